@@ -1,0 +1,36 @@
+import { join } from 'node:path'
+import type { Clock } from './clock.ts'
+import type { Ctx } from './context.ts'
+import { type Migration, migrate, readMigrations } from './database/migrate.ts'
+import type { Database } from './database/open.ts'
+import type { Room } from './room.ts'
+import type { Kernel } from './run.ts'
+import { nationalCalendar } from './time/index.ts'
+
+/** All migrations in the order they must run: the kernel's, then each room's in the order of the list of rooms. */
+export async function allMigrations(rooms: readonly Room[]): Promise<Migration[]> {
+  const kernel = await readMigrations('kernel', join(import.meta.dirname, 'migrations'))
+  const others = await Promise.all(rooms.map(room => readMigrations(room.name, join(room.directory, 'migrations'))))
+  return [...kernel, ...others.flat()]
+}
+
+/** Brings the database to this version and ties the rooms together. */
+export async function startKernel(database: Database, rooms: readonly Room[], clock: Clock): Promise<Kernel> {
+  await migrate(database, await allMigrations(rooms))
+  return kernelOver(database, rooms, clock)
+}
+
+/** The kernel over a database that is already at this version. */
+export function kernelOver(database: Database, rooms: readonly Room[], clock: Clock): Kernel {
+  return { database, clock, calendar: nationalCalendar(), listeners: listenersOf(rooms), committed: () => undefined }
+}
+
+function listenersOf(rooms: readonly Room[]) {
+  const listeners = new Map<string, Array<(ctx: Ctx, payload: unknown) => Promise<void>>>()
+  for (const room of rooms)
+    for (const [event, hear] of Object.entries(room.hears ?? {})) {
+      // Announcer and listener share the payload's type through the announcing room's events.ts; the table in between cannot carry it.
+      listeners.set(event, [...(listeners.get(event) ?? []), hear as (ctx: Ctx, payload: unknown) => Promise<void>])
+    }
+  return listeners
+}

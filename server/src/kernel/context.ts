@@ -1,0 +1,55 @@
+import type { Role } from '#contract/kernel.ts'
+import type { Tx } from './database/open.ts'
+import type { Calendar } from './time/calendar.ts'
+import type { Day } from './time/day.ts'
+
+/** Who acts: from the session, never from the body of a request. */
+export type Actor = {
+  /** The member's id. */
+  id: string
+  name: string
+  regionId: number
+  unitId: string | null
+  /** The own unit and every unit below it. */
+  unitIds: readonly string[]
+  roles: ReadonlySet<Role>
+}
+
+/** A version of a record written by the running command; the log entry that follows carries it. */
+export type Touched = { table: string; id: string; version: number; sha256: string }
+
+export type Subject = { kind: string; id: string }
+export type Facts = Readonly<Record<string, string | number | boolean | null | readonly (string | number)[]>>
+
+/**
+ * What every command and query is given. Nothing else tells the time, makes ids or reaches the database,
+ * so tests and packs repeat.
+ */
+export type Ctx = {
+  actor: Actor
+  /** The region whose records are asked for; every statement binds it. */
+  regionId: number
+  /** The instant of this command or query, and the day it falls on in Asia/Shanghai. */
+  now: Date
+  today: Day
+  /** The instant a query is asked as of; null is now. Always null in a command. */
+  asOf: Date | null
+  tx: Tx
+  calendar: Calendar
+  newId(): string
+  /**
+   * Writes an entry into the log, in this transaction, with the versions touched since the entry before. Facts hold ids, codes,
+   * numbers and hashes, never personal data. Gives the entry's id.
+   */
+  record(event: string, subject: Subject, facts?: Facts): Promise<string>
+  /** Tells the rooms that hear the event, inside this transaction. */
+  announce(event: string, payload: unknown): Promise<void>
+  /** Versions written and verbs asked so far; the kernel's own book-keeping. */
+  touched: Touched[]
+  asked: Set<string>
+}
+
+/** The day a query speaks of: today, or the day of the instant it is asked as of. */
+export function dayAsked(ctx: Ctx, dayOf: (instant: Date) => Day): Day {
+  return ctx.asOf ? dayOf(ctx.asOf) : ctx.today
+}

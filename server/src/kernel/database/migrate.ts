@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { refuse } from '../refusal.ts'
+import type { Database } from './open.ts'
+import { one, rows, run, sql } from './sql.ts'
+
+export type Migration = { room: string; name: string; text: string }
+
+/** Reads a room's migrations, `migrations/NNNN_name.sql`, in their order. */
+export async function readMigrations(room: string, directory: string): Promise<Migration[]> {
+  const names = (await readdir(directory)).filter(name => name.endsWith('.sql')).sort()
+  return Promise.all(names.map(async name => ({ room, name, text: await readFile(join(directory, name), 'utf8') })))
+}
+
+/**
+ * Brings a database to this program's version; every migration runs once, in its own transaction with the note that it ran.
+ *
+ * Refuses `kernel.database-newer` when the database holds a migration this program does not know, and `kernel.migration-changed`
+ * when a migration that ran reads differently now.
+ */
+export async function migrate(database: Database, migrations: readonly Migration[]): Promise<string[]> {
+  await run(
+    database.db,
+    sql`create table if not exists migration (room text not null, name text not null, sha256 text not null, applied_at timestamptz not null default now(), primary key (room, name))`,
+  )
+  const applied = await rows(
+    database.db,
+    sql<{ room: string; name: string; sha256: string }>`select room, name, sha256 from migration`,
+  )
+  const known = new Map(migrations.map(each => [`${each.room}/${each.name}`, digest(each.text)]))
+  for (const { room, name, sha256 } of applied) {
+    const expected = known.get(`${room}/${name}`)
+    if (!expected) throw refuse('kernel.database-newer', { migration: `${room}/${name}` })
+    if (expected !== sha256) throw refuse('kernel.migration-changed', { migration: `${room}/${name}` })
+  }
+
+  const done = new Set(applied.map(({ room, name }) => `${room}/${name}`))
+  const pending = migrations.filter(each => !done.has(`${each.room}/${each.name}`))
+  for (const each of pending) await apply(database, each)
+  return pending.map(each => `${each.room}/${each.name}`)
+}
+
+async function apply(database: Database, { room, name, text }: Migration): Promise<void> {
+  await database.db.transaction().execute(async tx => {
+    // Two processes that start at once on one server: the second waits here and then finds the work done.
+    await run(tx, sql`lock table migration in exclusive mode`)
+    if (await one(tx, sql`select 1 from migration where room = ${room} and name = ${name}`)) return
+    await run(tx, sql.raw(text))
+    await run(tx, sql`insert into migration (room, name, sha256) values (${room}, ${name}, ${digest(text)})`)
+  })
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest('hex')

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto'
+import type { Ctx } from '../context.ts'
+import { one, type RawBuilder, rows, sql } from '../database/sql.ts'
+import { canonical } from '../log/canonical.ts'
+
+/** What the kernel keeps on every version of a record: when and by whom it became known, and whether it was withdrawn. */
+export type Versioned = {
+  regionId: number
+  id: string
+  version: number
+  recordedFrom: Date
+  recordedBy: string
+  reason: string | null
+  withdrawn: boolean
+}
+
+type Own<Row> = Omit<Row, keyof Versioned>
+const kept = ['region_id', 'id', 'version', 'recorded_from', 'recorded_by', 'reason', 'withdrawn'] as const
+
+export type RecordTable<Row extends Versioned> = ReturnType<typeof recordTable<Row>>
+
+/**
+ * A table of records that people decide on, with its history: nothing is overwritten, yesterday can be asked.
+ *
+ * `columns` are the record's own columns in snake_case; the kernel's columns are added. The tables `name` and `name_history`
+ * (the same columns and `recorded_to`) are made by the room's migration.
+ */
+export function recordTable<Row extends Versioned>(
+  name: string,
+  columns: ReadonlyArray<SnakeOf<keyof Own<Row> & string>>,
+) {
+  const all: readonly string[] = [...kept, ...columns]
+  const list = sql.join(all.map(column => sql.id(column)))
+  const table = sql.table(name)
+  const history = sql.table(`${name}_history`)
+
+  return {
+    name,
+    columns: all,
+
+    /**
+     * What to read from, as of the context's instant: the current rows, or the rows known then. Withdrawn rows are left out;
+     * `{ withdrawn: true }` keeps them. Always narrowed to the context's region. Use as `from ${matters.at(ctx)} m`.
+     */
+    at(ctx: Pick<Ctx, 'regionId' | 'asOf'>, options: { withdrawn?: boolean } = {}): RawBuilder<unknown> {
+      const standing = options.withdrawn ? sql`true` : sql`not withdrawn`
+      if (!ctx.asOf) return sql`(select ${list} from ${table} where region_id = ${ctx.regionId} and ${standing})`
+      return sql`(
+        select ${list} from ${table} where region_id = ${ctx.regionId} and recorded_from <= ${ctx.asOf} and ${standing}
+        union all
+        select ${list} from ${history} where region_id = ${ctx.regionId} and recorded_from <= ${ctx.asOf} and recorded_to > ${ctx.asOf} and ${standing})`
+    },
+
+    /** One record as of the context's instant, or undefined. */
+    find(ctx: Ctx, id: string): Promise<Row | undefined> {
+      return one(ctx.tx, sql<Row>`select * from ${this.at(ctx)} r where id = ${id}`)
+    },
+
+    /** One current record, locked until the command ends, or undefined. Withdrawn records are not found. */
+    lock(ctx: Ctx, id: string): Promise<Row | undefined> {
+      return one(
+        ctx.tx,
+        sql<Row>`select ${list} from ${table} where region_id = ${ctx.regionId} and id = ${id} and not withdrawn for update`,
+      )
+    },
+
+    /** Adds a record; its id is made here unless given. */
+    async insert(ctx: Ctx, row: Own<Row>, options: { id?: string; reason?: string } = {}): Promise<Row> {
+      const values: Record<string, unknown> = {
+        ...row,
+        ...stamp(ctx, options.reason),
+        id: options.id ?? ctx.newId(),
+        version: 1,
+        withdrawn: false,
+      }
+      return touched(
+        ctx,
+        name,
+        await one(ctx.tx, sql<Row>`insert into ${table} (${list}) values (${params(all, values)}) returning ${list}`),
+      )
+    },
+
+    /** Replaces parts of a record that `lock` gave: the version before moves to the history in the same transaction. */
+    async change(ctx: Ctx, old: Row, patch: Partial<Own<Row>>, reason?: string): Promise<Row> {
+      return move(ctx, old, { ...patch, withdrawn: false }, reason)
+    },
+
+    /** Withdraws a record: gone from now on, still there in the past. */
+    async withdraw(ctx: Ctx, old: Row, reason: string): Promise<Row> {
+      return move(ctx, old, { withdrawn: true }, reason)
+    },
+
+    /** All versions of a record, oldest first, each with the end of its time (null while it stands). */
+    versions(ctx: Ctx, id: string): Promise<Array<Row & { recordedTo: Date | null }>> {
+      return rows(
+        ctx.tx,
+        sql<Row & { recordedTo: Date | null }>`
+          select ${list}, recorded_to from ${history} where region_id = ${ctx.regionId} and id = ${id}
+          union all select ${list}, null from ${table} where region_id = ${ctx.regionId} and id = ${id}
+          order by version`,
+      )
+    },
+  }
+
+  async function move(ctx: Ctx, old: Row, patch: Record<string, unknown>, reason: string | undefined): Promise<Row> {
+    // Later than the version before even when the clock stepped back, so that no two versions claim one instant.
+    const from = new Date(Math.max(ctx.now.getTime(), old.recordedFrom.getTime() + 1))
+    await one(
+      ctx.tx,
+      sql`insert into ${history} (${list}, recorded_to) select ${list}, ${from} from ${table} where region_id = ${ctx.regionId} and id = ${old.id} and version = ${old.version}`,
+    )
+    const values: Record<string, unknown> = {
+      ...patch,
+      ...stamp(ctx, reason),
+      recordedFrom: from,
+      version: old.version + 1,
+    }
+    const changed = Object.keys(values).filter(key => key !== 'regionId' && all.includes(snake(key)))
+    const next = await one(
+      ctx.tx,
+      sql<Row>`update ${table} set ${sql.join(changed.map(key => sql`${sql.id(snake(key))} = ${sent(values[key])}`))}
+        where region_id = ${ctx.regionId} and id = ${old.id} and version = ${old.version} returning ${list}`,
+    )
+    return touched(ctx, name, next)
+  }
+}
+
+function stamp(ctx: Ctx, reason: string | undefined) {
+  return { regionId: ctx.regionId, recordedFrom: ctx.now, recordedBy: ctx.actor.id, reason: reason ?? null }
+}
+
+/** Notes a written version for the log, which carries its hash, and hands it on. A row that vanished under its lock is a fault. */
+function touched<Row extends Versioned>(ctx: Ctx, table: string, row: Row | undefined): Row {
+  if (!row) throw new Error(`${table}: the row to write was not there; was it read without a lock?`)
+  ctx.touched.push({ table, id: row.id, version: row.version, sha256: hashOfRow(row) })
+  return row
+}
+
+/** SHA-256 over a version's canonical JSON, as the log carries it. */
+export function hashOfRow(row: object): string {
+  return createHash('sha256').update(canonical(row)).digest('hex')
+}
+
+function params(columns: readonly string[], values: Record<string, unknown>) {
+  const byColumn = new Map(Object.entries(values).map(([key, value]) => [snake(key), value]))
+  return sql.join(columns.map(column => sql`${sent(byColumn.get(column))}`))
+}
+
+/** Objects go to `jsonb` columns as text; arrays of plain values are SQL arrays; arrays of objects are `jsonb` too. */
+function sent(value: unknown): unknown {
+  if (value === undefined) return null
+  if (value === null || typeof value !== 'object' || value instanceof Date || value instanceof Uint8Array) return value
+  if (Array.isArray(value) && value.every(item => item === null || typeof item !== 'object')) return value
+  return JSON.stringify(value)
+}
+
+export const snake = (key: string) => key.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+
+/** The column name of a camelCase key, at the type level, so that a forgotten or misspelt column does not compile. */
+export type SnakeOf<Key extends string> = Key extends `${infer Head}${infer Rest}`
+  ? Head extends Uppercase<Head>
+    ? Head extends Lowercase<Head>
+      ? `${Head}${SnakeOf<Rest>}`
+      : `_${Lowercase<Head>}${SnakeOf<Rest>}`
+    : `${Head}${SnakeOf<Rest>}`
+  : ''

@@ -1,0 +1,101 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { regionId } from '#contract/kernel.ts'
+import type { Actor, Ctx } from '../context.ts'
+import { refuse } from '../refusal.ts'
+import type { Download, Input, Room, Route, Takes } from '../room.ts'
+import { command, query } from '../run.ts'
+import { authenticate } from './authenticate.ts'
+import type { ServerParts } from './server.ts'
+
+const regionPart = z.object({ region: z.coerce.number().pipe(regionId) })
+const idempotencyKey = z.object({ 'idempotency-key': z.string().min(8).max(100).optional() })
+
+/** Registers a room's routes under `/api/{region}`; each request is one query on a snapshot, or one command in a transaction. */
+export function regionRoutes(app: FastifyInstance, parts: ServerParts, room: Room): void {
+  for (const route of room.routes) {
+    app.route({
+      method: route.method,
+      url: `/api/:region${route.path}`,
+      ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
+      schema: {
+        tags: [room.name],
+        summary: route.summary,
+        description: `\`${route.act}\``,
+        operationId: operationOf(route),
+        params: route.takes.params ? regionPart.extend(route.takes.params.shape) : regionPart,
+        ...(route.takes.query ? { querystring: route.takes.query } : {}),
+        ...(route.takes.body ? { body: route.takes.body } : {}),
+        ...(route.method === 'GET' ? {} : { headers: idempotencyKey }),
+        ...(route.gives === download ? {} : { response: { 200: route.gives } }),
+      },
+      handler: async (request, reply) => {
+        const actor = await authenticate(parts, request, reply)
+        const { region, ...params } = regionPart.loose().parse(request.params)
+        const input: Input<Takes> = { params, query: request.query as never, body: request.body as never }
+        const result = await perform(parts, actor, region, route, input, request.headers['idempotency-key'])
+        if (route.gives === download) return sendFile(reply, result as Download)
+        return result
+      },
+    })
+  }
+}
+
+/** Give this as a route's `gives` when it answers with a file. */
+export const download: z.ZodType<Download> = z.object({
+  name: z.string(),
+  type: z.string(),
+  bytes: z.instanceof(Uint8Array),
+})
+
+async function perform(
+  { kernel }: ServerParts,
+  actor: Actor,
+  region: number,
+  route: Route,
+  input: Input<Takes>,
+  key: string | string[] | undefined,
+): Promise<unknown> {
+  const work = async (ctx: Ctx) => {
+    const result = await route.handle(ctx, input)
+    // A handler that never asked its verb would let everybody in; that is our fault, not the caller's.
+    if (!ctx.asked.has(route.act)) throw new Error(`${route.method} ${route.path} did not ask ${route.act}`)
+    return result
+  }
+  if (route.method === 'GET') return query(kernel, actor, region, asOfOf(input, kernel.clock.now()), work)
+  return command(kernel, actor, region, work, {
+    ...(typeof key === 'string' ? { idempotencyKey: key } : {}),
+    ...(route.isolation ? { isolation: route.isolation } : {}),
+    request: { route: `${route.method} ${route.path}`, ...input },
+  })
+}
+
+/** The instant a request asks as of; the future is refused, because what will be known is not known. */
+function asOfOf(input: Input<Takes>, now: Date): Date | null {
+  const asked = z
+    .object({ asOf: z.string().optional() })
+    .loose()
+    .safeParse(input.query ?? {})
+  if (!asked.success || asked.data.asOf === undefined) return null
+  const asOf = new Date(asked.data.asOf)
+  if (asOf > now) throw refuse('kernel.as-of-in-future', { now: now.toISOString() }, { field: 'asOf' })
+  return asOf
+}
+
+function operationOf({ method, path }: Route): string {
+  const words = path
+    .split('/')
+    .filter(Boolean)
+    .map(part => part.replace(/^:/, 'by-'))
+  return [method.toLowerCase(), ...words].join('-').replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+}
+
+function sendFile(reply: { headers(values: Record<string, string>): { send(body: Buffer): unknown } }, file: Download) {
+  const ascii = file.name.replace(/[^\x20-\x7e]|["\\;]/g, '_')
+  return reply
+    .headers({
+      'content-type': file.type,
+      'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    })
+    .send(Buffer.from(file.bytes))
+}

@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Clock } from './clock.ts'
+import type { Actor, Ctx } from './context.ts'
+import type { Database, Tx } from './database/open.ts'
+import { one, rows, run, sql } from './database/sql.ts'
+import { newId } from './ids.ts'
+import { canonical } from './log/canonical.ts'
+import { record } from './log/record.ts'
+import { refuse } from './refusal.ts'
+import type { Calendar } from './time/calendar.ts'
+import { dayOf } from './time/day.ts'
+
+/** Rooms' listeners by event; they run inside the announcing transaction. */
+export type Listeners = ReadonlyMap<string, ReadonlyArray<(ctx: Ctx, payload: unknown) => Promise<void>>>
+
+/** What commands and queries run on. One per process. */
+export type Kernel = {
+  database: Database
+  clock: Clock
+  calendar: Calendar
+  listeners: Listeners
+  /** Called after each commit, so that the log is sequenced soon. */
+  committed(): void
+}
+
+type Isolation = 'read committed' | 'repeatable read' | 'serializable'
+export type CommandOptions = { isolation?: Isolation; idempotencyKey?: string; request?: unknown }
+
+const RETRIES = 8
+
+/**
+ * Runs one command in one transaction: all of it happens, or nothing.
+ *
+ * With an idempotency key the command has one effect however often it is sent: a repeat waits for the first and gets its answer;
+ * the same key with another request is refused (`kernel.key-conflict`). Serialization failures and deadlocks are tried again,
+ * at most eight times. Resolves when the change survives the process.
+ */
+export async function command<Result>(
+  kernel: Kernel,
+  actor: Actor,
+  regionId: number,
+  work: (ctx: Ctx) => Promise<Result>,
+  options: CommandOptions = {},
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const result = await once(kernel, actor, regionId, work, options)
+      await kernel.database.durable()
+      kernel.committed()
+      return result
+    } catch (error) {
+      if (attempt > RETRIES || !isContention(error)) throw error
+      await pause(2 ** attempt + ((attempt * 7919) % 13))
+    }
+  }
+}
+
+async function once<Result>(
+  kernel: Kernel,
+  actor: Actor,
+  regionId: number,
+  work: (ctx: Ctx) => Promise<Result>,
+  { isolation = 'read committed', idempotencyKey, request }: CommandOptions,
+): Promise<Result> {
+  return kernel.database.db
+    .transaction()
+    .setIsolationLevel(isolation)
+    .execute(async tx => {
+      // The transaction takes its number before it reads the clock: whoever waits for all numbers given by an instant (`settled`)
+      // has waited for every command that may still write something known from before it.
+      await one(tx, sql`select pg_current_xact_id()`)
+      const ctx = context(kernel, actor, regionId, tx, null)
+      if (idempotencyKey === undefined) return finish(ctx, await work(ctx))
+
+      const key = `${actor.id}:${idempotencyKey}`
+      const hash = createHash('sha256')
+        .update(canonical(request ?? null))
+        .digest('hex')
+      const fresh = await one(
+        tx,
+        sql`insert into idempotency (region_id, key, request_hash, at) values (${regionId}, ${key}, ${hash}, ${ctx.now}) on conflict do nothing returning 1 as n`,
+      )
+      if (!fresh) {
+        const before = await one(
+          tx,
+          sql<{
+            requestHash: string
+            response: { result: Result }
+          }>`select request_hash, response from idempotency where region_id = ${regionId} and key = ${key}`,
+        )
+        // Gone between the two statements: the first attempt rolled back. Say so as contention, and the command is tried again.
+        if (!before) throw Object.assign(new Error('the first attempt rolled back'), { code: '40001' })
+        if (before.requestHash !== hash) throw refuse('kernel.key-conflict')
+        return before.response.result
+      }
+      const result = await finish(ctx, await work(ctx))
+      await run(
+        tx,
+        sql`update idempotency set response = ${JSON.stringify({ result })}::jsonb where region_id = ${regionId} and key = ${key}`,
+      )
+      return result
+    })
+}
+
+/** Versions written after the command's last entry get an entry of their own, so that the log carries every version. */
+async function finish<Result>(ctx: Ctx, result: Result): Promise<Result> {
+  if (ctx.touched.length > 0) await ctx.record('kernel.rows-written', { kind: 'command', id: ctx.newId() })
+  return result
+}
+
+/** Runs one query on a single snapshot, as of an instant or now; it can change nothing. */
+export async function query<Result>(
+  kernel: Kernel,
+  actor: Actor,
+  regionId: number,
+  asOf: Date | null,
+  work: (ctx: Ctx) => Promise<Result>,
+): Promise<Result> {
+  return kernel.database.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(tx => work(context(kernel, actor, regionId, tx, asOf)))
+}
+
+/**
+ * Resolves once no command is still running that began before the call: from then on, what was known at this moment is fixed.
+ */
+export async function settled(kernel: Kernel): Promise<void> {
+  const [start] = await rows(
+    kernel.database.db,
+    sql<{ xmax: string }>`select pg_snapshot_xmax(pg_current_snapshot())::text xmax`,
+  )
+  for (;;) {
+    const still = await one(
+      kernel.database.db,
+      sql<{
+        running: boolean
+      }>`select pg_snapshot_xmin(pg_current_snapshot())::text::numeric < ${start?.xmax}::numeric running`,
+    )
+    if (!still?.running) return
+    await pause(20)
+  }
+}
+
+function context(kernel: Kernel, actor: Actor, regionId: number, tx: Tx, asOf: Date | null): Ctx {
+  const now = kernel.clock.now()
+  const ctx: Ctx = {
+    actor,
+    regionId,
+    now,
+    today: dayOf(now),
+    asOf,
+    tx,
+    calendar: kernel.calendar,
+    newId: () => newId(now),
+    record: (event, subject, facts) => record(ctx, event, subject, facts),
+    announce: async (event, payload) => {
+      for (const hear of kernel.listeners.get(event) ?? []) await hear(ctx, payload)
+    },
+    touched: [],
+    asked: new Set(),
+  }
+  return ctx
+}
+
+/** Serialization failure or deadlock: the same work may succeed when tried again. */
+function isContention(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01')
+}
