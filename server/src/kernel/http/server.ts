@@ -13,6 +13,7 @@ import { misfits, type Room } from '../room.ts'
 import type { Kernel } from '../run.ts'
 import { answerErrors } from './errors.ts'
 import { evidenceRoutes } from './evidenceRoutes.ts'
+import { firstRunRoutes } from './firstRunRoutes.ts'
 import { logRoutes } from './logRoutes.ts'
 import { regionRoutes } from './regionRoutes.ts'
 import { sameOriginWrites, securityHeaders } from './security.ts'
@@ -28,6 +29,8 @@ export type ServerParts = {
   version: string
   /** Told every fault with its reference; the answer holds the reference only. */
   onFault(error: unknown, reference: string): void
+  /** Lets its holder set up an installation that has no region yet; printed by the terminal, never stored. */
+  firstRunToken?: string
   /** The accounts offered on the sign-in page, when the demonstration city is loaded. */
   demonstration(): Promise<
     Array<{
@@ -42,6 +45,13 @@ export type ServerParts = {
 }
 
 export type App = FastifyInstance
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every API route as registered, so that a test can hold the OpenAPI document against it. */
+    registered: Array<{ method: string; url: string }>
+  }
+}
 
 /** Bodies above this many bytes are refused, unless a route raises its own limit. */
 const BODY_LIMIT = 1024 * 1024
@@ -63,6 +73,11 @@ export async function httpServer(parts: ServerParts): Promise<App> {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
 
+  app.decorate('registered', [])
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat())
+      if (url.startsWith('/api/') && each !== 'HEAD') app.registered.push({ method: each, url })
+  })
   answerErrors(app, parts.onFault)
   securityHeaders(app)
   sameOriginWrites(app)
@@ -84,6 +99,7 @@ export async function httpServer(parts: ServerParts): Promise<App> {
   // Routes are registered in a plugin of their own so that the document above sees every one of them.
   await app.register(async scope => {
     sessionRoutes(scope, parts)
+    firstRunRoutes(scope, parts)
     for (const room of parts.rooms) regionRoutes(scope, parts, room)
     evidenceRoutes(scope, parts)
     logRoutes(scope, parts)

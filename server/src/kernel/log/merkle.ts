@@ -129,10 +129,9 @@ export function verifyConsistency(
   root1: Buffer,
   root2: Buffer,
 ): boolean {
-  if (!sane(size1) || !sane(size2) || size1 > size2 || !proof.every(isHash) || !isHash(root1) || !isHash(root2))
-    return false
+  if (!sane(size1) || !sane(size2) || size1 > size2) return false
   if (size1 === size2) return proof.length === 0 && root1.equals(root2) && (size1 > 0 || root1.equals(emptyRoot))
-  if (size1 === 0 || proof.length === 0) return false
+  if (size1 === 0 || proof.length === 0 || !proof.every(isHash) || !isHash(root1) || !isHash(root2)) return false
 
   const isPower = 2 ** Math.round(Math.log2(size1)) === size1
   const [first, ...rest] = isPower ? [root1, ...proof] : proof

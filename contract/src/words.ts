@@ -1,0 +1,24 @@
+import * as app from './words/app.ts'
+import * as kernel from './words/kernel.ts'
+
+export type Language = 'zh' | 'en'
+type Words = { zh: Readonly<Record<string, string>>; en: Readonly<Record<string, string>> }
+
+const lists: readonly Words[] = [app, kernel]
+
+/** Every sentence for a refusal, by its code; one list, read by the web and by the command line. */
+export const refusalWords: Words = {
+  zh: Object.assign({}, ...lists.map(list => list.zh)),
+  en: Object.assign({}, ...lists.map(list => list.en)),
+}
+
+/** The sentence for a code with its values put in; a code nobody worded is shown as it is, so that it can be reported. */
+export function sentenceOf(
+  language: Language,
+  code: string,
+  params: Readonly<Record<string, string | number | null>>,
+): string {
+  const template = refusalWords[language][code]
+  if (template === undefined) return language === 'zh' ? `不能这样办（${code}）。` : `Not possible (${code}).`
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? '—'))
+}

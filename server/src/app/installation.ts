@@ -1,0 +1,118 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Accounts, accounts, newSecret } from '#kernel/accounts/auth.ts'
+import { startKernel } from '#kernel/boot.ts'
+import { type Clock, systemClock } from '#kernel/clock.ts'
+import { hasCode } from '#kernel/database/directoryLock.ts'
+import { type Database, openEmbedded, openPostgres } from '#kernel/database/open.ts'
+import { one, run, sql } from '#kernel/database/sql.ts'
+import { type Signer, signerAt } from '#kernel/log/checkpoint.ts'
+import { refuse } from '#kernel/refusal.ts'
+import type { Kernel } from '#kernel/run.ts'
+import { rooms } from './rooms.ts'
+
+/** Where an installation lives: a data directory (keys, uploads and, unless a server is named, the database). */
+export type Place = { data: string; databaseUrl?: string | undefined; baseUrl?: string }
+
+/** An open installation: everything a command of the command line or the server needs. */
+export type Installation = {
+  place: Place
+  kernel: Kernel
+  auth: Accounts
+  signer: Signer
+  close(): Promise<void>
+}
+
+/**
+ * Opens an installation and brings its database to this version. Refuses in one sentence what cannot be opened: a directory that
+ * cannot be written (`kernel.data-not-writable`), one in use (`kernel.data-in-use`), a database of a newer version
+ * (`kernel.database-newer`), a server that does not answer (`kernel.database-unreachable`).
+ */
+export async function openInstallation(place: Place): Promise<Installation> {
+  const keys = join(place.data, 'keys')
+  await mkdir(keys, { recursive: true, mode: 0o700 }).catch(error => {
+    throw hasCode(error, 'EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'EEXIST')
+      ? refuse('kernel.data-not-writable', { directory: place.data })
+      : error
+  })
+  const database = await openDatabase(place)
+  try {
+    const clock = shiftable(systemClock())
+    const kernel = await startKernel(database, rooms, clock)
+    clock.shift((await demonstrationClock(database)) ?? 0)
+    const [secret, signer] = await Promise.all([
+      secretAt(join(keys, 'session.secret')),
+      signerAt(join(keys, 'log.pem')),
+    ])
+    const auth = accounts(database.pool, { secret, baseUrl: place.baseUrl ?? 'http://127.0.0.1', secure: false })
+    return { place, kernel, auth, signer, close: () => database.close() }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function openDatabase({ data, databaseUrl }: Place): Promise<Database> {
+  if (databaseUrl === undefined) return openEmbedded(data)
+  const database = await openPostgres(databaseUrl)
+  try {
+    const version = await one(
+      database.db,
+      sql<{ version: number }>`select current_setting('server_version_num')::int "version"`,
+    )
+    if ((version?.version ?? 0) < 150000) throw refuse('kernel.database-older', { version: version?.version ?? 0 })
+    return database
+  } catch (error) {
+    await database.close()
+    if (hasCode(error, 'ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '28000', '3D000', 'EAI_AGAIN'))
+      throw refuse('kernel.database-unreachable', { why: error instanceof Error ? error.message : '' })
+    throw error
+  }
+}
+
+/**
+ * The demonstration city lives in the spring of 2025: its clock began then, at the moment it was loaded, and runs on at real speed.
+ * An installation without it keeps real time.
+ */
+async function demonstrationClock(database: Database): Promise<number | undefined> {
+  const kept = await one(
+    database.db,
+    sql<{ value: { shift: number } }>`select value from installation where name = 'demonstration-clock'`,
+  )
+  return kept?.value.shift
+}
+
+/** Sets the demonstration's clock, so that `now` is the given instant; kept for later starts. */
+export async function startDemonstrationClock({ kernel }: Installation, begins: Date): Promise<void> {
+  const clock = kernel.clock as Shiftable
+  clock.shift(0)
+  const shift = begins.getTime() - clock.now().getTime()
+  await run(
+    kernel.database.db,
+    sql`insert into installation (name, value) values ('demonstration-clock', ${JSON.stringify({ shift })}::jsonb) on conflict (name) do update set value = excluded.value`,
+  )
+  clock.shift(shift)
+}
+
+type Shiftable = Clock & { shift(milliseconds: number): void }
+
+function shiftable(clock: Clock): Shiftable {
+  let by = 0
+  return {
+    now: () => new Date(clock.now().getTime() + by),
+    shift: milliseconds => {
+      by = milliseconds
+    },
+  }
+}
+
+async function secretAt(path: string): Promise<string> {
+  const kept = await readFile(path, 'utf8').catch(error => {
+    if (hasCode(error, 'ENOENT')) return undefined
+    throw error
+  })
+  if (kept) return kept.trim()
+  const secret = newSecret()
+  await writeFile(path, `${secret}\n`, { mode: 0o600, flag: 'wx' })
+  return secret
+}

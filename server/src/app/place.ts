@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { refuse } from '#kernel/refusal.ts'
+import { type Installation, openInstallation, type Place } from './installation.ts'
+
+export const placeOptions = {
+  data: { type: 'string', zh: '数据目录，默认 ./data', en: 'the data directory, ./data by default' },
+} as const
+
+/** Where the installation lives, from `--data` and DATABASE_URL. Refuses `app.data-empty` when it must exist and does not. */
+export function placeOf(
+  values: Readonly<Record<string, string | boolean | undefined>>,
+  options: { mustExist?: boolean } = {},
+): Place {
+  const data = resolve(typeof values.data === 'string' ? values.data : 'data')
+  const databaseUrl = process.env.DATABASE_URL || undefined
+  if (options.mustExist && databaseUrl === undefined && !existsSync(data))
+    throw refuse('app.data-empty', { directory: data })
+  return { data, databaseUrl }
+}
+
+/** Opens an installation for one piece of work and closes it whatever happens. */
+export async function withInstallation<Result>(
+  place: Place,
+  work: (installation: Installation) => Promise<Result>,
+): Promise<Result> {
+  const installation = await openInstallation(place)
+  try {
+    return await work(installation)
+  } finally {
+    await installation.close()
+  }
+}
