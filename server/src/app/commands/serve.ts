@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { hasCode } from '#kernel/database/directoryLock.ts'
 import { httpServer } from '#kernel/http/server.ts'
@@ -67,7 +68,7 @@ async function listen(installation: Installation, host: string, port: number, io
       if (hasCode(error, 'ENOTFOUND', 'EADDRNOTAVAIL', 'EAI_AGAIN')) throw refuse('app.host-unfit', { host })
       throw error
     })
-    await announce(installation, app.addresses()[0]?.port ?? port, host, firstRunToken, io)
+    await announce(installation, portOfServer(app.server.address()) ?? port, host, firstRunToken, io)
     await stopAsked()
     io.say('正在停止……', 'Stopping…')
   } finally {
@@ -100,6 +101,11 @@ async function announce(
       )
   }
   io.say('按 Ctrl-C 停止。', 'Press Ctrl-C to stop.')
+}
+
+/** The port the system chose, for `--port 0`. */
+function portOfServer(address: ReturnType<Server['address']>): number | undefined {
+  return address && typeof address === 'object' ? address.port : undefined
 }
 
 function stopAsked(): Promise<void> {

@@ -111,6 +111,11 @@ export async function unitsBelow(db: Db | Tx, regionId: number, unitId: string):
   return found.map(unit => unit.id)
 }
 
+/** The unit with a code, as of the context's instant, or undefined. */
+export function unitCoded(ctx: Ctx, code: string): Promise<Unit | undefined> {
+  return one(ctx.tx, sql<Unit>`select * from ${units.at(ctx)} u where code = ${code}`)
+}
+
 /** Names of units by id, as of the context's instant: rooms show them beside their own records. */
 export async function unitNames(
   ctx: Ctx,

@@ -1,0 +1,51 @@
+export const zh = {
+  'intake.not-found': '没有这篇来稿或这条事实，或不在您的权限之内。',
+  'intake.changed-conflict': '您看到的是第{seen}稿，别人已改到第{now}稿。重新看过再办。',
+  'intake.page-exists': '这一版已经收过：{name}。',
+  'intake.page-brought-elsewhere-conflict': '这一版别的单位已经送来，办公室看得到。',
+  'intake.page-empty': '“{name}”里没有文字。',
+  'intake.page-too-large': '“{name}”超过{most}字。分开来送。',
+  'intake.page-too-slow': '“{name}”读了太久，没有读完，什么都没有存。分开来送。',
+  'intake.reading-unavailable': '正在读“{name}”，读完就收。',
+  'intake.reading-too-many': '同时在读的已有{most}篇。等读完再送。',
+  'intake.page-has-accepted-conflict': '这一版已有{count}条收下的事实。先逐条撤回，再撤这一版。',
+  'intake.fact-already-decided': '这一条已经定过（{state}）。要改，先撤销。',
+  'intake.fact-undecided': '这一条还没有定，没有可撤销的。',
+  'intake.fact-not-accepted': '只有收下的才能撤回；这一条是“{state}”。',
+  'intake.fact-rests-conflict':
+    '收下之后，已有{count}件记录在它上面往前办了，不能直接撤销。先看牵动了什么，再写明理由撤回。',
+  'intake.not-a-rival': '要替换的那一条说的不是同一件事，没有替换。',
+  'intake.span-unfit': '第{start}至{end}字不是这一版里的一段文字。',
+  'intake.span-outside-articles': '第{start}至{end}字不在任何一篇之内，没有加。',
+  'intake.state.pending': '待定',
+  'intake.state.accepted': '收下',
+  'intake.state.rejected': '不收',
+  'intake.state.withdrawn': '撤回',
+} as const
+
+export const en: Record<keyof typeof zh, string> = {
+  'intake.not-found': 'There is no such page or fact, or it is outside your permissions.',
+  'intake.changed-conflict':
+    'You saw version {seen}; somebody has changed it to version {now}. Look at it again first.',
+  'intake.page-exists': 'This page is already here: {name}.',
+  'intake.page-brought-elsewhere-conflict': 'Another unit has already brought this page; the office can see it.',
+  'intake.page-empty': 'There is no text in “{name}”.',
+  'intake.page-too-large': '“{name}” is longer than {most} characters. Bring it in parts.',
+  'intake.page-too-slow': '“{name}” took too long to read; nothing was stored. Bring it in parts.',
+  'intake.reading-unavailable': 'Reading “{name}”; it will be kept when that is done.',
+  'intake.reading-too-many': '{most} pages are being read already. Bring this one when they are done.',
+  'intake.page-has-accepted-conflict':
+    '{count} facts of this page are accepted. Withdraw them one by one, then the page.',
+  'intake.fact-already-decided': 'This has been decided already ({state}). To change it, undo that first.',
+  'intake.fact-undecided': 'This is not decided yet; there is nothing to undo.',
+  'intake.fact-not-accepted': 'Only what is accepted can be withdrawn; this is “{state}”.',
+  'intake.fact-rests-conflict':
+    'Since it was accepted, {count} records that rest on it have moved on, so it cannot simply be undone. See what they are, then withdraw it with a reason.',
+  'intake.not-a-rival': 'The fact to be replaced is about something else; nothing was replaced.',
+  'intake.span-unfit': 'Characters {start} to {end} are no passage of this page.',
+  'intake.span-outside-articles': 'Characters {start} to {end} stand in no article; nothing was added.',
+  'intake.state.pending': 'pending',
+  'intake.state.accepted': 'accepted',
+  'intake.state.rejected': 'rejected',
+  'intake.state.withdrawn': 'withdrawn',
+}

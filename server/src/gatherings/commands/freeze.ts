@@ -1,0 +1,42 @@
+import type { Ctx } from '#kernel/context.ts'
+import { must } from '#kernel/policy.ts'
+import { refuse } from '#kernel/refusal.ts'
+import { buildPack } from '../pack/build.ts'
+import { policy } from '../policy.ts'
+import { hashOfPack, previousOf } from '../queries/pack.ts'
+import { meetings, packs, packsOf, type ReviewPack } from '../store.ts'
+import { lockMeeting } from './meetings.ts'
+
+/**
+ * Freezes a meeting's review pack: keeps the instant and the hash of what the pack says as of it. Drafts are numbered; none is replaced.
+ *
+ * The instant must lie before now, because commands that began before it may still be running; the default is a second ago.
+ */
+export async function freezePack(
+  ctx: Ctx,
+  meetingId: string,
+  given: { asOf?: string | undefined },
+): Promise<ReviewPack> {
+  const meeting = await lockMeeting(ctx, meetingId)
+  must(ctx, policy, 'gatherings.freeze', meeting)
+  const asOf = given.asOf ? new Date(given.asOf) : new Date(ctx.now.getTime() - 1000)
+  if (asOf > ctx.now) throw refuse('kernel.as-of-in-future', { now: ctx.now.toISOString() }, { field: 'asOf' })
+  const then = { ...ctx, asOf }
+  const previous = await previousOf(then, meeting)
+  const body = await buildPack(ctx, (await meetings.find(then, meetingId)) ?? meeting, asOf, previous)
+  const drafts = await packsOf(ctx, meetingId)
+  const pack = await packs.insert(ctx, {
+    meetingId,
+    draftNumber: (drafts.at(-1)?.draftNumber ?? 0) + 1,
+    asOf,
+    previousAsOf: previous?.asOf ?? null,
+    contentSha256: hashOfPack(body),
+    figures: body.figureCount,
+  })
+  await ctx.record(
+    'gatherings.pack-frozen',
+    { kind: 'meeting', id: meetingId },
+    { draft: pack.draftNumber, asOf: asOf.toISOString(), sha256: pack.contentSha256 },
+  )
+  return pack
+}

@@ -1,0 +1,53 @@
+import { unitNames } from '#kernel/accounts/members.ts'
+import type { Ctx } from '#kernel/context.ts'
+import { figuresForPack, type PackFigure } from '../../indicators/index.ts'
+import { mattersForPack, type PackMatter } from '../../matters/index.ts'
+import { type PackBatch, type PackProject, projectsForPack } from '../../projects/index.ts'
+import { type Outcome, outcomesOf } from '../store.ts'
+
+/** Everything a pack is computed from, as of one instant. */
+export type PackInputs = {
+  matters: PackMatter[]
+  projects: PackProject[]
+  batches: PackBatch[]
+  stages: ReadonlyArray<{ code: string; zh: string; en: string }>
+  figures: PackFigure[]
+  units: Map<string, { nameZh: string; nameEn: string | null }>
+  /** Outcomes of the meeting itself (what was said on each unit), and of the meeting before (last meeting's tasks). */
+  outcomes: Outcome[]
+  lastTasks: Outcome[]
+}
+
+/** Reads what a pack needs as of an instant. The calls follow one another because they share one connection. */
+export async function packInputs(
+  ctx: Ctx,
+  asOf: Date,
+  meetingId: string,
+  previousId: string | undefined,
+): Promise<PackInputs> {
+  const then: Ctx = { ...ctx, asOf }
+  const matters = await mattersForPack(then)
+  const { projects, batches, stages } = await projectsForPack(then)
+  const figures = await figuresForPack(then)
+  const units = await unitNames(then)
+  const outcomes = await outcomesOf(then, meetingId)
+  const lastTasks = previousId ? (await outcomesOf(then, previousId)).filter(outcome => outcome.kind === 'task') : []
+  return {
+    matters,
+    projects: projects.filter(project => !project.draft),
+    batches,
+    stages,
+    figures,
+    units,
+    outcomes,
+    lastTasks,
+  }
+}
+
+/** What is compared with: the matters and projects as they stood when the meeting before was frozen. */
+export async function packBefore(ctx: Ctx, asOf: Date): Promise<Pick<PackInputs, 'matters' | 'projects'>> {
+  const then: Ctx = { ...ctx, asOf }
+  const matters = await mattersForPack(then)
+  const { projects } = await projectsForPack(then)
+  return { matters, projects: projects.filter(project => !project.draft) }
+}

@@ -1,0 +1,184 @@
+import type { Ctx } from '#kernel/context.ts'
+import { one, rows, sql } from '#kernel/database/sql.ts'
+import { recordTable, type Versioned } from '#kernel/history/records.ts'
+import type { Day } from '#kernel/time/day.ts'
+
+export type TemplateItem = { title: string; mode: string; minutes?: number | null | undefined }
+export type Series = Versioned & {
+  code: string
+  nameZh: string
+  nameEn: string
+  everyMonths: number
+  monthWindow: string
+  avoidHolidays: boolean
+  startTime: string
+  minutesBudget: number
+  place: string | null
+  template: TemplateItem[]
+}
+export const series = recordTable<Series>('meeting_series', [
+  'code',
+  'name_zh',
+  'name_en',
+  'every_months',
+  'month_window',
+  'avoid_holidays',
+  'start_time',
+  'minutes_budget',
+  'place',
+  'template',
+])
+
+export type Meeting = Versioned & {
+  seriesId: string | null
+  kind: string
+  title: string
+  heldOn: Day
+  untilOn: Day | null
+  startTime: string | null
+  place: string | null
+  state: string
+  minutesBudget: number | null
+  minutesText: string | null
+}
+export const meetings = recordTable<Meeting>('meeting', [
+  'series_id',
+  'kind',
+  'title',
+  'held_on',
+  'until_on',
+  'start_time',
+  'place',
+  'state',
+  'minutes_budget',
+  'minutes_text',
+])
+
+export type AgendaItem = Versioned & {
+  meetingId: string
+  position: number
+  title: string
+  mode: string
+  minutes: number | null
+  unitId: string | null
+  result: string | null
+}
+export const agendaItems = recordTable<AgendaItem>('agenda_item', [
+  'meeting_id',
+  'position',
+  'title',
+  'mode',
+  'minutes',
+  'unit_id',
+  'result',
+])
+
+export type Outcome = Versioned & {
+  meetingId: string
+  agendaItemId: string | null
+  kind: string
+  text: string
+  unitId: string | null
+  dueOn: Day | null
+  matterId: string | null
+}
+export const outcomes = recordTable<Outcome>('meeting_outcome', [
+  'meeting_id',
+  'agenda_item_id',
+  'kind',
+  'text',
+  'unit_id',
+  'due_on',
+  'matter_id',
+])
+
+export type ReviewPack = Versioned & {
+  meetingId: string
+  draftNumber: number
+  asOf: Date
+  previousAsOf: Date | null
+  contentSha256: string
+  figures: number
+}
+export const packs = recordTable<ReviewPack>('review_pack', [
+  'meeting_id',
+  'draft_number',
+  'as_of',
+  'previous_as_of',
+  'content_sha256',
+  'figures',
+])
+
+export const allSeries = (ctx: Ctx) => rows(ctx.tx, sql<Series>`select * from ${series.at(ctx)} s order by code`)
+
+export const seriesCoded = (ctx: Ctx, code: string) =>
+  one(
+    ctx.tx,
+    sql<Series>`select * from meeting_series where region_id = ${ctx.regionId} and code = ${code} and not withdrawn`,
+  )
+
+export const agendaOf = (ctx: Ctx, meetingId: string) =>
+  rows(
+    ctx.tx,
+    sql<AgendaItem>`select * from ${agendaItems.at(ctx)} a where meeting_id = ${meetingId} order by position, id`,
+  )
+
+export const outcomesOf = (ctx: Ctx, meetingId: string) =>
+  rows(
+    ctx.tx,
+    sql<Outcome>`select * from ${outcomes.at(ctx)} o where meeting_id = ${meetingId} order by recorded_from, id`,
+  )
+
+export const packsOf = (ctx: Ctx, meetingId: string) =>
+  rows(
+    ctx.tx,
+    sql<ReviewPack & { byName: string | null }>`
+      select k.*, m.name by_name from ${packs.at(ctx)} k left join member m on m.region_id = ${ctx.regionId} and m.id = k.recorded_by
+      where k.meeting_id = ${meetingId} order by draft_number`,
+  )
+
+/** Meetings of a series, newest first. */
+export const meetingsOfSeries = (ctx: Ctx, seriesId: string) =>
+  rows(
+    ctx.tx,
+    sql<Meeting>`select * from ${meetings.at(ctx)} m where series_id = ${seriesId} order by held_on desc, id desc`,
+  )
+
+/** Meetings within a span of days, for the as-of bar. */
+export const meetingsBetween = (ctx: Ctx, from: Day, to: Day) =>
+  rows(
+    ctx.tx,
+    sql<Meeting>`select * from ${meetings.at(ctx)} m where held_on between ${from} and ${to} order by held_on, id limit 200`,
+  )
+
+export const meetingSame = (ctx: Ctx, kind: string, title: string, heldOn: Day) =>
+  one(
+    ctx.tx,
+    sql<Meeting>`select * from meeting where region_id = ${ctx.regionId} and kind = ${kind} and title = ${title} and held_on = ${heldOn} and not withdrawn limit 1`,
+  )
+
+/** A meeting of a series near a day: what a page tells of a meeting that is registered already. */
+export const seriesMeetingNear = (ctx: Ctx, day: Day) =>
+  one(
+    ctx.tx,
+    sql<Meeting>`select * from meeting where region_id = ${ctx.regionId} and series_id is not null and not withdrawn
+      and ${day}::date between held_on - 1 and coalesce(until_on, held_on) + 1 limit 1`,
+  )
+
+/** Which records have a page behind a field, as `kind:id:field`. */
+export async function quotedFields(ctx: Ctx, kind: string, ids: readonly string[]): Promise<Set<string>> {
+  const found = await rows(
+    ctx.tx,
+    sql<{ mark: string }>`select distinct subject_id || ':' || field mark from provenance
+      where region_id = ${ctx.regionId} and not withdrawn and subject_kind = ${kind} and subject_id = any(${[...ids]}) and source_id is not null`,
+  )
+  return new Set(found.map(each => each.mark))
+}
+
+/** Meetings and agenda items that a fact proves. */
+export const draftedFrom = (ctx: Ctx, factId: string) =>
+  rows(
+    ctx.tx,
+    sql<{ kind: string; id: string }>`select distinct subject_kind kind, subject_id id from provenance
+      where region_id = ${ctx.regionId} and fact_id = ${factId} and subject_kind in ('meeting', 'agenda-item')`,
+  )

@@ -1,0 +1,104 @@
+import type { Evidence, EvidenceRef, Figure } from '#contract/kernel.ts'
+import type { BatchRow } from '#contract/projects.ts'
+import type { Ctx } from '#kernel/context.ts'
+import { mayOn, must } from '#kernel/policy.ts'
+import { inHundredMillions } from '../money.ts'
+import { newIn, policy } from '../policy.ts'
+import { funnel, reconcile } from '../rules.ts'
+import { stageRules } from '../stageRules.ts'
+import type { Batch } from '../store.ts'
+import { allBatches, type Listed, quoted, visibleProjects } from '../storeLists.ts'
+
+/** The signing batches with what was stated beside what the known members add up to, and how far the members have come. */
+export async function batchList(ctx: Ctx): Promise<{ rows: BatchRow[]; asOf: string | null }> {
+  must(ctx, policy, 'projects.read', newIn(ctx.regionId))
+  const batches = await allBatches(ctx)
+  const marks = await quoted(
+    ctx,
+    ['batch'],
+    batches.map(batch => batch.id),
+  )
+  const projects = await visibleProjects(ctx)
+  return {
+    rows: batches.map(batch =>
+      rowOf(
+        ctx,
+        batch,
+        projects.filter(project => project.batchId === batch.id),
+        marks,
+      ),
+    ),
+    asOf: ctx.asOf?.toISOString() ?? null,
+  }
+}
+
+function rowOf(ctx: Ctx, batch: Batch, members: Listed[], marks: Set<string>): BatchRow {
+  const sums = reconcile(
+    { count: batch.statedCount, fen: batch.statedTotalFen },
+    members.map(member => ({ fen: member.investmentFen })),
+  )
+  const ref = (field: string): EvidenceRef => ({ kind: 'batch', id: batch.id, field })
+  const stated = (field: string, value: number | null, unit: string, printed: string | null): Figure => ({
+    value,
+    unit,
+    bound: null,
+    printed,
+    evidence: marks.has(`batch:${batch.id}:${field}`) ? 'source' : 'hand',
+    ref: ref(field),
+  })
+  const known = (field: string, value: number | null, unit: string, differs: boolean): Figure => ({
+    value,
+    unit,
+    bound: null,
+    printed: null,
+    evidence: differs ? 'differs' : 'computed',
+    ref: ref(field),
+  })
+  return {
+    id: batch.id,
+    code: batch.code,
+    name: batch.name,
+    signedOn: batch.signedOn,
+    event: batch.event,
+    statedCount: stated('statedCount', batch.statedCount, '个', null),
+    knownCount: known('knownCount', sums.count, '个', (sums.countGap ?? 0) !== 0),
+    statedTotal: stated(
+      'statedTotal',
+      batch.statedTotalFen === null ? null : inHundredMillions(batch.statedTotalFen),
+      '亿元',
+      batch.statedTotalPrinted,
+    ),
+    knownTotal: known(
+      'knownTotal',
+      sums.fen === null ? null : inHundredMillions(sums.fen),
+      '亿元',
+      (sums.fenGap ?? 0) !== 0,
+    ),
+    withoutAmount: sums.withoutAmount,
+    reached: funnel(
+      stageRules,
+      members.map(member => ({ stage: member.stage, recognised: member.stageRecognised })),
+    ),
+    may: mayOn(ctx, policy, newIn(ctx.regionId)).filter(verb => verb === 'projects.batch' || verb === 'projects.read'),
+  }
+}
+
+/** How the known count or total of a batch comes about: its members, one line each, with the amount each is counted with. */
+export async function batchEvidence(ctx: Ctx, batchId: string, field: 'knownCount' | 'knownTotal'): Promise<Evidence> {
+  const members = (await visibleProjects(ctx)).filter(project => project.batchId === batchId)
+  return {
+    kind: 'computed',
+    formula: field === 'knownCount' ? 'projects.batch-count' : 'projects.batch-total',
+    params: { count: members.length },
+    inputs: members.map(member => ({
+      label: member.name,
+      value: field === 'knownCount' ? (member.stage ?? '') : (member.investmentPrinted ?? ''),
+      light: null,
+      href: `/projects/${member.id}`,
+      ref: member.investmentId
+        ? { kind: 'project-amount', id: member.investmentId, field: 'value' }
+        : { kind: 'project', id: member.id, field: 'name' },
+    })),
+    total: members.length,
+  }
+}
