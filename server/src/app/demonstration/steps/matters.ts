@@ -1,7 +1,7 @@
 import type { MatterFields } from '#contract/matters.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { proveQuoted } from '#kernel/evidence/quotes.ts'
-import { refuse } from '#kernel/refusal.ts'
+import { Refusal, refuse } from '#kernel/refusal.ts'
 import * as matters from '../../../matters/index.ts'
 import { personOf } from '../accounts.ts'
 import { cell, list, type Row, table } from '../tables.ts'
@@ -39,8 +39,7 @@ export async function matterSteps(): Promise<{ rows: Row[]; steps: Step[] }> {
     what: `${what} ${key}`,
     run: (ctx, city) => run(ctx, city.ids.get(`matter:${key}`) ?? missing(key), city),
   })
-  const person = (unit: string, need: 'reporter' | 'head' = 'reporter') =>
-    unit === 'office' || unit === '' ? 'staff' : personOf(accounts, unit, need)
+  const person = (unit: string, need: 'reporter' | 'head' = 'reporter') => personOf(accounts, unit, need)
 
   const steps = [
     ...rows.map(
@@ -61,17 +60,30 @@ export async function matterSteps(): Promise<{ rows: Row[]; steps: Step[] }> {
         },
       }),
     ),
-    ...events.map(row =>
-      make(row.on ?? '', at(row.step), actorOf(row, person), row.matter ?? '', row.verb ?? '', (ctx, id, city) =>
-        verb(
-          ctx,
-          id,
-          row,
-          rows.find(matter => matter.key === row.matter),
-          city,
+    ...events.flatMap(row => {
+      const matter = rows.find(each => each.key === row.matter)
+      const act = make(
+        row.on ?? '',
+        at(row.step),
+        actorOf(row, person),
+        row.matter ?? '',
+        row.verb ?? '',
+        (ctx, id, city) => verb(ctx, id, row, matter, city),
+      )
+      if (row.verb !== 'sign') return [act]
+      // The tables give the lead's signature; every unit with a part signs for its own on the same day.
+      const others = [...list(matter?.responsible_units), ...list(matter?.supporting_units)].filter(
+        code => code !== row.unit,
+      )
+      return [
+        act,
+        ...others.map(code =>
+          make(row.on ?? '', at(row.step), personOf(accounts, code, 'reporter'), row.matter ?? '', `${code} signs`, (ctx, id) =>
+            signUnlessSigned(ctx, id),
+          ),
         ),
-      ),
-    ),
+      ]
+    }),
     ...progress.map(row =>
       make(row.reported_on ?? '', at(row.step), person(row.unit ?? ''), row.matter ?? '', 'report', (ctx, id) =>
         matters.report(ctx, id, {
@@ -130,6 +142,15 @@ export async function matterSteps(): Promise<{ rows: Row[]; steps: Step[] }> {
   return { rows, steps }
 }
 
+/** A unit above may have signed for those below it already. */
+async function signUnlessSigned(ctx: Ctx, id: string): Promise<void> {
+  try {
+    await matters.signFor(ctx, id, {})
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'matters.already-signed') throw error
+  }
+}
+
 function missing(key: string): never {
   throw refuse('app.demonstration-unfit', { what: `matter ${key}` })
 }
@@ -150,6 +171,7 @@ const byHead = [
 function actorOf(row: Row, person: (unit: string, need?: 'reporter' | 'head') => string): string {
   if (row.verb === 'terminate') return 'leader'
   if (byHead.includes(row.verb ?? '')) return 'head'
+  if (!['sign', 'decline', 'submit'].includes(row.verb ?? '')) return 'staff'
   return person(row.unit ?? '', row.verb === 'submit' ? 'head' : 'reporter')
 }
 
@@ -210,7 +232,10 @@ async function verb(ctx: Ctx, id: string, row: Row, matter: Row | undefined, { i
     case 'decline':
       return matters.decline(ctx, id, { reason: text })
     case 'submit':
-      return matters.submit(ctx, id, { result: cell(matter ?? {}, 'result') ?? text })
+      return matters.submit(ctx, id, {
+        result: cell(matter ?? {}, 'result') ?? text,
+        countersigned: list(matter?.responsible_units).length > 0 ? '责任单位已在纸面会签' : '',
+      })
     case 'review':
       return matters.review(ctx, id, {})
     case 'return':

@@ -43,8 +43,8 @@ export async function meetingSteps(matters: readonly Row[]): Promise<Step[]> {
       }),
     ),
     ...meetings.flatMap(row => {
-      const held = cell(row, 'held_from') ?? ''
-      const until = cell(row, 'held_to') ?? held
+      const held = cell(row, 'held_on') ?? ''
+      const until = cell(row, 'until_on') ?? held
       const items = agenda.filter(item => item.meeting === row.code)
       const id = (ids: Map<string, string>) => ids.get(key(row.code)) ?? ''
       const planned = addDays(held, -21)
@@ -55,7 +55,7 @@ export async function meetingSteps(matters: readonly Row[]): Promise<Step[]> {
             title: row.title_zh ?? '',
             heldOn: held,
             untilOn: until === held ? null : until,
-            startTime: cell(row, 'starts_at') ?? null,
+            startTime: cell(row, 'start_time') ?? null,
             place: cell(row, 'place_zh') ?? null,
           })
           ids.set(key(row.code), meeting.id)
