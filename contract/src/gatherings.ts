@@ -90,6 +90,8 @@ export const nextMeeting = z.object({
   becauseEn: z.string(),
   workdaysLeft: z.int().nullable(),
   meetingId: id.nullable(),
+  /** Drafts of its review pack frozen so far. */
+  packs: z.int(),
   previous: z.object({ id, heldOn: day }).nullable(),
 })
 export type NextMeeting = z.infer<typeof nextMeeting>
@@ -166,6 +168,7 @@ export const packMatter = z.object({
   state: z.string(),
   light,
   because: z.string(),
+  becauseEn: z.string(),
   dueOn: day.nullable(),
   workdaysLeft: z.int().nullable(),
   actual: figure,
@@ -179,6 +182,7 @@ export const packStage = z.object({
   stage: z.string(),
   zh: z.string(),
   en: z.string(),
+  end: z.boolean(),
   recognised: figure,
   fresh: z.int(),
   claimed: figure,
@@ -235,6 +239,8 @@ export const pack = z.object({
   fresh: figure,
   closed: figure,
   sheets: z.array(unitSheet),
+  /** Running matters that no unit leads yet: they are on no unit's sheet and must not be lost. */
+  unassigned: z.array(packMatter),
   cityFigures: z.array(packFigure),
   batches: z.array(
     z.object({

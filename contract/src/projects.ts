@@ -108,6 +108,25 @@ export const projectsQuery = listQuery.extend({
 })
 export const projectsPage = page(projectRow)
 
+/** How many projects stand at each stage now: recognised ones count, claims are shown beside them and count for nothing. */
+export const stageFunnelQuery = z.object({ asOf: instant.optional(), batch: id.optional(), unit: id.optional() })
+export const stageFunnel = z.object({
+  total: figure,
+  /** Projects on the list of which no stage is known. */
+  without: figure,
+  stages: z.array(
+    z.object({
+      stage: z.string(),
+      zh: z.string(),
+      en: z.string(),
+      end: z.boolean(),
+      recognised: figure,
+      claimed: figure,
+    }),
+  ),
+})
+export type StageFunnel = z.infer<typeof stageFunnel>
+
 const quantityGiven = z.object({ what: z.enum(amountKinds), printed: z.string().trim().min(1).max(60) })
 const partyGiven = z.object({ name, role: z.enum(partyRoles) })
 

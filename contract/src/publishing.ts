@@ -27,8 +27,10 @@ export const need = z.object({
   id: z.string(),
   reason: z.enum(needReasons),
   title: z.string(),
-  /** Values for the second line: counts, numbers, the unit's name. */
+  /** Values for the second line: reference numbers, days, the unit's names (`unit`, and `unitEn` where it has one). */
   params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  /** Numbers of the second line that have evidence of their own. */
+  figures: z.record(z.string(), figure),
   light: light.nullable(),
   byOn: day.nullable(),
   workdaysLeft: z.int().nullable(),
@@ -37,12 +39,23 @@ export const need = z.object({
 })
 export type Need = z.infer<typeof need>
 
+/** What became of a unit's matters since the meeting before: lights that moved, matters registered, matters closed. */
+export const unitChange = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('moved'), from: light, to: light, count: z.int() }),
+  z.object({ what: z.enum(['fresh', 'closed']), count: z.int() }),
+])
+export type UnitChange = z.infer<typeof unitChange>
+
 const strip = z.object({
   unitId: id.nullable(),
   unit: z.string(),
-  total: z.int(),
+  unitEn: z.string().nullable(),
+  total: figure,
   cells: z.array(z.object({ id, title: z.string(), light })),
+  /** Null where there was no meeting to compare with. */
+  changes: z.array(unitChange).nullable(),
 })
+export type UnitStrip = z.infer<typeof strip>
 
 /** The first page of whoever is signed in: what needs me now, what comes next, what became of what was said. */
 export const home = z.object({
@@ -54,7 +67,7 @@ export const home = z.object({
     .object({
       meeting: nextMeeting,
       agenda: z.array(agendaItem),
-      planned: z.int(),
+      planned: figure,
       budget: z.int().nullable(),
     })
     .nullable(),
@@ -64,6 +77,7 @@ export const home = z.object({
       title: z.string(),
       heldOn: day,
       lights: z.array(z.object({ light, now: figure, before: figure.nullable() })),
+      total: z.object({ now: figure, before: figure.nullable() }),
       moves: z.array(lightMove),
       fresh: figure,
       closed: figure,

@@ -1,12 +1,17 @@
+import type { Pack } from '#contract/gatherings.ts'
+import type { Figure } from '#contract/kernel.ts'
 import type { Home } from '#contract/publishing.ts'
+import { unitNames } from '#kernel/accounts/members.ts'
 import { type Ctx, dayAsked } from '#kernel/context.ts'
 import { must } from '#kernel/policy.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { dayOf, printWeekday } from '#kernel/time/index.ts'
 import { meetingDetail, nextMeetings, packOf } from '../gatherings/index.ts'
 import { lightStrips } from '../matters/index.ts'
+import { plannedFigure } from './evidence.ts'
 import { needsOf } from './needs.ts'
 import { policy } from './policy.ts'
+import { unitStrips } from './units.ts'
 
 /** The home page of whoever asks, as of the context's instant. */
 export async function homeOf(ctx: Ctx): Promise<Home> {
@@ -14,6 +19,8 @@ export async function homeOf(ctx: Ctx): Promise<Home> {
   const today = dayAsked(ctx, dayOf)
   const next = (await nextMeetings(ctx))[0]
   const meeting = next?.meetingId ? await meetingDetail(ctx, next.meetingId) : undefined
+  // What became of the matters since the meeting before is the next meeting's pack, as it would be frozen now.
+  const pack = next?.meetingId ? await packOf(ctx, next.meetingId, {}) : undefined
   return {
     asOf: ctx.asOf?.toISOString() ?? null,
     today,
@@ -23,27 +30,39 @@ export async function homeOf(ctx: Ctx): Promise<Home> {
       ? {
           meeting: next,
           agenda: meeting?.agenda ?? [],
-          planned: meeting?.planned ?? 0,
+          planned: plannedFigure(meeting?.id ?? '', meeting?.planned ?? 0),
           budget: meeting?.budget ?? null,
         }
       : null,
-    since: next?.meetingId ? await sinceLast(ctx, next.meetingId) : null,
-    units: (await lightStrips(ctx)).units.map(({ unitId, unit, total, cells }) => ({ unitId, unit, total, cells })),
+    since: pack ? sinceLast(pack) : null,
+    units: unitStrips((await lightStrips(ctx)).units, await unitNames(ctx), pack?.previous ? pack.sheets : null),
   }
 }
 
-/** What became of the matters since the meeting before: the next meeting's pack, as it would be frozen now. */
-async function sinceLast(ctx: Ctx, meetingId: string): Promise<Home['since']> {
-  const pack = await packOf(ctx, meetingId, {})
+function sinceLast(pack: Pack): Home['since'] {
   if (!pack.previous) return null
+  const lights = pack.lights.map(({ light, count, before }) => ({ light, now: count, before }))
+  const before = lights.flatMap(each => each.before ?? [])
   return {
     meetingId: pack.previous.meetingId,
     title: pack.previous.title,
     heldOn: pack.previous.heldOn,
-    lights: pack.lights.map(({ light, count, before }) => ({ light, now: count, before })),
+    lights,
+    total: { now: summed(lights.map(each => each.now)), before: before.length > 0 ? summed(before) : null },
     moves: pack.moves,
     fresh: pack.fresh,
     closed: pack.closed,
+  }
+}
+
+/** All lights together; the pack answers for it as the number of matters going on. */
+function summed(figures: readonly Figure[]): Figure {
+  const [first] = figures
+  if (!first) throw new Error('a pack without lights has no total')
+  return {
+    ...first,
+    value: figures.reduce((sum, { value }) => sum + (value ?? 0), 0),
+    ref: { ...first.ref, field: 'total' },
   }
 }
 

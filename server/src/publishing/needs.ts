@@ -32,7 +32,8 @@ async function ofMatters(ctx: Ctx): Promise<Need[]> {
     id: `${need.id}:${need.reason}`,
     reason: need.reason,
     title: need.title,
-    params: { refNo: need.refNo, unit: need.unitId ? (names.get(need.unitId)?.nameZh ?? null) : null },
+    params: { refNo: need.refNo, ...namesOf(need.unitId ? names.get(need.unitId) : undefined) },
+    figures: {},
     light: need.light,
     byOn: need.byOn,
     workdaysLeft: need.workdaysLeft,
@@ -41,12 +42,17 @@ async function ofMatters(ctx: Ctx): Promise<Need[]> {
   }))
 }
 
+function namesOf(unit: { nameZh: string; nameEn: string | null; shortZh: string | null } | undefined) {
+  return { unit: unit ? (unit.shortZh ?? unit.nameZh) : null, unitEn: unit?.nameEn ?? null }
+}
+
 async function ofPages(ctx: Ctx): Promise<Need[]> {
   return (await pagesWaiting(ctx)).map(page => ({
     id: `${page.id}:read-page`,
     reason: 'read-page',
     title: page.name,
     params: { pending: page.pending, total: page.total },
+    figures: {},
     light: null,
     byOn: null,
     workdaysLeft: null,
@@ -68,7 +74,13 @@ async function ofProjects(ctx: Ctx): Promise<Need[]> {
         id: `${batch.id}:reconcile-batch`,
         reason: 'reconcile-batch',
         title: batch.name,
-        params: { stated, known, statedTotal, knownTotal, count, total },
+        params: { count, total },
+        figures: {
+          stated: batch.statedCount,
+          known: batch.knownCount,
+          statedTotal: batch.statedTotal,
+          knownTotal: batch.knownTotal,
+        },
         light: null,
         byOn: null,
         workdaysLeft: null,
@@ -86,6 +98,7 @@ async function ofProjects(ctx: Ctx): Promise<Need[]> {
         reason: 'confirm-project',
         title: draft.name,
         params: {},
+        figures: {},
         light: null,
         byOn: null,
         workdaysLeft: null,
@@ -110,6 +123,7 @@ async function ofMeetings(ctx: Ctx): Promise<Need[]> {
       reason: 'freeze-pack',
       title: next.series.nameZh,
       params: { on: next.on },
+      figures: {},
       light: null,
       byOn,
       workdaysLeft: left,

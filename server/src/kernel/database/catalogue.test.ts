@@ -8,7 +8,16 @@ import { rows, run, sql } from './sql.ts'
  */
 
 /** Tables of libraries and of the installation, on one node for ever. */
-const local = ['user', 'session', 'account', 'verification', 'twoFactor', 'sign_in_failure', 'installation', 'migration']
+const local = [
+  'user',
+  'session',
+  'account',
+  'verification',
+  'twoFactor',
+  'sign_in_failure',
+  'installation',
+  'migration',
+]
 /** Small tables that every node holds a copy of. */
 const reference = ['region']
 
@@ -58,10 +67,15 @@ describe('the catalogue', () => {
       city.database.db,
       sql`create table planted (region_id integer not null, id uuid not null primary key, n bigint generated always as identity)`,
     )
-    await run(city.database.db, sql`create table planted_bare (id uuid not null, other uuid references planted (id) on delete set null)`)
+    await run(
+      city.database.db,
+      sql`create table planted_bare (id uuid not null, other uuid references planted (id) on delete set null)`,
+    )
     try {
       expect((await rows(city.database.db, keysWithoutRegion)).map(row => row.tableName)).toContain('planted')
-      expect((await rows(city.database.db, foreignKeysWithoutRegion)).map(row => row.tableName)).toEqual(['planted_bare'])
+      expect((await rows(city.database.db, foreignKeysWithoutRegion)).map(row => row.tableName)).toEqual([
+        'planted_bare',
+      ])
       expect((await rows(city.database.db, tablesWithoutRegion)).map(row => row.tableName)).toEqual(['planted_bare'])
       expect((await rows(city.database.db, forbidden)).map(row => row.what).sort()).toEqual(['identity', 'set null'])
     } finally {

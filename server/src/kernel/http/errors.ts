@@ -13,10 +13,6 @@ export function answerErrors(app: FastifyInstance, onFault: (error: unknown, ref
     onFault(error, request.id)
     return reply.code(500).send({ fault: { reference: request.id } })
   })
-  app.setNotFoundHandler((_request, reply) => {
-    const refusal = refuse('kernel.route-not-found')
-    return reply.code(404).send(refusal.toBody())
-  })
 }
 
 /** The refusal an error stands for, or undefined for a fault. */

@@ -105,6 +105,6 @@ export async function httpServer(parts: ServerParts): Promise<App> {
     logRoutes(scope, parts)
     scope.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   })
-  if (parts.webRoot) await serveWeb(app, parts.webRoot)
+  await serveWeb(app, parts.webRoot)
   return app
 }

@@ -6,9 +6,14 @@ import { refuse } from '../refusal.ts'
 
 /**
  * Serves the built web application: files with hashed names may be kept for ever; every other path that is not the API answers with
- * the application's page, which carries the style nonce of this answer.
+ * the application's page, which carries the style nonce of this answer. Without a root (tests that only speak HTTP) nothing but the
+ * API is answered.
  */
-export async function serveWeb(app: FastifyInstance, root: string): Promise<void> {
+export async function serveWeb(app: FastifyInstance, root: string | undefined): Promise<void> {
+  if (root === undefined) {
+    app.setNotFoundHandler((_request, reply) => reply.code(404).send(refuse('kernel.route-not-found').toBody()))
+    return
+  }
   const page = await readFile(join(root, 'index.html'), 'utf8')
   await app.register(fastifyStatic, {
     root,

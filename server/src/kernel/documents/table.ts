@@ -1,0 +1,85 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  LineRuleType,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  type TextRun,
+  VerticalAlign,
+  WidthType,
+} from 'docx'
+import { page, rule, size } from './page.ts'
+import { centred, type Notes, runs, sliver, text } from './paragraphs.ts'
+import type { Block, Column } from './spec.ts'
+
+type TableBlock = Extract<Block, { kind: 'table' }>
+
+const alignments = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const
+const look = { halfPoints: size.table } as const
+const line = { style: BorderStyle.SINGLE, size: rule.cell, color: '000000' } as const
+
+/**
+ * A table as wide as the type area, in small size 4 (小四), with its head repeated on every page and no row split across two.
+ * Column widths are shared out in whole twips that add up to the measure, so that it never sticks out.
+ */
+export function documentTable(block: TableBlock, notes: Notes, pageBreakBefore: boolean): Array<Paragraph | Table> {
+  const widths = share(block.columns)
+  const cell = (children: TextRun[], column: Column, index: number) =>
+    new TableCell({
+      width: { size: widths[index] ?? 0, type: WidthType.DXA },
+      verticalAlign: VerticalAlign.CENTER,
+      margins: { top: 40, bottom: 40, left: 80, right: 80 },
+      children: [inCell(children, column)],
+    })
+  const head = new TableRow({
+    tableHeader: true,
+    cantSplit: true,
+    children: block.columns.map((column, index) =>
+      cell(text(column.head, { face: 'heiTi', ...look }), { ...column, align: 'center' }, index),
+    ),
+  })
+  const rows = block.rows.map(
+    row =>
+      new TableRow({
+        cantSplit: true,
+        children: block.columns.map((column, index) => cell(runs(row[index] ?? [], notes, look), column, index)),
+      }),
+  )
+  const table = new Table({
+    width: { size: page.measure, type: WidthType.DXA },
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    alignment: AlignmentType.LEFT,
+    borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
+    rows: [head, ...rows],
+  })
+  const above =
+    block.caption === undefined
+      ? [...(pageBreakBefore ? [sliver({ pageBreakBefore })] : [])]
+      : [centred(text(block.caption, { face: 'heiTi', ...look }), { keepNext: true, pageBreakBefore })]
+  // Word would join two tables in a row.
+  return [...above, table, sliver()]
+}
+
+function inCell(children: TextRun[], { align = 'left' }: Column): Paragraph {
+  return new Paragraph({
+    alignment: alignments[align],
+    spacing: { line: 320, lineRule: LineRuleType.AT_LEAST, before: 0, after: 0 },
+    widowControl: false,
+    children,
+  })
+}
+
+function share(columns: readonly Column[]): number[] {
+  const total = columns.reduce((sum, { width }) => sum + Math.max(width, 0.1), 0)
+  let [before, used] = [0, 0]
+  return columns.map(({ width }) => {
+    before += Math.max(width, 0.1)
+    const size = Math.round((before / total) * page.measure) - used
+    used += size
+    return size
+  })
+}

@@ -1,0 +1,225 @@
+import type { Bound } from '#contract/kernel.ts'
+import { halfWidth, NUMERAL_CHARACTERS, readNumeral, scaled } from './numerals.ts'
+import { plainUnit, UNIT_PATTERN, unitScale } from './units.ts'
+
+/**
+ * A quantity as printed: `value` counts in `unit` (118.11 亿元 stays 118.11 with 亿元), `upper` is the other end of a range,
+ * `bound` is what 余、近、约 and their like say. `shape` tells a rank (第5位), a fraction (三分之一), a number said in characters (二十家),
+ * an unchanged level (持平, 0 %) and a vague number (数十, value its least) from a plain one. Offsets are in the text that was searched.
+ */
+export type PrintedQuantity = {
+  start: number
+  end: number
+  text: string
+  value: number
+  upper: number | null
+  unit: string
+  bound: Bound | null
+  shape: 'plain' | 'characters' | 'rank' | 'fraction' | 'level' | 'vague'
+}
+
+const BEFORE =
+  /(超过了?|不超过|超出|超|逾|突破|不低于|不少于|至少|多于|高于|大于|将近|接近|近|不足|不到|低于|少于|小于|最多|至多|大约为?|约为?|约合|大概)$/
+const BOUND_OF: ReadonlyArray<readonly [RegExp, Bound]> = [
+  [/^(不超过|将近|接近|近|不足|不到|低于|少于|小于|最多|至多)/, '<'],
+  [/^(超|逾|突破|不低于|不少于|至少|多于|高于|大于)/, '>'],
+  [/^(大约|约|大概)/, '~'],
+]
+
+/** Lengths are bounded, so that a page of nothing but digits is read in linear time. */
+const DIGIT_NUMBER = '[0-9０-９]{1,16}(?:[,，][0-9０-９]{3}(?![0-9０-９])){0,6}(?:[.．][0-9０-９]{1,8})?'
+const SCALE = '(?:[十百千]?万?亿|[十百千]?万|[千百](?![瓦克米伏分]))'
+const RANGE = '(?:[~～\\-－–—]{1,2}|至|到)'
+const MORE = '(?:[余多]|来(?=个|家|名|位|人|种|项))'
+const AFTER = '(?:以上|以下|以内|左右|上下)'
+const CHARACTERS = '[零〇一二两三四五六七八九十百千万亿]'
+
+const PATTERN = new RegExp(
+  [
+    `(?<rank>第)?(?<low>${DIGIT_NUMBER})(?:(?<lowUnit>${SCALE}?(?:%|％|${UNIT_PATTERN})?)${RANGE}(?<high>${DIGIT_NUMBER}))?(?<more>${MORE})?(?<scale>${SCALE})?(?<more2>${MORE})?(?<unit>%|％|${UNIT_PATTERN})?(?<after>${AFTER})?`,
+    `(?<of>百|千|万|${CHARACTERS}{1,3})分之(?<part>${CHARACTERS}{1,6}(?:点${CHARACTERS}{1,6})?)`,
+    `(?<vague>数[十百千万]万?亿?|[几数](?=[个家名位项条座种台])|好几[十百千]?|[十百千]几)(?<vagueUnit>${UNIT_PATTERN})?`,
+    `(?<rank2>第)?(?<hans>${CHARACTERS}{1,16})(?<hmore>${MORE})?(?<hscale>万|亿)?(?<hunit>${UNIT_PATTERN})(?<hafter>${AFTER})?`,
+    `(?<rank3>第)(?<hans3>[一二三四五六七八九十百]{1,6})`,
+    '(?<level>持平)',
+  ].join('|'),
+  'y',
+)
+
+/** The characters a quantity may begin with: most of a text is passed over without trying the whole pattern. */
+const FIRST = /[0-9０-９零〇一二两三四五六七八九十百千万亿第数几好持]/g
+
+const CLOCK_OR_DATE =
+  /^(?:[0-9]{1,2}(?:月|日|时|点[0-9半整钟]|:[0-9]|：[0-9])|(?:19|20)[0-9]{2}(?:年|[-/.][0-9]{1,2}[-/.]))/
+
+/**
+ * Every quantity printed in a text, in order. Dates and times of day are left out (2025年, 5月10日, 14:30), durations stay (20年).
+ * Runs in time linear in the text; never throws.
+ */
+export function findQuantities(text: string): PrintedQuantity[] {
+  const found: PrintedQuantity[] = []
+  FIRST.lastIndex = 0
+  for (let first = FIRST.exec(text); first !== null; first = FIRST.exec(text)) {
+    PATTERN.lastIndex = first.index
+    const match = PATTERN.exec(text)
+    if (!match) continue
+    FIRST.lastIndex = match.index + match[0].length
+    const quantity = fromMatch(text, match)
+    if (quantity) found.push(quantity)
+  }
+  return found
+}
+
+/** The one quantity a text consists of (`约3.5万平方米`), null where it is something else. */
+export function readQuantity(text: string): PrintedQuantity | null {
+  const trimmed = text.trim()
+  const [only, ...others] = findQuantities(trimmed)
+  return only && others.length === 0 && only.start === 0 && only.end === trimmed.length ? only : null
+}
+
+/** Value and base unit with 万、亿 multiplied out: 11.8 亿元 is 1180000000 元. Money in fen is this times one hundred. */
+export function inBaseUnit(quantity: { value: number; unit: string }): { value: number; unit: string } {
+  const { scale, base } = unitScale(quantity.unit)
+  return { value: scaled(quantity.value, scale), unit: base }
+}
+
+type Groups = Record<string, string | undefined>
+
+function fromMatch(text: string, match: RegExpExecArray): PrintedQuantity | null {
+  const groups: Groups = match.groups ?? {}
+  const start = match.index
+  const end = start + match[0].length
+  if (groups.level) return { start, end, text: match[0], value: 0, upper: null, unit: '%', bound: null, shape: 'level' }
+  if (groups.of) return fraction(groups, match[0], text, start, end)
+  if (groups.vague) return vague(groups, match[0], start, end)
+  if (groups.low) return isDate(text, start, end) ? null : plain(groups, match[0], text, start, end)
+  return inCharacters(groups, match[0], text, start, end)
+}
+
+function isDate(text: string, start: number, end: number): boolean {
+  const here = halfWidth(text.slice(start, Math.min(text.length, end + 4)))
+  if (CLOCK_OR_DATE.test(here)) return true
+  // 12日~13日, 2023-2025年, 3至5月: a range that ends in a date
+  return (
+    /^[0-9]{1,4}(?:[~\-—–]{1,2}|至|到)[0-9]{1,4}(?:[日月]|年(?!限))/.test(here) ||
+    /[0-9][:：]$|[0-9]月$/.test(halfWidth(text.slice(Math.max(0, start - 6), start)))
+  )
+}
+
+function withBound(
+  text: string,
+  start: number,
+  marks: string,
+  after: string | undefined,
+): { from: number; bound: Bound | null } {
+  const before = BEFORE.exec(text.slice(Math.max(0, start - 4), start))?.[1] ?? null
+  // 附近3家, 最近5年 and 靠近 hold no bound
+  const real =
+    before && !(before === '近' && /[附最靠邻新远临]近$/.test(text.slice(Math.max(0, start - 2), start)))
+      ? before
+      : null
+  const from = real ? start - real.length : start
+  if (marks !== '') return { from, bound: '>' }
+  if (after === '以上') return { from, bound: '>' }
+  if (after === '以下' || after === '以内') return { from, bound: '<' }
+  if (after === '左右' || after === '上下') return { from, bound: '~' }
+  return { from, bound: BOUND_OF.find(([mark]) => real !== null && mark.test(real))?.[1] ?? null }
+}
+
+function plain(groups: Groups, matched: string, text: string, start: number, end: number): PrintedQuantity | null {
+  const low = readNumeral((groups.low ?? '').replaceAll('，', ','))
+  if (low === null) return null
+  const high = groups.high ? readNumeral(groups.high.replaceAll('，', ',')) : null
+  const printed = `${groups.scale ?? ''}${groups.unit ?? ''}`
+  const unit = plainUnit(printed)
+  if (groups.rank) return { start, end, text: matched, value: low, upper: null, unit, bound: null, shape: 'rank' }
+  const { from, bound } = withBound(text, start, `${groups.more ?? ''}${groups.more2 ?? ''}`, groups.after)
+  return { start: from, end, text: text.slice(from, end), value: low, upper: high, unit, bound, shape: 'plain' }
+}
+
+function fraction(groups: Groups, matched: string, text: string, start: number, end: number): PrintedQuantity | null {
+  const of =
+    groups.of === '百' ? 100 : groups.of === '千' ? 1000 : groups.of === '万' ? 10_000 : readNumeral(groups.of ?? '')
+  const [whole, decimals] = (groups.part ?? '').split('点')
+  const head = readNumeral(whole ?? '')
+  const tail = decimals ? readNumeral([...decimals].length === 1 ? decimals : decimals) : 0
+  if (of === null || of === 0 || head === null || tail === null) return null
+  const part = decimals ? Number(`${head}.${String(tail).padStart(decimals.length, '0')}`) : head
+  const { from, bound } = withBound(text, start, '', undefined)
+  const shown = of === 100 ? { value: part, unit: '%' } : { value: Number((part / of).toPrecision(12)), unit: '' }
+  return {
+    start: from,
+    end,
+    text: from === start ? matched : text.slice(from, end),
+    ...shown,
+    upper: null,
+    bound,
+    shape: 'fraction',
+  }
+}
+
+const LEAST: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 万: 10_000 }
+
+function vague(groups: Groups, matched: string, start: number, end: number): PrintedQuantity {
+  const said = groups.vague ?? ''
+  const place = [...said].reduce((all, c) => all * (LEAST[c] ?? (c === '亿' ? 1e8 : 1)), 1)
+  const many = /^[几数好]/.test(said) && place > 1 ? 2 : 1
+  const value = place === 1 ? 3 : /^[十百千]几$/.test(said) ? place + 1 : place * many
+  return {
+    start,
+    end,
+    text: matched,
+    value,
+    upper: null,
+    unit: plainUnit(groups.vagueUnit ?? ''),
+    bound: '~',
+    shape: 'vague',
+  }
+}
+
+const NEIGHBOURS = /^([一二三四五六七八])([二三四五六七八九])([十百千万]?)$/
+
+function inCharacters(
+  groups: Groups,
+  matched: string,
+  text: string,
+  start: number,
+  end: number,
+): PrintedQuantity | null {
+  if (groups.rank3) {
+    const place = readNumeral(groups.hans3 ?? '')
+    return place === null
+      ? null
+      : { start, end, text: matched, value: place, upper: null, unit: '', bound: null, shape: 'rank' }
+  }
+  const said = groups.hans ?? ''
+  const unit = plainUnit(`${groups.hscale ?? ''}${groups.hunit ?? ''}`)
+  if (groups.rank2) {
+    const place = readNumeral(said)
+    return place === null
+      ? null
+      : { start, end, text: matched, value: place, upper: null, unit, bound: null, shape: 'rank' }
+  }
+  // 三四十家, 两三个: two neighbouring digits name a range
+  const pair = NEIGHBOURS.exec(said.replace('两', '二'))
+  const low = pair ? readNumeral(`${pair[1]}${pair[3]}`) : readNumeral(said)
+  const high = pair ? readNumeral(`${pair[2]}${pair[3]}`) : null
+  if (low === null || (pair && (high === null || high / low > 2.01))) return null
+  // the trailing 万 or 亿 of a number in characters belongs to the unit, as it does with Arabic digits (三十万元 is 30 万元)
+  const tail = /^(.+?)(万亿|[万亿])$/.exec(said)
+  const head = tail && !pair ? readNumeral(tail[1] ?? '') : null
+  const { from, bound } = withBound(text, start, groups.hmore ?? '', groups.hafter)
+  const numbers = head !== null && tail ? { value: head, unit: `${tail[2]}${unit}` } : { value: low, unit }
+  return {
+    start: from,
+    end,
+    text: text.slice(from, end),
+    ...numbers,
+    upper: high,
+    bound: pair ? '~' : bound,
+    shape: 'characters',
+  }
+}
+
+/** The pattern of characters a numeral consists of, for readers that look for numbers in running text. */
+export const NUMERAL = new RegExp(`[${NUMERAL_CHARACTERS}]+`)

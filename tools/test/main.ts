@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import { type Part, readOptions, usage } from './options.ts'
+import { chromium, systemPackages } from './systemPackages.ts'
+import { add, inOneLine, isGood, nothing, type Tally } from './tally.ts'
+import { toEnd } from './toEnd.ts'
+import { vitest } from './vitest.ts'
+import { walls } from './walls.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const args = process.argv.slice(2)
+if (args.includes('--help') || args.includes('-h')) {
+  console.log(usage)
+  process.exit(0)
+}
+const options = readOptions(args)
+if (typeof options === 'string') {
+  console.error(`${options}\n\n${usage}`)
+  process.exit(2)
+}
+
+const { filters } = options
+const titles: Record<Part, string> = {
+  walls: 'walls and lint',
+  unit: 'tests, on the embedded database',
+  postgres: 'database tests, on PostgreSQL',
+  e2e: 'journeys through the browser, on both databases',
+}
+const runs: Record<Part, () => Tally | Promise<Tally>> = {
+  walls: () => walls(root),
+  unit: () => vitest(root, { project: 'unit', database: 'embedded', filters }, browser()),
+  postgres: () => vitest(root, { project: 'unit', database: 'postgres', filters }, browser()),
+  e2e: journeys,
+}
+
+let total = nothing
+if (options.only.some(part => part !== 'walls')) {
+  const wanting = systemPackages()
+  if (wanting) {
+    console.log(wanting)
+    total = add(total, { ...nothing, failed: 1 })
+  }
+}
+for (const part of options.only) {
+  console.log(`\n── ${titles[part]} ${'─'.repeat(Math.max(0, 60 - titles[part].length))}`)
+  const started = performance.now()
+  const tally = await runs[part]()
+  total = add(total, tally)
+  console.log(`${part}: ${inOneLine(tally)}, ${Math.round((performance.now() - started) / 1000)} s`)
+}
+process.exitCode = isGood(total) ? 0 : 1
+console.log(`\n${inOneLine(total)}`)
+
+/** The web application is built first, so that the journeys neither wait for it nor walk through an old one. */
+async function journeys(): Promise<Tally> {
+  const build = await toEnd(process.execPath, [join(root, 'tools', 'launch', 'web.js')], {
+    cwd: root,
+    stdio: 'inherit',
+  })
+  if (build !== 0) return { ...nothing, failed: 1 }
+  const embedded = await vitest(root, { project: 'e2e', database: 'embedded', filters }, browser())
+  return add(embedded, await vitest(root, { project: 'e2e', database: 'postgres', filters }, browser()))
+}
+
+/** Where tests find the browser. */
+function browser(): NodeJS.ProcessEnv {
+  const found = chromium()
+  return found ? { JIANGHAI_CHROMIUM: found } : {}
+}

@@ -1,0 +1,41 @@
+import { defineConfig } from 'vitest/config'
+import { databaseTests } from './tools/test/databaseTests.ts'
+
+/**
+ * Two suites: `unit` is every test that stands beside its file, `e2e` the walks through the real product in a real browser.
+ * With JIANGHAI_TEST_DATABASE=postgres both run on a PostgreSQL server of their own; of the unit suite only the tests that
+ * use a database are then repeated.
+ */
+const onPostgres = process.env.JIANGHAI_TEST_DATABASE === 'postgres'
+const besideTheirFiles = ['{contract,server,web,tools,demo,bench}/**/*.test.{ts,tsx}', 'tools/**/*.test.js']
+
+export default defineConfig({
+  test: {
+    // The machines this runs on have two cores, and every database test holds a database of its own.
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: onPostgres ? databaseTests(import.meta.dirname) : besideTheirFiles,
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          globalSetup: ['server/src/testing/globalPostgres.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          globalSetup: ['server/src/testing/globalPostgres.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+})
