@@ -1,14 +1,15 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { type Accounts, accounts, newSecret } from '#kernel/accounts/auth.ts'
 import { startKernel } from '#kernel/boot.ts'
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import { hasCode } from '#kernel/database/directoryLock.ts'
 import { type Database, openEmbedded, openPostgres } from '#kernel/database/open.ts'
-import { one, run, sql } from '#kernel/database/sql.ts'
 import { type Signer, signerAt } from '#kernel/log/checkpoint.ts'
 import { refuse } from '#kernel/refusal.ts'
 import type { Kernel } from '#kernel/run.ts'
+import { keepSetting, serverVersion, setting } from '#kernel/settings.ts'
 import { rooms } from './rooms.ts'
 
 /** Where an installation lives: a data directory (keys, uploads and, unless a server is named, the database). */
@@ -56,11 +57,8 @@ async function openDatabase({ data, databaseUrl }: Place): Promise<Database> {
   if (databaseUrl === undefined) return openEmbedded(data)
   const database = await openPostgres(databaseUrl)
   try {
-    const version = await one(
-      database.db,
-      sql<{ version: number }>`select current_setting('server_version_num')::int "version"`,
-    )
-    if ((version?.version ?? 0) < 150000) throw refuse('kernel.database-older', { version: version?.version ?? 0 })
+    const version = await serverVersion(database.db)
+    if (version < 150000) throw refuse('kernel.database-older', { version })
     return database
   } catch (error) {
     await database.close()
@@ -74,12 +72,10 @@ async function openDatabase({ data, databaseUrl }: Place): Promise<Database> {
  * The demonstration city lives in the spring of 2025: its clock began then, at the moment it was loaded, and runs on at real speed.
  * An installation without it keeps real time.
  */
+const kept = z.object({ shift: z.number() })
+
 async function demonstrationClock(database: Database): Promise<number | undefined> {
-  const kept = await one(
-    database.db,
-    sql<{ value: { shift: number } }>`select value from installation where name = 'demonstration-clock'`,
-  )
-  return kept?.value.shift
+  return kept.optional().parse(await setting(database.db, 'demonstration-clock'))?.shift
 }
 
 /** Sets the demonstration's clock, so that `now` is the given instant; kept for later starts. */
@@ -87,10 +83,7 @@ export async function startDemonstrationClock({ kernel }: Installation, begins: 
   const clock = kernel.clock as Shiftable
   clock.shift(0)
   const shift = begins.getTime() - clock.now().getTime()
-  await run(
-    kernel.database.db,
-    sql`insert into installation (name, value) values ('demonstration-clock', ${JSON.stringify({ shift })}::jsonb) on conflict (name) do update set value = excluded.value`,
-  )
+  await keepSetting(kernel.database.db, 'demonstration-clock', { shift })
   clock.shift(shift)
 }
 

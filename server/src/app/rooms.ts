@@ -1,4 +1,5 @@
 import type { Room } from '#kernel/room.ts'
+import { accounts } from '../accounts/room.ts'
 import { gatherings } from '../gatherings/room.ts'
 import { indicators } from '../indicators/room.ts'
 import { intake } from '../intake/room.ts'
@@ -8,4 +9,4 @@ import { publishing } from '../publishing/room.ts'
 import { registry } from '../registry/room.ts'
 
 /** The one list of rooms; a room stands after the rooms it may call (docs/ARCHITECTURE.md), because migrations run in this order. */
-export const rooms: readonly Room[] = [registry, intake, indicators, matters, projects, gatherings, publishing]
+export const rooms: readonly Room[] = [accounts, registry, intake, indicators, matters, projects, gatherings, publishing]

@@ -4,7 +4,7 @@ import type { Extraction, Fact } from '#contract/extraction.ts'
 import { hasCode } from '#kernel/database/directoryLock.ts'
 import { readText } from '#kernel/files/index.ts'
 import { refuse } from '#kernel/refusal.ts'
-import { extractPage } from '#server/intake/extract/index.ts'
+import { extractPage } from '../../intake/index.ts'
 import { type Command, type Io, Usage } from '../io.ts'
 import { dayGiven } from './workdays.ts'
 

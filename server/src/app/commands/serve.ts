@@ -108,13 +108,20 @@ function portOfServer(address: ReturnType<Server['address']>): number | undefine
   return address && typeof address === 'object' ? address.port : undefined
 }
 
+/**
+ * Resolves when the process is told to stop. A group signal may arrive twice within a moment; a second one later means that the person
+ * does not want to wait.
+ */
 function stopAsked(): Promise<void> {
   return new Promise(resolve => {
+    let first = 0
     const stop = () => {
-      process.off('SIGINT', stop).off('SIGTERM', stop)
-      resolve()
+      const now = performance.now()
+      if (first === 0) resolve()
+      else if (now - first > 1500) process.exit(130)
+      first ||= now
     }
-    process.once('SIGINT', stop).once('SIGTERM', stop)
+    process.on('SIGINT', stop).on('SIGTERM', stop)
   })
 }
 

@@ -1,9 +1,9 @@
 import { role } from '#contract/kernel.ts'
-import { members, putRegion, systemActor } from '#kernel/accounts/members.ts'
+import { allUnits, members, putRegion, systemActor } from '#kernel/accounts/members.ts'
 import { addAccount } from '#kernel/accounts/signIn.ts'
 import { heldClock } from '#kernel/clock.ts'
-import { rows, run, sql } from '#kernel/database/sql.ts'
 import { command } from '#kernel/run.ts'
+import { keepSetting } from '#kernel/settings.ts'
 import { importTable } from '../../registry/index.ts'
 import type { Installation } from '../installation.ts'
 import { list, table } from './tables.ts'
@@ -34,16 +34,7 @@ export async function peopleTheCity(installation: Installation): Promise<Shared>
     const regionId = Number(region)
     await command(past, systemActor(regionId), regionId, ctx => importTable(ctx, 'units', unitRows))
   }
-  const found = await rows(
-    kernel.database.db,
-    sql<{
-      id: string
-      code: string
-      regionId: number
-      shortZh: string | null
-      nameZh: string
-    }>`select id, code, region_id, short_zh, name_zh from unit`,
-  )
+  const found = await allUnits(kernel.database.db)
   const shared: Shared = {
     ids: new Map(),
     units: new Map(found.map(unit => [unit.code, { id: unit.id, region: unit.regionId }])),
@@ -85,10 +76,7 @@ export async function peopleTheCity(installation: Installation): Promise<Shared>
       await ctx.record('kernel.members-added', { kind: 'region', id: region ?? '' }, { count: accountRows.length })
     })
   }
-  await run(
-    kernel.database.db,
-    sql`insert into installation (name, value) values ('demonstration', ${JSON.stringify({ password: DEMONSTRATION_PASSWORD })}::jsonb) on conflict (name) do nothing`,
-  )
+  await keepSetting(kernel.database.db, 'demonstration', { password: DEMONSTRATION_PASSWORD })
   return shared
 }
 

@@ -1,6 +1,7 @@
-import { regions } from '#kernel/accounts/members.ts'
-import { one, rows, sql } from '#kernel/database/sql.ts'
+import { z } from 'zod'
+import { peopleWithAccounts, regions } from '#kernel/accounts/members.ts'
 import { sequenceAll } from '#kernel/log/sequencer.ts'
+import { setting } from '#kernel/settings.ts'
 import type { Installation } from '../installation.ts'
 import { startDemonstrationClock } from '../installation.ts'
 import type { Io } from '../io.ts'
@@ -56,17 +57,10 @@ export async function loadDemonstration(installation: Installation, io: Io): Pro
 
 /** The accounts to offer on the sign-in page: only where the demonstration city was loaded, and only those with a password. */
 export async function demonstrationAccounts({ kernel }: Installation) {
-  const kept = await one(
-    kernel.database.db,
-    sql<{ value: { password: string } }>`select value from installation where name = 'demonstration'`,
-  )
+  const kept = z
+    .object({ password: z.string() })
+    .optional()
+    .parse(await setting(kernel.database.db, 'demonstration'))
   if (!kept) return []
-  const found = await rows(
-    kernel.database.db,
-    sql<{ username: string; name: string; roles: string[]; unitZh: string | null; unitEn: string | null }>`
-      select m.username, m.name, m.roles, u.name_zh unit_zh, u.name_en unit_en from member m
-      left join unit u on u.region_id = m.region_id and u.id = m.unit_id
-      where m.active and not m.withdrawn and m.account_id not like 'none:%' order by m.region_id desc, m.id`,
-  )
-  return found.map(each => ({ ...each, password: kept.value.password }))
+  return (await peopleWithAccounts(kernel.database.db)).map(each => ({ ...each, password: kept.password }))
 }

@@ -123,3 +123,21 @@ export async function unitNames(
   const found = await rows(ctx.tx, sql<Unit>`select * from ${units.at(ctx)} u`)
   return new Map(found.map(unit => [unit.id, unit]))
 }
+
+/** Everybody who can sign in, with their unit, in every region: for the accounts a demonstration offers. */
+export function peopleWithAccounts(
+  db: Db,
+): Promise<Array<{ username: string; name: string; roles: Role[]; unitZh: string | null; unitEn: string | null }>> {
+  return rows(
+    db,
+    sql<{ username: string; name: string; roles: Role[]; unitZh: string | null; unitEn: string | null }>`
+      select m.username, m.name, m.roles, u.name_zh unit_zh, u.name_en unit_en from member m
+      left join unit u on u.region_id = m.region_id and u.id = m.unit_id
+      where m.active and not m.withdrawn and m.account_id not like 'none:%' order by m.region_id desc, m.id`,
+  )
+}
+
+/** All units of all regions, for loaders that name units by code. */
+export function allUnits(db: Db): Promise<Unit[]> {
+  return rows(db, sql<Unit>`select * from unit where not withdrawn order by region_id, position, id`)
+}

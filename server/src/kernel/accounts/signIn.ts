@@ -55,8 +55,12 @@ export async function signIn(
   }
 }
 
-/** The account of a session, or undefined; gives cookies to set when the session was put off. */
-export async function accountOfSession(auth: Accounts, headers: Headers, now: Date): Promise<SignedIn | undefined> {
+/** The account of a session, or undefined; gives the session's id, and cookies to set when it was put off. */
+export async function accountOfSession(
+  auth: Accounts,
+  headers: Headers,
+  now: Date,
+): Promise<(SignedIn & { sessionId: string }) | undefined> {
   if (!headers.get('cookie')?.includes('jianghai.')) return undefined
   const { headers: answer, response } = await auth.api.getSession({ headers, returnHeaders: true })
   if (!response) return undefined
@@ -64,7 +68,7 @@ export async function accountOfSession(auth: Accounts, headers: Headers, now: Da
     await auth.api.signOut({ headers })
     return undefined
   }
-  return { accountId: response.user.id, cookies: answer.getSetCookie() }
+  return { accountId: response.user.id, sessionId: response.session.id, cookies: answer.getSetCookie() }
 }
 
 /** Ends the session; gives the cookies that clear it. */

@@ -3,7 +3,7 @@ import { actorOfAccount } from '../accounts/members.ts'
 import { accountOfSession } from '../accounts/signIn.ts'
 import type { Actor } from '../context.ts'
 import { refuse } from '../refusal.ts'
-import type { ServerParts } from './server.ts'
+import type { ServerParts } from './parts.ts'
 
 /** The request's headers in the form the accounts library takes. */
 export function headersOf(request: FastifyRequest): Headers {
@@ -24,7 +24,7 @@ export async function authenticate(
   const actor = session && (await actorOfAccount(kernel.database.db, session.accountId))
   if (!actor) throw refuse('session.not-signed-in')
   setCookies(reply, session.cookies)
-  return actor
+  return { ...actor, sessionId: session.sessionId }
 }
 
 export function setCookies(reply: FastifyReply, cookies: readonly string[]): void {

@@ -5,7 +5,7 @@ import { evidenceAnswer, evidenceRef, instant, regionId } from '#contract/kernel
 import { refuse } from '../refusal.ts'
 import { query } from '../run.ts'
 import { authenticate } from './authenticate.ts'
-import type { ServerParts } from './server.ts'
+import type { ServerParts } from './parts.ts'
 
 const where = z.object({ region: z.coerce.number().pipe(regionId) })
 

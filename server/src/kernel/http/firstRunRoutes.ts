@@ -7,7 +7,7 @@ import { members, putRegion, regions, systemActor, units } from '../accounts/mem
 import { addAccount } from '../accounts/signIn.ts'
 import { refuse } from '../refusal.ts'
 import { command } from '../run.ts'
-import type { ServerParts } from './server.ts'
+import type { ServerParts } from './parts.ts'
 
 const setUp = z.object({
   token: z.string().max(100),

@@ -7,7 +7,7 @@ import { one, rows, sql } from '../database/sql.ts'
 import { append, consistencyProof, emptyFrontier, inclusionProof, rootOf } from '../log/merkle.ts'
 import { refuse } from '../refusal.ts'
 import { authenticate } from './authenticate.ts'
-import type { ServerParts } from './server.ts'
+import type { ServerParts } from './parts.ts'
 
 const where = z.object({ region: z.coerce.number().pipe(regionId) })
 const count = z.coerce.number().int().min(0)

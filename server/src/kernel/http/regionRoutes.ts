@@ -6,7 +6,7 @@ import { refuse } from '../refusal.ts'
 import type { Download, Input, Room, Route, Takes } from '../room.ts'
 import { command, query } from '../run.ts'
 import { authenticate } from './authenticate.ts'
-import type { ServerParts } from './server.ts'
+import type { ServerParts } from './parts.ts'
 
 const regionPart = z.object({ region: z.coerce.number().pipe(regionId) })
 const idempotencyKey = z.object({ 'idempotency-key': z.string().min(8).max(100).optional() })
@@ -66,8 +66,14 @@ async function perform(
   return command(kernel, actor, region, work, {
     ...(typeof key === 'string' ? { idempotencyKey: key } : {}),
     ...(route.isolation ? { isolation: route.isolation } : {}),
-    request: { route: `${route.method} ${route.path}`, ...input },
+    request: { route: `${route.method} ${route.path}`, ...input, body: withoutSecrets(input.body, route.secrets) },
   })
+}
+
+/** A body as it may be kept for comparing: a fast hash over a password would undo the slow one it is stored with. */
+function withoutSecrets(body: unknown, secrets: readonly string[] = []): unknown {
+  if (secrets.length === 0 || typeof body !== 'object' || body === null) return body
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !secrets.includes(name)))
 }
 
 /** The instant a request asks as of; the future is refused, because what will be known is not known. */

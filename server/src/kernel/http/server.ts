@@ -8,41 +8,16 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
-import type { Accounts } from '../accounts/auth.ts'
-import { misfits, type Room } from '../room.ts'
-import type { Kernel } from '../run.ts'
+import { misfits } from '../room.ts'
 import { answerErrors } from './errors.ts'
 import { evidenceRoutes } from './evidenceRoutes.ts'
 import { firstRunRoutes } from './firstRunRoutes.ts'
 import { logRoutes } from './logRoutes.ts'
+import type { ServerParts } from './parts.ts'
 import { regionRoutes } from './regionRoutes.ts'
 import { sameOriginWrites, securityHeaders } from './security.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 import { serveWeb } from './web.ts'
-
-export type ServerParts = {
-  kernel: Kernel
-  auth: Accounts
-  rooms: readonly Room[]
-  /** The built web application's folder; absent in tests that only speak HTTP. */
-  webRoot?: string
-  version: string
-  /** Told every fault with its reference; the answer holds the reference only. */
-  onFault(error: unknown, reference: string): void
-  /** Lets its holder set up an installation that has no region yet; printed by the terminal, never stored. */
-  firstRunToken?: string
-  /** The accounts offered on the sign-in page, when the demonstration city is loaded. */
-  demonstration(): Promise<
-    Array<{
-      username: string
-      password: string
-      name: string
-      roles: string[]
-      unitZh: string | null
-      unitEn: string | null
-    }>
-  >
-}
 
 export type App = FastifyInstance
 

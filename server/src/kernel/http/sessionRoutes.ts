@@ -8,7 +8,7 @@ import type { Actor } from '../context.ts'
 import { one, sql } from '../database/sql.ts'
 import { refuse } from '../refusal.ts'
 import { authenticate, headersOf, setCookies } from './authenticate.ts'
-import type { ServerParts } from './server.ts'
+import type { ServerParts } from './parts.ts'
 
 const credentials = z.object({ username: z.string().trim().min(1).max(100), password: z.string().min(1).max(200) })
 const offered = z.array(

@@ -78,8 +78,13 @@ export async function matterSteps(): Promise<{ rows: Row[]; steps: Step[] }> {
       return [
         act,
         ...others.map(code =>
-          make(row.on ?? '', at(row.step), personOf(accounts, code, 'reporter'), row.matter ?? '', `${code} signs`, (ctx, id) =>
-            signUnlessSigned(ctx, id),
+          make(
+            row.on ?? '',
+            at(row.step),
+            personOf(accounts, code, 'reporter'),
+            row.matter ?? '',
+            `${code} signs`,
+            (ctx, id) => signUnlessSigned(ctx, id),
           ),
         ),
       ]

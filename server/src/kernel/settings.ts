@@ -1,0 +1,22 @@
+import type { Db } from './database/open.ts'
+import { one, run, sql } from './database/sql.ts'
+
+/** A setting of this installation by its name, as JSON, or undefined. */
+export async function setting(db: Db, name: string): Promise<unknown> {
+  return (await one(db, sql<{ value: unknown }>`select value from installation where name = ${name}`))?.value
+}
+
+/** Keeps a setting of this installation, over the one before. */
+export async function keepSetting(db: Db, name: string, value: unknown): Promise<void> {
+  await run(
+    db,
+    sql`insert into installation (name, value) values (${name}, ${JSON.stringify(value)}::jsonb) on conflict (name) do update set value = excluded.value`,
+  )
+}
+
+/** The version number of the database server, e.g. 180006. */
+export async function serverVersion(db: Db): Promise<number> {
+  return (
+    (await one(db, sql<{ version: number }>`select current_setting('server_version_num')::int "version"`))?.version ?? 0
+  )
+}
