@@ -33,7 +33,12 @@ export const membersQuery = listQuery.extend({
 export type MembersQuery = z.input<typeof membersQuery>
 export const membersPage = page(member)
 
-export const unitChoice = z.object({ id, nameZh: z.string(), nameEn: z.string().nullable(), shortZh: z.string().nullable() })
+export const unitChoice = z.object({
+  id,
+  nameZh: z.string(),
+  nameEn: z.string().nullable(),
+  shortZh: z.string().nullable(),
+})
 /** What the forms offer: the region's units, and whether the reader may add accounts. */
 export const accountChoices = z.object({ units: z.array(unitChoice), may: z.array(z.string()) })
 
@@ -69,7 +74,7 @@ export type ChangeMember = z.input<typeof changeMember>
 export const resetPassword = z.object({ password })
 export const ownPassword = z.object({ old: password, password })
 /** Days a name is locked for; after that it opens by itself. */
-export const lockMember = z.object({ days: z.int().min(1).max(30), reason })
+export const lockMember = z.object({ days: z.int().min(1).max(30) })
 /** How many sessions an act ended. */
 export const ended = z.object({ sessions: z.int() })
 

@@ -9,4 +9,13 @@ import { publishing } from '../publishing/room.ts'
 import { registry } from '../registry/room.ts'
 
 /** The one list of rooms; a room stands after the rooms it may call (docs/ARCHITECTURE.md), because migrations run in this order. */
-export const rooms: readonly Room[] = [accounts, registry, intake, indicators, matters, projects, gatherings, publishing]
+export const rooms: readonly Room[] = [
+  accounts,
+  registry,
+  intake,
+  indicators,
+  matters,
+  projects,
+  gatherings,
+  publishing,
+]

@@ -2,7 +2,16 @@ import type { FactOf } from '#contract/extraction.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { prove, proveAll, withdrawProofs } from '#kernel/evidence/provenance.ts'
 import { type FactAccepted, type FactWithdrawn, proofOf } from '../intake/events.ts'
-import { agendaItems, agendaOf, draftedFrom, type Meeting, meetingSame, meetings, seriesMeetingNear } from './store.ts'
+import {
+  agendaItems,
+  agendaOf,
+  draftedFrom,
+  executiveNear,
+  type Meeting,
+  meetingSame,
+  meetings,
+  seriesMeetingNear,
+} from './store.ts'
 
 /** Which kind of meeting an event's printed type stands for. A reception is never a signing. */
 const kinds: ReadonlyArray<readonly [RegExp, string]> = [
@@ -50,7 +59,7 @@ async function draftItem(ctx: Ctx, accepted: FactAccepted, fact: FactOf<'agenda-
   if (!on) return
   const title = accepted.article.title
   const meeting: Meeting =
-    (await meetingSame(ctx, 'executive', title, on)) ??
+    (await executiveNear(ctx, on)) ??
     (await meetings.insert(ctx, {
       seriesId: null,
       kind: 'executive',

@@ -8,5 +8,5 @@ export {
   setMeetingState,
 } from './commands/meetings.ts'
 export { packFile } from './pack/file.ts'
-export { meetingList, nextMeetings } from './queries/meetings.ts'
+export { meetingDetail, meetingList, nextMeetings } from './queries/meetings.ts'
 export { packOf } from './queries/pack.ts'

@@ -15,7 +15,6 @@ import {
   setMeetingState as stateBody,
 } from '#contract/gatherings.ts'
 import { id, instant } from '#contract/kernel.ts'
-import { unitNames } from '#kernel/accounts/members.ts'
 import { download } from '#kernel/http/regionRoutes.ts'
 import { route } from '#kernel/room.ts'
 import { freezePack } from './commands/freeze.ts'
@@ -157,7 +156,7 @@ export const routes = [
       gives: download,
       summary: 'The review pack as DOCX',
     },
-    async (ctx, { params, query }) => packFile(ctx, await packOf(ctx, params.id, query), await unitNames(ctx)),
+    async (ctx, { params, query }) => packFile(ctx, await packOf(ctx, params.id, query)),
   ),
   route(
     {

@@ -165,6 +165,14 @@ export const seriesMeetingNear = (ctx: Ctx, day: Day) =>
       and ${day}::date between held_on - 1 and coalesce(until_on, held_on) + 1 limit 1`,
   )
 
+/** The executive meeting an article of this day tells of: of the day itself or the two days before, as papers appear after it. */
+export const executiveNear = (ctx: Ctx, day: Day) =>
+  one(
+    ctx.tx,
+    sql<Meeting>`select * from meeting where region_id = ${ctx.regionId} and kind = 'executive' and not withdrawn
+      and held_on between ${day}::date - 2 and ${day}::date order by held_on desc limit 1`,
+  )
+
 /** Which records have a page behind a field, as `kind:id:field`. */
 export async function quotedFields(ctx: Ctx, kind: string, ids: readonly string[]): Promise<Set<string>> {
   const found = await rows(

@@ -4,6 +4,7 @@ import { evidenceOfField } from '#kernel/evidence/field.ts'
 import type { RecordTable, Versioned } from '#kernel/history/records.ts'
 import { policy } from './policy.ts'
 import { batchEvidence } from './queries/batches.ts'
+import { funnelEvidence } from './queries/funnel.ts'
 import { agreements, amounts, batches, type Project, projects, stages } from './store.ts'
 
 const readable = (ctx: Ctx, project: Project | undefined) =>
@@ -23,8 +24,12 @@ async function ofRecord<Row extends Versioned>(
 
 /** Answers for the evidence of projects, their stages and amounts, batches and agreements; null for what the actor may not know. */
 export const evidence = {
-  project: async (ctx: Ctx, ref: EvidenceRef) =>
-    readable(ctx, await projects.find(ctx, ref.id)) ? ofRecord(ctx, projects, ref) : null,
+  project: async (ctx: Ctx, ref: EvidenceRef) => {
+    if (!readable(ctx, await projects.find(ctx, ref.id))) return null
+    // 未填: an amount that nobody gave has no evidence, and that is what is answered.
+    return ref.field === 'investment' ? [] : ofRecord(ctx, projects, ref)
+  },
+  'project-funnel': funnelEvidence,
   'project-stage': async (ctx: Ctx, ref: EvidenceRef) => {
     const stage = await stages.find(ctx, ref.id)
     return stage && readable(ctx, await projects.find(ctx, stage.projectId)) ? ofRecord(ctx, stages, ref) : null

@@ -23,7 +23,9 @@ export type PackBatch = BatchRow
 export async function projectsForPack(ctx: Ctx): Promise<{
   projects: PackProject[]
   batches: PackBatch[]
-  stages: ReadonlyArray<{ code: string; zh: string; en: string }>
+  stages: ReadonlyArray<{ code: string; zh: string; en: string; end: boolean }>
+  /** Name and version of the stage rules in force. */
+  rule: string
 }> {
   const found = await visibleProjects(ctx)
   return {
@@ -40,6 +42,10 @@ export async function projectsForPack(ctx: Ctx): Promise<{
       draft: project.draft,
     })),
     batches: (await batchList(ctx)).rows,
-    stages: stageRules.stages,
+    stages: [
+      ...stageRules.stages.map(({ code, zh, en }) => ({ code, zh, en, end: false })),
+      ...stageRules.ends.map(({ code, zh, en }) => ({ code, zh, en, end: true })),
+    ],
+    rule: `${stageRules.name} ${stageRules.version}`,
   }
 }

@@ -15,6 +15,8 @@ import {
   projectsQuery,
   putStage as putStageBody,
   recogniseStage as recogniseBody,
+  stageFunnel as stageFunnelAnswer,
+  stageFunnelQuery,
   stagesAnswer,
   withdrawRecord,
 } from '#contract/projects.ts'
@@ -33,6 +35,7 @@ import { putStage, recogniseStage } from './commands/stages.ts'
 import { newIn, policy } from './policy.ts'
 import { batchList } from './queries/batches.ts'
 import { projectDetail } from './queries/detail.ts'
+import { stageFunnel } from './queries/funnel.ts'
 import { projectList } from './queries/list.ts'
 import { stageRules } from './stageRules.ts'
 import { listAgreements, quoted } from './storeLists.ts'
@@ -74,6 +77,17 @@ export const routes = [
       })
       return { name, version, source, confidence, stages: [...stages.map(named(false)), ...ends.map(named(true))] }
     },
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/projects/funnel',
+      act: 'projects.read',
+      takes: { query: stageFunnelQuery },
+      gives: stageFunnelAnswer,
+      summary: 'How many projects stand at each stage',
+    },
+    (ctx, { query }) => stageFunnel(ctx, query),
   ),
   route(
     {

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { regions, systemActor, unitNames } from '#kernel/accounts/members.ts'
+import { regions, systemActor } from '#kernel/accounts/members.ts'
 import { hasCode } from '#kernel/database/directoryLock.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { query } from '#kernel/run.ts'
@@ -38,7 +38,7 @@ export const pack: Command = {
         const instant = typeof asOf === 'string' ? instantGiven(asOf) : null
         const written = await query(kernel, actor, regionId, instant, async ctx => {
           const found = await packOf(ctx, String(meeting), {})
-          return { pack: found, file: await packFile(ctx, found, await unitNames(ctx)) }
+          return { pack: found, file: await packFile(ctx, found) }
         }).catch(error => {
           if (hasCode(error, 'gatherings.not-found')) return undefined
           throw error

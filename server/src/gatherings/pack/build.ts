@@ -2,11 +2,11 @@ import type { Pack } from '#contract/gatherings.ts'
 import { lights } from '#contract/kernel.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { lightRuleVersion } from '../../matters/index.ts'
-import { type Meeting, packsOf } from '../store.ts'
+import type { Meeting } from '../store.ts'
 import { figureLine } from './figureLines.ts'
 import { computed, type PackRef } from './figures.ts'
 import { packBefore, packInputs } from './inputs.ts'
-import { bySeverity, compared, isRunning, sinceOf, unitSheet } from './sheets.ts'
+import { bySeverity, compared, isRunning, matterLine, sinceOf, unitSheet } from './sheets.ts'
 
 export type Previous = { meeting: Meeting; asOf: Date }
 export type PackBody = Omit<Pack, 'frozen' | 'same'>
@@ -31,9 +31,12 @@ export async function buildPack(
   const runningBefore = (earlier?.matters ?? []).filter(isRunning)
   const unitIds = [
     ...new Set([
-      ...running.map(matter => matter.leadUnitId),
+      ...inputs.matters
+        .filter(matter => isRunning(matter) || sinceOf(matter, before, hasBefore) === 'closed')
+        .map(matter => matter.leadUnitId),
       ...inputs.projects.map(project => project.unitId),
       ...inputs.figures.map(figure => figure.unitId),
+      ...inputs.lastTasks.map(task => task.unitId),
     ]),
   ]
   const sheets = unitIds
@@ -65,7 +68,7 @@ export async function buildPack(
       : null,
     rules: {
       lights: lightRuleVersion(),
-      stages: inputs.stages.length > 0 ? 'default' : '',
+      stages: inputs.stageRule,
       calendar: ctx.calendar.calendarVersion.slice(0, 12),
     },
     lights: lights.map(light => ({
@@ -84,6 +87,9 @@ export async function buildPack(
     fresh: computed(ref, 'fresh', hasBefore ? fresh : null, '件'),
     closed: computed(ref, 'closed', hasBefore ? closed : null, '件'),
     sheets,
+    unassigned: running
+      .filter(matter => matter.leadUnitId === null)
+      .map(matter => matterLine(matter, before, hasBefore)),
     cityFigures: inputs.figures.filter(figure => figure.unitId === null).map(figureLine),
     batches: inputs.batches.map(
       ({ id, name, signedOn, statedCount, knownCount, statedTotal, knownTotal, reached }) => ({
@@ -100,11 +106,6 @@ export async function buildPack(
     said: saidNotDone(running, inputs.units),
   }
   return { ...body, figureCount: countFigures(body) }
-}
-
-/** Frozen packs of a meeting and the one before it, to know what to compare with. */
-export async function frozenInstant(ctx: Ctx, meetingId: string): Promise<Date | undefined> {
-  return (await packsOf(ctx, meetingId)).at(-1)?.asOf
 }
 
 function movesOf(

@@ -2,11 +2,12 @@ import type { Evidence, EvidenceRef } from '#contract/kernel.ts'
 import { type Light, lights } from '#contract/kernel.ts'
 import type { Ctx } from '#kernel/context.ts'
 import type { PackMatter } from '../../matters/index.ts'
+import { policy } from '../policy.ts'
 import { previousOf } from '../queries/pack.ts'
 import { meetings } from '../store.ts'
 import { readPackRef } from './figures.ts'
 import { type PackInputs, packBefore, packInputs } from './inputs.ts'
-import { compared, isRunning, sinceOf } from './sheets.ts'
+import { compared, isRunning, sinceOf, tasksDoneOf } from './sheets.ts'
 
 /**
  * The evidence of a number in a pack: what was counted, one line each, computed again as of the pack's own instant. Null when the
@@ -15,7 +16,7 @@ import { compared, isRunning, sinceOf } from './sheets.ts'
 export async function packEvidence(ctx: Ctx, ref: EvidenceRef): Promise<Evidence[] | null> {
   const asked = readPackRef(ref.id)
   const meeting = asked && (await meetings.find({ ...ctx, asOf: null }, asked.meetingId))
-  if (!asked || !meeting || ctx.actor.regionId !== ctx.regionId) return null
+  if (!asked || !meeting || !policy['gatherings.pack'].test(ctx.actor, meeting)) return null
   const asOf = new Date(asked.asOf)
   if (Number.isNaN(asOf.getTime()) || asOf > ctx.now) return null
   const previous = await previousOf({ ...ctx, asOf }, meeting)
@@ -74,10 +75,8 @@ function count(
     )
   if (head === 'tasks-done') {
     const states = new Map(inputs.matters.map(matter => [matter.id, matter]))
-    const done = inputs.lastTasks
-      .filter(task => task.unitId === unitId)
-      .flatMap(task => (task.matterId ? (states.get(task.matterId) ?? []) : []))
-    return answer('gatherings.count-tasks-done', {}, done.filter(matter => !isRunning(matter)).map(ofMatter))
+    const tasks = inputs.lastTasks.filter(task => task.unitId === unitId)
+    return answer('gatherings.count-tasks-done', { tasks: tasks.length }, tasksDoneOf(tasks, states).map(ofMatter))
   }
   return null
 }

@@ -4,32 +4,21 @@ import { carried } from './figures.ts'
 
 /** A figure beside its previous period. The change of percentages is in percentage points, never in percent. */
 export function figureLine(figure: PackFigure): PackFigureLine {
-  const change =
-    figure.previous && figure.value !== null && figure.previous.value !== null
-      ? round(figure.value - figure.previous.value)
-      : null
+  const { previous } = figure
+  // A value of the period before is quoted or typed as this one is; one that only follows from this one is computed.
+  const kind = previous?.ref.field === 'value' ? (figure.evidence === 'hand' ? 'hand' : 'source') : 'computed'
   return {
-    id: figure.indicatorId,
+    id: figure.seriesId,
     nameZh: figure.nameZh,
     nameEn: figure.nameEn,
     subject: figure.subject,
     period: figure.period,
-    value: carried(figure.ref, figure.value, figure.unit, figure.evidence ?? 'source', figure.bound),
-    previousPeriod: figure.previous?.period ?? null,
-    previous: figure.previous
-      ? carried(figure.previous.ref ?? figure.ref, figure.previous.value, figure.unit, 'source')
-      : null,
+    value: carried(figure.ref, figure.value, figure.unit, figure.evidence, figure.bound),
+    previousPeriod: previous?.period ?? null,
+    previous: previous ? carried(previous.ref, previous.value, figure.unit, kind) : null,
     change:
-      change === null
+      figure.change === null
         ? null
-        : carried(
-            { ...figure.ref, field: 'change' },
-            change,
-            figure.unit === '%' ? '个百分点' : figure.unit,
-            'computed',
-          ),
+        : carried({ ...figure.ref, field: 'change' }, figure.change, figure.changeUnit, 'computed'),
   }
 }
-
-/** Differences of printed decimals carry binary dust; nothing printed here has more than four decimals. */
-const round = (value: number) => Math.round(value * 1e4) / 1e4

@@ -10,13 +10,25 @@ export type PackInputs = {
   matters: PackMatter[]
   projects: PackProject[]
   batches: PackBatch[]
-  stages: ReadonlyArray<{ code: string; zh: string; en: string }>
+  stages: ReadonlyArray<{ code: string; zh: string; en: string; end: boolean }>
+  stageRule: string
   figures: PackFigure[]
   units: Map<string, { nameZh: string; nameEn: string | null }>
   /** Outcomes of the meeting itself (what was said on each unit), and of the meeting before (last meeting's tasks). */
   outcomes: Outcome[]
   lastTasks: Outcome[]
 }
+
+/**
+ * Whose eyes a pack is read with: those of a viewer of the region, whoever asks. The pack is one paper for all units (`gatherings.pack`
+ * says who may have it); read with the asker's own eyes it would count differently for each of them, and a frozen one would never hash
+ * the same twice.
+ */
+const asPackReader = (ctx: Ctx, asOf: Date): Ctx => ({
+  ...ctx,
+  asOf,
+  actor: { ...ctx.actor, regionId: ctx.regionId, unitIds: [], roles: new Set(['viewer'] as const) },
+})
 
 /** Reads what a pack needs as of an instant. The calls follow one another because they share one connection. */
 export async function packInputs(
@@ -25,9 +37,9 @@ export async function packInputs(
   meetingId: string,
   previousId: string | undefined,
 ): Promise<PackInputs> {
-  const then: Ctx = { ...ctx, asOf }
+  const then = asPackReader(ctx, asOf)
   const matters = await mattersForPack(then)
-  const { projects, batches, stages } = await projectsForPack(then)
+  const { projects, batches, stages, rule } = await projectsForPack(then)
   const figures = await figuresForPack(then)
   const units = await unitNames(then)
   const outcomes = await outcomesOf(then, meetingId)
@@ -37,6 +49,7 @@ export async function packInputs(
     projects: projects.filter(project => !project.draft),
     batches,
     stages,
+    stageRule: rule,
     figures,
     units,
     outcomes,
@@ -46,7 +59,7 @@ export async function packInputs(
 
 /** What is compared with: the matters and projects as they stood when the meeting before was frozen. */
 export async function packBefore(ctx: Ctx, asOf: Date): Promise<Pick<PackInputs, 'matters' | 'projects'>> {
-  const then: Ctx = { ...ctx, asOf }
+  const then = asPackReader(ctx, asOf)
   const matters = await mattersForPack(then)
   const { projects } = await projectsForPack(then)
   return { matters, projects: projects.filter(project => !project.draft) }

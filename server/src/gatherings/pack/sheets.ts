@@ -68,7 +68,7 @@ export function unitSheet(
   const projects = inputs.projects.filter(project => project.unitId === unitId)
   const tasks = inputs.lastTasks.filter(task => task.unitId === unitId)
   const states = new Map(inputs.matters.map(matter => [matter.id, matter]))
-  const tasksDone = tasks.filter(task => task.matterId && !isRunningId(states, task.matterId)).length
+  const tasksDone = tasksDoneOf(tasks, states).length
 
   return {
     unit: { id: unitId, ...name },
@@ -78,8 +78,8 @@ export function unitSheet(
       count: computed(ref, field(`light:${light}`), running.filter(matter => matter.light === light).length, '件'),
     })),
     total: computed(ref, field('total'), running.length, '件'),
-    matters: shown.map(matter => line(matter, before, hasBefore)),
-    stages: stageCounts(inputs, projects, before, ref, field),
+    matters: shown.map(matter => matterLine(matter, before, hasBefore)),
+    stages: stageCounts(inputs, projects, hasBefore ? before : undefined, ref, field),
     projects: computed(ref, field('projects'), projects.length, '个'),
     figures: inputs.figures.filter(figure => figure.unitId === unitId).map(figureLine),
     tasks: tasks.map(task => {
@@ -102,12 +102,16 @@ export function unitSheet(
   }
 }
 
-function isRunningId(states: Map<string, PackMatter>, id: string): boolean {
-  const matter = states.get(id)
-  return matter !== undefined && isRunning(matter)
+/** The matters that tasks became and that are over. One not registered yet (未立项) is not over because it is not running. */
+export function tasksDoneOf(tasks: ReadonlyArray<{ matterId: string | null }>, states: Map<string, PackMatter>) {
+  return tasks.flatMap(task => {
+    const matter = task.matterId ? states.get(task.matterId) : undefined
+    return matter && over.includes(matter.state) ? [matter] : []
+  })
 }
 
-function line(matter: PackMatter, before: Compared, hasBefore: boolean): PackMatterLine {
+/** A matter as its line on a sheet says it. */
+export function matterLine(matter: PackMatter, before: Compared, hasBefore: boolean): PackMatterLine {
   const since = sinceOf(matter, before, hasBefore)
   const of = (field: string) => ({ kind: 'matter', id: matter.id, field })
   return {
@@ -117,6 +121,7 @@ function line(matter: PackMatter, before: Compared, hasBefore: boolean): PackMat
     state: matter.state,
     light: matter.light,
     because: matter.because,
+    becauseEn: matter.becauseEn,
     dueOn: matter.dueOn,
     workdaysLeft: matter.workdaysLeft,
     actual: carried(of('actualPercent'), matter.actualPercent, '%', 'hand'),
@@ -129,20 +134,24 @@ function line(matter: PackMatter, before: Compared, hasBefore: boolean): PackMat
 function stageCounts(
   inputs: PackInputs,
   projects: readonly PackProject[],
-  before: Compared,
+  before: Compared | undefined,
   ref: PackRef,
   field: (what: string) => string,
 ) {
-  return inputs.stages.map(({ code, zh, en }) => {
+  return inputs.stages.map(({ code, zh, en, end }) => {
     const at = projects.filter(project => project.stage === code)
     const recognised = at.filter(project => project.recognised)
     return {
       stage: code,
       zh,
       en,
+      end,
       recognised: computed(ref, field(`stage:${code}`), recognised.length, '个'),
-      fresh: recognised.filter(project => before.projects.get(project.id)?.stage !== code).length,
+      // 新进: came to this stage, or was recognised in it, since the instant compared with; nothing is new without one.
+      fresh: before ? recognised.filter(project => !wasAt(before.projects.get(project.id), code)).length : 0,
       claimed: computed(ref, field(`claimed:${code}`), at.length - recognised.length, '个'),
     }
   })
 }
+
+const wasAt = (then: PackProject | undefined, stage: string) => then?.stage === stage && then.recognised

@@ -139,12 +139,14 @@ export async function nextMeetings(ctx: Ctx): Promise<NextMeeting[]> {
   must(ctx, policy, 'gatherings.read', { regionId: ctx.regionId })
   const today = dayAsked(ctx, dayOf)
   const answers: NextMeeting[] = []
-  for (const series of await allSeries(ctx))
-    answers.push(nextOf(ctx, series, await meetingsOfSeries(ctx, series.id), today))
+  for (const series of await allSeries(ctx)) {
+    const next = nextOf(ctx, series, await meetingsOfSeries(ctx, series.id), today)
+    answers.push({ ...next, packs: next.meetingId ? (await packsOf(ctx, next.meetingId)).length : 0 })
+  }
   return answers
 }
 
-function nextOf(ctx: Ctx, series: Series, held: Meeting[], today: string): NextMeeting {
+function nextOf(ctx: Ctx, series: Series, held: Meeting[], today: string): Omit<NextMeeting, 'packs'> {
   const coming = held.filter(meeting => meeting.heldOn >= today).sort((a, b) => a.heldOn.localeCompare(b.heldOn))[0]
   const last = before(held, today)
   const of = {

@@ -41,7 +41,7 @@ export async function recogniseStage(ctx: Ctx, id: string, given: RecogniseStage
     throw refuse('projects.stage-in-future', { on: given.recognisedOn }, { field: 'recognisedOn' })
   const open = unticked(stageRules, given.stage, given.checklist)
   if (open.length > 0 && !given.note)
-    throw refuse('projects.checklist-open', { open: open.join('、') }, { field: 'checklist' })
+    throw refuse('projects.checklist-open', { count: open.length }, { field: 'checklist' })
   const wrong = misplaced(stageRules, await stagesOf(ctx, id), given.stage, given.recognisedOn)
   if (wrong)
     throw refuse(

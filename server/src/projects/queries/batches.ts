@@ -86,18 +86,37 @@ function rowOf(ctx: Ctx, batch: Batch, members: Listed[], marks: Set<string>): B
 /** How the known count or total of a batch comes about: its members, one line each, with the amount each is counted with. */
 export async function batchEvidence(ctx: Ctx, batchId: string, field: 'knownCount' | 'knownTotal'): Promise<Evidence> {
   const members = (await visibleProjects(ctx)).filter(project => project.batchId === batchId)
+  const batch = (await allBatches(ctx)).find(each => each.id === batchId)
+  const sums = reconcile(
+    { count: batch?.statedCount ?? null, fen: batch?.statedTotalFen ?? null },
+    members.map(member => ({ fen: member.investmentFen })),
+  )
+  // Sums are taken in fen: the printed decimals of two amounts may not add up to a printed decimal.
+  const yi = (fen: number | null) => (fen === null ? null : inHundredMillions(fen))
+  const [gap, stated] =
+    field === 'knownCount'
+      ? [sums.countGap, batch?.statedCount ?? null]
+      : [yi(sums.fenGap), yi(batch?.statedTotalFen ?? null)]
+  const formula = field === 'knownCount' ? 'projects.batch-count' : 'projects.batch-total'
   return {
     kind: 'computed',
-    formula: field === 'knownCount' ? 'projects.batch-count' : 'projects.batch-total',
-    params: { count: members.length },
+    // What disagrees says by how much; where nothing was stated there is nothing to disagree with.
+    formula: gap && stated !== null ? `${formula}-gap` : formula,
+    params: {
+      count: members.length,
+      counted: members.length - sums.withoutAmount,
+      total: yi(sums.fen) ?? '—',
+      ...(gap && stated !== null ? { gap, stated } : {}),
+    },
     inputs: members.map(member => ({
       label: member.name,
-      value: field === 'knownCount' ? (member.stage ?? '') : (member.investmentPrinted ?? ''),
+      value: (field === 'knownCount' ? member.stageOn : member.investmentPrinted) ?? '—',
       light: null,
       href: `/projects/${member.id}`,
-      ref: member.investmentId
-        ? { kind: 'project-amount', id: member.investmentId, field: 'value' }
-        : { kind: 'project', id: member.id, field: 'name' },
+      ref:
+        field === 'knownTotal' && member.investmentId
+          ? { kind: 'project-amount', id: member.investmentId, field: 'value' }
+          : { kind: 'project', id: member.id, field: field === 'knownCount' ? 'batchId' : 'investment' },
     })),
     total: members.length,
   }

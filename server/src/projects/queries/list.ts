@@ -46,6 +46,8 @@ function investmentOf(row: Listed): Figure {
     bound: row.investmentBound,
     printed: row.investmentPrinted,
     evidence: quoted,
-    ref: { kind: 'project-amount', id: row.investmentId ?? row.id, field: 'value' },
+    ref: row.investmentId
+      ? { kind: 'project-amount', id: row.investmentId, field: 'value' }
+      : { kind: 'project', id: row.id, field: 'investment' },
   }
 }

@@ -185,14 +185,16 @@ function fieldsOf(row: Row, shared: readonly Row[], { units, ids }: Shared): Mat
   const partners = shared.filter(part => part.matter === row.key && part.region !== String(NANTONG))
   const lead = cell(row, 'lead_unit')
   const parts = [
-    ...(lead ? [{ role: 'lead' as const, unitId: unit(lead) }] : []),
-    ...list(row.responsible_units).map(code => ({ role: 'responsible' as const, unitId: unit(code) })),
-    ...list(row.supporting_units).map(code => ({ role: 'supporting' as const, unitId: unit(code) })),
+    // The tables hold the lead's reports only, so its part carries the progress; a partner region's part carries half.
+    ...(lead ? [{ role: 'lead' as const, unitId: unit(lead), weight: partners.length > 0 ? 50 : 100 }] : []),
+    ...list(row.responsible_units).map(code => ({ role: 'responsible' as const, unitId: unit(code), weight: 0 })),
+    ...list(row.supporting_units).map(code => ({ role: 'supporting' as const, unitId: unit(code), weight: 0 })),
     ...partners.map(part => ({
       role: 'co-owner' as const,
       unitId: unit(part.unit_code ?? ''),
       unitRegion: Number(part.region),
       what: part.part_zh ?? '',
+      weight: 50,
       dueOn: cell(part, 'due_on') ?? null,
     })),
   ]

@@ -1,0 +1,33 @@
+import { allOf, anyOf, anyone, by, has, not, type Sentence } from '#kernel/policy.ts'
+
+type Row = { regionId: number; id: string }
+type InRegion = { regionId: number }
+
+const operator = has('system-operator')
+const officer = has('security-officer')
+const auditor = has('auditor')
+const other = not(by('id'))
+
+/**
+ * Who may do what with accounts. The three administrators are separate (三员分立): the system operator makes and changes accounts but
+ * neither sees who fails to sign in nor reads the log; the security officer locks and unlocks but changes no right; the auditor reads the
+ * log and changes nothing. Nobody acts on the own account but for its password and name.
+ */
+export const policy = {
+  'accounts.read': anyOf<Row>(operator, officer, auditor),
+  'accounts.change': operator,
+  'accounts.set-rights': allOf<Row>(operator, other),
+  'accounts.reset-password': allOf<Row>(operator, other),
+  'accounts.lock': allOf<Row>(officer, other),
+  'accounts.unlock': allOf<Row>(officer, other),
+} satisfies Record<string, Sentence<Row>>
+
+/** Verbs that are about a region, not about one account. */
+export const regionPolicy = {
+  'accounts.list': anyOf<InRegion>(operator, officer, auditor),
+  'accounts.add': operator,
+  'accounts.see-failures': anyOf<InRegion>(officer, auditor),
+  'accounts.read-log': auditor,
+  // Whoever is signed in has a password; the command reads the own account and no other.
+  'accounts.own-password': anyone,
+} satisfies Record<string, Sentence<InRegion>>

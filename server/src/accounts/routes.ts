@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import {
+  accountChoices,
+  addMember as addShape,
+  changeMember as changeShape,
+  ended,
+  lockMember as lockShape,
+  logPage,
+  logQuery,
+  member,
+  membersPage,
+  membersQuery,
+  ownPassword,
+  resetPassword as resetShape,
+} from '#contract/accounts.ts'
+import { id, instant } from '#contract/kernel.ts'
+import { route } from '#kernel/room.ts'
+import { addMember, changeMember, changeOwnPassword, lockMember, resetPassword, unlockMember } from './commands.ts'
+import { choices, logList, memberList, memberOf } from './queries.ts'
+
+const params = z.object({ id })
+const asOf = z.object({ asOf: instant.optional() })
+
+export const routes = [
+  route(
+    {
+      method: 'GET',
+      path: '/accounts',
+      act: 'accounts.read',
+      takes: { query: membersQuery },
+      gives: membersPage,
+      summary: 'The accounts of the region',
+    },
+    (ctx, { query }) => memberList(ctx, query),
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/accounts/choices',
+      act: 'accounts.list',
+      takes: { query: asOf },
+      gives: accountChoices,
+      summary: 'Units to choose from, and what the reader may do',
+    },
+    ctx => choices(ctx),
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/accounts/log',
+      act: 'accounts.read-log',
+      takes: { query: logQuery },
+      gives: logPage,
+      summary: 'The log of the region, newest first',
+    },
+    (ctx, { query }) => logList(ctx, query),
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/accounts/:id',
+      act: 'accounts.read',
+      takes: { params, query: asOf },
+      gives: member,
+      summary: 'One account',
+    },
+    (ctx, { params }) => memberOf(ctx, params.id),
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/accounts',
+      act: 'accounts.add',
+      takes: { body: addShape },
+      gives: member,
+      secrets: ['password'],
+      summary: 'Add an account with a first password',
+    },
+    (ctx, { body }) => addMember(ctx, body),
+  ),
+  route(
+    {
+      method: 'PUT',
+      path: '/accounts/own-password',
+      act: 'accounts.own-password',
+      takes: { body: ownPassword },
+      gives: ended,
+      secrets: ['old', 'password'],
+      summary: 'Change the own password; other sessions end',
+    },
+    (ctx, { body }) => changeOwnPassword(ctx, body),
+  ),
+  route(
+    {
+      method: 'PUT',
+      path: '/accounts/:id',
+      act: 'accounts.change',
+      takes: { params, body: changeShape },
+      gives: member,
+      summary: 'Change name, unit, roles or use of an account',
+    },
+    (ctx, { params, body }) => changeMember(ctx, params.id, body),
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/accounts/:id/reset-password',
+      act: 'accounts.reset-password',
+      takes: { params, body: resetShape },
+      gives: ended,
+      secrets: ['password'],
+      summary: 'Set a new first password; all sessions of the account end',
+    },
+    (ctx, { params, body }) => resetPassword(ctx, params.id, body.password),
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/accounts/:id/lock',
+      act: 'accounts.lock',
+      takes: { params, body: lockShape },
+      gives: member,
+      summary: 'Lock a user name for some days; all its sessions end',
+    },
+    (ctx, { params, body }) => lockMember(ctx, params.id, body.days),
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/accounts/:id/unlock',
+      act: 'accounts.unlock',
+      takes: { params },
+      gives: member,
+      summary: 'Open a locked user name',
+    },
+    (ctx, { params }) => unlockMember(ctx, params.id),
+  ),
+]

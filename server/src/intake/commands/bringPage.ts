@@ -1,0 +1,171 @@
+import type { Extraction, Fact } from '#contract/extraction.ts'
+import { LONGEST_TEXT } from '#contract/intake.ts'
+import type { Ctx } from '#kernel/context.ts'
+import { addSource, sha256OfText, sources } from '#kernel/evidence/sources.ts'
+import { must } from '#kernel/policy.ts'
+import { refuse } from '#kernel/refusal.ts'
+import type { Day } from '#kernel/time/index.ts'
+import type { ExtractOptions } from '../extract/index.ts'
+import { policy } from '../policy.ts'
+import { patiently } from '../reading/desk.ts'
+import { knownNames } from '../reading/knownNames.ts'
+import { readAside } from '../reading/readAside.ts'
+import { textOfFile } from '../reading/textOfFile.ts'
+import { claimsOf, titleOf } from '../rules.ts'
+import { articles } from '../store/articles.ts'
+import { insertFacts, type NewFact } from '../store/facts.ts'
+import { type PageRecord, pages, sourceHolding } from '../store/pages.ts'
+
+/** A page to read: its text, or the bytes of a file. The unit is the actor's own unless the office brings it. */
+export type Brought = {
+  name: string
+  text?: string | undefined
+  bytes?: Uint8Array | undefined
+  publication?: string | null | undefined
+  page?: string | null | undefined
+  issueDate?: Day | null | undefined
+  internal?: boolean | undefined
+}
+export type PageRead = { page: PageRecord; articles: number; facts: number }
+
+/**
+ * Reads a page and keeps it as articles and pending facts; nothing of it is known to the registry before a person accepts it.
+ *
+ * Waits for the reading however long it takes: for the command line. On screens, `patienceMs` ends the wait with
+ * `intake.reading-unavailable`, to be asked again. The same text twice is refused with `intake.page-exists` {page, name}, a text
+ * without a character with `intake.page-empty`, one over two million characters with `intake.page-too-large`.
+ */
+export async function bringPage(ctx: Ctx, brought: Brought, patienceMs?: number): Promise<PageRead> {
+  const unitId = isOffice(ctx) ? null : ctx.actor.unitId
+  must(ctx, policy, 'intake.bring', { regionId: ctx.regionId, unitId, accepted: false })
+
+  const work = await readingOf(ctx, brought, patienceMs)
+  const { text, extraction } = work
+  const before = await sourceHolding(ctx, sha256OfText(text))
+  if (before?.page) throw alreadyHere(ctx, before.page)
+
+  const { value: issueDate, basis } = extraction.issueDate
+  const given = brought.issueDate != null
+  const described = {
+    name: brought.name,
+    publication: brought.publication || null,
+    page: brought.page || null,
+    issueDate,
+    internal: brought.internal ?? false,
+  }
+  const sourceId = await keepSource(ctx, before?.sourceId, { ...described, issueDateBasis: given ? null : basis, text })
+  const page = await pages.insert(ctx, {
+    ...described,
+    sourceId,
+    dateStanding: issueDate === null ? 'open' : given ? 'given' : 'found',
+    dateBasis: given ? null : basis,
+    unitId,
+    broughtBy: ctx.actor.id,
+    broughtAt: ctx.now,
+    chars: text.length,
+  })
+  const facts = await keepReading(ctx, page, extraction)
+  await ctx.record(
+    'intake.page-read',
+    { kind: 'page', id: page.id },
+    {
+      source: sourceId,
+      chars: text.length,
+      articles: extraction.articles.length,
+      facts,
+    },
+  )
+  return { page, articles: extraction.articles.length, facts }
+}
+
+export const isOffice = (ctx: Ctx) =>
+  ctx.actor.regionId === ctx.regionId && (ctx.actor.roles.has('office-staff') || ctx.actor.roles.has('office-head'))
+
+async function readingOf(ctx: Ctx, brought: Brought, patienceMs: number | undefined) {
+  const options: ExtractOptions = {
+    name: brought.name,
+    issueDate: brought.issueDate ?? null,
+    gazetteer: await knownNames(ctx),
+  }
+  const work = async () => {
+    const text = brought.text ?? (await textOfFile(brought.bytes ?? new Uint8Array(), brought.name))
+    if (text.trim() === '') throw refuse('intake.page-empty', { name: brought.name })
+    if (text.length > LONGEST_TEXT) throw refuse('intake.page-too-large', { name: brought.name, most: LONGEST_TEXT })
+    if (text.includes('\0') || !text.isWellFormed()) throw refuse('evidence.source-unfit', { name: brought.name })
+    return { text, extraction: await readAside(text, options) }
+  }
+  if (patienceMs === undefined) return work()
+  const input = brought.text ?? Buffer.from(brought.bytes ?? []).toString('base64')
+  const key = sha256OfText(JSON.stringify([ctx.regionId, ctx.actor.id, options, sha256OfText(input)]))
+  return patiently(key, brought.name, patienceMs, work)
+}
+
+/** Names the page that holds the text already; of another unit's page not even the name is told. */
+function alreadyHere(ctx: Ctx, page: PageRecord) {
+  const seen = policy['intake.read']?.test(ctx.actor, { ...page, accepted: false }) ?? false
+  return seen
+    ? refuse('intake.page-exists', { page: page.id, name: page.name })
+    : refuse('intake.page-brought-elsewhere-conflict')
+}
+
+type SourceParts = Parameters<typeof addSource>[1]
+
+/** A text whose page was withdrawn is still a source; it is taken up again with its new description. */
+async function keepSource(ctx: Ctx, existing: string | undefined, parts: SourceParts): Promise<string> {
+  if (existing === undefined) return (await addSource(ctx, parts)).id
+  const old = await sources.lock(ctx, existing)
+  if (!old) throw new Error(`the source ${existing} was withdrawn`)
+  await sources.change(ctx, old, parts)
+  return existing
+}
+
+async function keepReading(ctx: Ctx, page: PageRecord, extraction: Extraction): Promise<number> {
+  const added: NewFact[] = []
+  for (const [index, article] of extraction.articles.entries()) {
+    const { title, kicker, subtitle, kind, span, datelines, bylines, facts } = article
+    const kept = await articles.insert(ctx, {
+      pageId: page.id,
+      position: index + 1,
+      title,
+      kicker,
+      subtitle,
+      kind,
+      spanStart: span.start,
+      spanEnd: span.end,
+      reading: { datelines, bylines },
+    })
+    added.push(...facts.map((fact, position) => pendingFact(page.id, kept.id, position + 1, fact)))
+  }
+  await insertFacts(ctx, added)
+  return added.length
+}
+
+/** A fact as the reader read it, waiting for a person. */
+export function pendingFact(pageId: string, articleId: string, position: number, fact: Fact): NewFact {
+  return {
+    pageId,
+    articleId,
+    position,
+    original: fact,
+    corrected: [],
+    ...partsOf(fact),
+    state: 'pending',
+    decidedBy: null,
+    decidedAt: null,
+    decisionReason: null,
+  }
+}
+
+/** The columns of a fact's record that follow from the fact itself. */
+export function partsOf(fact: Fact) {
+  return {
+    kind: fact.kind,
+    spanStart: fact.evidence.start,
+    spanEnd: fact.evidence.end,
+    confidence: fact.confidence,
+    modality: fact.modality ?? null,
+    title: titleOf(fact).slice(0, 500),
+    fact,
+    claimKeys: [...new Set(claimsOf(fact).map(claim => claim.key))],
+  }
+}

@@ -1,0 +1,101 @@
+import type { z } from 'zod'
+import type {
+  correctFact as correctFactBody,
+  FactRow,
+  rejectFact as rejectFactBody,
+  WrittenFact,
+} from '#contract/intake.ts'
+import { acceptFact as acceptFactBody } from '#contract/intake.ts'
+import type { Ctx } from '#kernel/context.ts'
+import { refuse } from '#kernel/refusal.ts'
+import { factRowOf } from '../queries/shapes.ts'
+import { correctedFields, factFrom, spanFits } from '../rules.ts'
+import { type FactRecord, facts } from '../store/facts.ts'
+import { textOf } from '../store/pages.ts'
+import { partsOf } from './bringPage.ts'
+import { draftFrom } from './draft.ts'
+import { type FactInPlace, lockFact } from './load.ts'
+import { takePlaceOf } from './withdrawFact.ts'
+
+/**
+ * Accepts a fact (收下), as read or as a person corrects it; the first reading is kept beside it. What the fact is about is drafted in
+ * the same transaction. Refuses `intake.fact-already-decided` {state}, `intake.span-unfit`, and `intake.not-a-rival` when a fact it is to
+ * take the place of says nothing about the same thing.
+ */
+export async function acceptFact(ctx: Ctx, id: string, input: z.input<typeof acceptFactBody>): Promise<FactRow> {
+  const { version, corrected, span, insteadOf, reason } = acceptFactBody.parse(input)
+  const place = await lockFact(ctx, id, 'intake.review', version)
+  mustBePending(place.fact)
+  const rewritten = await rewrite(ctx, place, corrected, span)
+  await takePlaceOf(ctx, rewritten, insteadOf)
+  return factRowOf(ctx, { ...place, fact: await accept(ctx, { ...place, fact: rewritten }, reason) })
+}
+
+/** Corrects a pending fact without deciding it. Refusals as in accepting. */
+export async function correctFact(ctx: Ctx, id: string, input: z.input<typeof correctFactBody>): Promise<FactRow> {
+  const place = await lockFact(ctx, id, 'intake.review', input.version)
+  mustBePending(place.fact)
+  const fact = await rewrite(ctx, place, input.corrected, input.span)
+  if (fact.version !== place.fact.version)
+    await ctx.record('intake.fact-corrected', subjectOf(fact), { kind: fact.kind, fields: fact.corrected })
+  return factRowOf(ctx, { ...place, fact })
+}
+
+/** Rejects a fact (不收); it stays visible with the reason. Refuses `intake.fact-already-decided` {state}. */
+export async function rejectFact(ctx: Ctx, id: string, input: z.input<typeof rejectFactBody>): Promise<FactRow> {
+  const place = await lockFact(ctx, id, 'intake.review', input.version)
+  mustBePending(place.fact)
+  const fact = await decide(ctx, place.fact, 'rejected', input.reason)
+  await ctx.record('intake.fact-rejected', subjectOf(fact), { kind: fact.kind })
+  return factRowOf(ctx, { ...place, fact })
+}
+
+/** Marks a locked, pending fact accepted, records it, and drafts what it is about. */
+export async function accept(ctx: Ctx, place: FactInPlace, reason?: string): Promise<FactRecord> {
+  const fact = await decide(ctx, place.fact, 'accepted', reason)
+  await ctx.record('intake.fact-accepted', subjectOf(fact), {
+    kind: fact.kind,
+    source: place.page.sourceId,
+    start: fact.spanStart,
+    end: fact.spanEnd,
+  })
+  await draftFrom(ctx, { ...place, fact })
+  return fact
+}
+
+export const subjectOf = (fact: FactRecord) => ({ kind: 'fact', id: fact.id })
+
+function decide(ctx: Ctx, fact: FactRecord, state: 'accepted' | 'rejected', reason: string | undefined) {
+  return facts.change(ctx, fact, {
+    state,
+    decidedBy: ctx.actor.id,
+    decidedAt: ctx.now,
+    decisionReason: reason || null,
+  })
+}
+
+function mustBePending({ state }: FactRecord): void {
+  if (state !== 'pending') throw refuse('intake.fact-already-decided', { state })
+}
+
+/** The fact as a person wrote it, on the passage a person chose; unchanged when they changed nothing. */
+async function rewrite(
+  ctx: Ctx,
+  { fact, page }: FactInPlace,
+  written: WrittenFact | undefined,
+  span: { start: number; end: number } | undefined,
+): Promise<FactRecord> {
+  if (!written && !span) return fact
+  const text = await textOf(ctx, page.sourceId)
+  const at = span ?? { start: fact.spanStart, end: fact.spanEnd }
+  if (!spanFits(text, at)) throw refuse('intake.span-unfit', at, { field: 'span' })
+  const next = factFrom(written ?? writtenOf(fact), text, at, fact.confidence)
+  const corrected = fact.original ? correctedFields(fact.original, next) : []
+  if (correctedFields(fact.fact, next).length === 0) return fact
+  return facts.change(ctx, fact, { ...partsOf(next), corrected })
+}
+
+function writtenOf({ fact }: FactRecord): WrittenFact {
+  const { evidence: _, confidence: __, ...written } = fact
+  return written
+}

@@ -1,0 +1,31 @@
+import type { Ctx } from '#kernel/context.ts'
+import { must } from '#kernel/policy.ts'
+import { refuse } from '#kernel/refusal.ts'
+import { judged, policy } from '../policy.ts'
+import { type ArticleRecord, articles } from '../store/articles.ts'
+import { type FactRecord, facts } from '../store/facts.ts'
+import { type PageRecord, pages } from '../store/pages.ts'
+
+/** The page, locked, when the actor may do the verb on it and has seen its present version. */
+export async function lockPage(ctx: Ctx, id: string, verb: string, version?: number): Promise<PageRecord> {
+  const page = await pages.lock(ctx, id)
+  if (!page) throw refuse('intake.not-found')
+  must(ctx, policy, verb, judged(page))
+  if (version !== undefined && version !== page.version) throw changed(version, page.version)
+  return page
+}
+
+export type FactInPlace = { fact: FactRecord; page: PageRecord; article: ArticleRecord }
+
+/** The fact, locked, with its page and article, when the actor may do the verb on it and has seen its present version. */
+export async function lockFact(ctx: Ctx, id: string, verb: string, version?: number): Promise<FactInPlace> {
+  const fact = await facts.lock(ctx, id)
+  const page = fact && (await pages.find(ctx, fact.pageId))
+  const article = fact && (await articles.find(ctx, fact.articleId))
+  if (!fact || !page || !article) throw refuse('intake.not-found')
+  must(ctx, policy, verb, judged(page, fact))
+  if (version !== undefined && version !== fact.version) throw changed(version, fact.version)
+  return { fact, page, article }
+}
+
+const changed = (seen: number, now: number) => refuse('intake.changed-conflict', { seen, now }, { field: 'version' })

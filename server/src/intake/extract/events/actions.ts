@@ -1,0 +1,148 @@
+import { leftEdge } from '../organisations/edges.ts'
+import { clauseAt, type Reading } from '../reading.ts'
+import type { EventMention } from './meetings.ts'
+
+type Rule = {
+  pattern: RegExp
+  read(match: RegExpExecArray, reading: Reading): { name: string; type: string } | null
+  strength: number
+}
+
+const VISIT =
+  '(?:考察对接|学习考察|考察学习|考察调研|调研考察|参观考察|走访调研|考察|调研|走访|慰问|看望|会见|会谈|拜访|检查|督查|督导|视察|巡查|暗访|观摩|察看|参观)'
+
+/** What is done rather than held: openings, unveilings, releases, inspections, visits, talks. One rule a line of a report's habits. */
+const RULES: readonly Rule[] = [
+  {
+    // 并为某中心揭牌, 为某中心授牌
+    pattern: /为([^，。；\n]{3,40}?)(揭牌|授牌|揭幕|颁奖|授旗|剪彩|奠基)/g,
+    read: match => ({ name: `${match[1]}${match[2]}`, type: match[2] ?? '' }),
+    strength: 0.85,
+  },
+  {
+    // 发布《…》, 工信部近日公示《…》
+    pattern: /(发布|公示|公布|印发|出台)了?(《[^》\n]{4,60}》)/g,
+    read: match => ({ name: `${match[2]}${match[1]}`, type: match[1] ?? '' }),
+    strength: 0.8,
+  },
+  {
+    // 率队赴上海…考察对接
+    pattern: new RegExp(`(?:赴|前往)([^，。；\\n]{2,40}?)(${VISIT})`, 'g'),
+    read: (match, reading) => {
+      const words = reading.words(reading.sentenceAt(match.index))
+      const place = words.find(word => word.start >= match.index + 1 && word.tag === 'ns')
+      return {
+        name: `赴${place && place.end <= match.index + match[0].length ? place.text : match[1]}${match[2]}`,
+        type: '考察',
+      }
+    },
+    strength: 0.75,
+  },
+  {
+    // 围绕“…”开展调研; 开展…解剖式调研
+    pattern: /围绕[^，。；\n“]{0,12}(“[^”\n]{2,30}”)[^，。；\n]{0,6}(?:开展|进行)([\u4e00-\u9fff]{0,16}调研)/g,
+    read: match => ({ name: `${match[1]}${match[2]}`, type: '调研' }),
+    strength: 0.8,
+  },
+  {
+    pattern:
+      /([\u4e00-\u9fff]{2,12}?)(?:开展|进行)了?([\u4e00-\u9fff]{3,24}?(?:调研|督查|检查|考察|视察|慰问|巡查|督导))(?=，|。|；|\n|$)/g,
+    read: match => ({
+      name: `${match[1]?.replace(/^.*(?:昨天|上午|下午|近日|日前)/, '')}${match[2]}`,
+      type: /调研/.test(match[2] ?? '') ? '调研' : '检查',
+    }),
+    strength: 0.75,
+  },
+  {
+    // 实地察看了某地; 实地观摩了某地等现场
+    pattern:
+      /(?:实地|现场|先后|集中)?(察看|观摩|视察|检查|参观|走访|考察|看望慰问|走访慰问|慰问)了([^，。；\n]{3,40})/g,
+    read: match =>
+      match[1] === '观摩'
+        ? { name: '现场观摩', type: '观摩' }
+        : { name: `${match[1]}${match[2]}`, type: match[1] ?? '' },
+    strength: 0.7,
+  },
+  {
+    pattern: /(参观考察|考察学习|学习考察|观摩|参观|考察)的([\u4e00-\u9fff]{2,12}?)(?=给|让|令|，|。|为)/g,
+    read: match => ({ name: `${match[1]}${match[2]}`, type: '考察' }),
+    strength: 0.65,
+  },
+  {
+    // 作经验分享, 进行了现场路演, 作某某推介
+    pattern:
+      /(?:作了?|进行了?|开展了?|做了?)((?:[\u4e00-\u9fff]{0,20})(?:路演|分享|推介|演讲|主旨报告|主题报告|专题报告|讲座|宣讲|专题辅导|授课|演练|展示|巡演|展演))(?=。|，|；|\n|$)/g,
+    read: match => ({
+      name: match[1] ?? '',
+      type: /(路演|分享|推介|演讲|报告|讲座|宣讲|授课|演练|展示|演)$/.exec(match[1] ?? '')?.[1] ?? '交流',
+    }),
+    strength: 0.75,
+  },
+  {
+    // 会见某人一行
+    pattern: /(会见|会谈|拜访|接待)了?((?:来通)?[^，。；\n]{4,50})(?:一行)/g,
+    read: match => ({ name: `${match[1]}${match[2]}一行`, type: match[1] ?? '会见' }),
+    strength: 0.8,
+  },
+  {
+    // 与某区签署…协议; 集中签约
+    pattern: /(\d+个[\u4e00-\u9fff]{0,12}项目)(?:现场)?(集中签约|签约|集中开工|集中竣工)/g,
+    read: match => ({ name: `${match[1]}${match[2]}`, type: match[2] ?? '' }),
+    strength: 0.8,
+  },
+]
+
+const DONE =
+  /(?:(?:已|顺利|成功|正式)*通过了?)?(竣工验收|开工|奠基|动工|竣工|完工|封顶|投产|投运|投用|启用|达产|开园|开业|开馆|通车|通航|揭牌|揭幕|试运行|点火|下水|交付|首航|开通|通水|并网|(?<=通过了?)(?:验收|评审|论证))(?=，|。|；|活动|仪式|$|\n)/g
+const MANNER = /(?:今天|昨天|近日|日前)?(?:已)?(?:正式|顺利|成功|全面|圆满|同步|集中|举行)*(?:已)?(?:正式|顺利)?$/
+
+/** What opens, starts or is finished: the noun phrase before the verb, with the verb (某基地 + 开工). */
+function findOpenings(reading: Reading): EventMention[] {
+  const found: EventMention[] = []
+  const { text } = reading
+  for (const match of text.matchAll(DONE)) {
+    const verb = match[1] ?? ''
+    const sentence = reading.sentenceAt(match.index)
+    const clause = clauseAt(sentence, match.index)
+    const phrase = text.slice(Math.max(clause.start, match.index - 48), match.index)
+    if (/为[^为]{2,}$/.test(phrase) && /^(?:揭牌|揭幕|奠基)$/.test(verb)) continue
+    const end = match.index - (MANNER.exec(phrase)?.[0].length ?? 0)
+    const floor = Math.max(clause.start, end - 40)
+    const edge = leftEdge(reading.words(sentence), floor, end)
+    const name = text.slice(edge, end)
+    if (
+      name.length < 3 ||
+      /^(?:将|未|尚|拟|计划|力争|全面|年内|预计|参加|项目|目前)/.test(name) ||
+      /(?:将|未|尚未|拟|即将|计划|力争|年内|预计)$/.test(phrase)
+    )
+      continue
+    found.push({
+      name: `${name}${verb}`,
+      type: verb,
+      start: Math.max(clause.start, edge - 12),
+      end: match.index + match[0].length,
+      at: edge,
+      strength: 0.85,
+    })
+  }
+  return found
+}
+
+/** Events told by a verb. */
+export function findActions(reading: Reading): EventMention[] {
+  const found: EventMention[] = findOpenings(reading)
+  for (const rule of RULES) {
+    for (const match of reading.text.matchAll(rule.pattern)) {
+      const event = rule.read(match, reading)
+      if (!event || event.name.length < 3 || event.name.length > 60) continue
+      found.push({
+        ...event,
+        start: match.index,
+        end: match.index + match[0].length,
+        at: match.index,
+        strength: rule.strength,
+      })
+    }
+  }
+  return found
+}

@@ -1,0 +1,64 @@
+import type { FactOf } from '#contract/extraction.ts'
+import { findQuantities, type PrintedQuantity, plainUnit } from '#kernel/quantity/index.ts'
+import { clauseAt, type Reading, type Sentence } from '../reading.ts'
+import { comparisonIn, directionBefore } from './measure.ts'
+import { periodOf } from './naming.ts'
+
+type Figure = FactOf<'figure'>
+
+const NUMBER = '第?[-−]?[\\d.]+'
+const PATTERN = new RegExp(
+  `^([^，。；：]{2,80}?)(分列|分别(?:位居|位列|居|列|排名|排在|为|是|达到?|增长|上涨|下降|减少|完成|实现|有|新增|占)?)([^，。；\\n\\d]{0,6}?)(${NUMBER}(?:[%％]|[^\\d、和，。；-]{0,4})(?:(?:、|和|与)${NUMBER}[^、，。；\\d和与]{0,6})+)`,
+)
+/** The end of the last name where the thing measured stands right behind it: 丙区 + 规上工业增加值. */
+const LAST_NAME = /^([\u4e00-\u9fff]{1,10}?(?:省|市|区|县|镇|乡|街道|集团|公司|产业|园))(.{2,})$/
+
+/**
+ * Lists told in order: 如皋、启东、海安、如东分列第18、20、28、33位 are four figures, each of its own place.
+ *
+ * Null where the number stands in no such list, or where names and numbers are not equally many.
+ */
+export function alignedFigures(
+  reading: Reading,
+  sentence: Sentence,
+  quantity: PrintedQuantity,
+): { figures: Figure[]; until: number } | null {
+  const clause = clauseAt(sentence, quantity.start)
+  const text = reading.text.slice(clause.start, clause.end)
+  if (!/分列|分别/.test(text)) return null
+  const match = PATTERN.exec(text)
+  const listed = match?.[4]
+  if (!match || !listed || quantity.start < clause.start + match[0].length - listed.length - 3) return null
+
+  const names = (match[1] ?? '')
+    .replace(/^.*(?:其中|排名前[\u4e00-\u9fff\d]+)/, '')
+    .split(/[、和与及]/)
+    .filter(name => name.length > 0)
+  const tail = LAST_NAME.exec(names.at(-1) ?? '')
+  if (tail?.[1]) names[names.length - 1] = tail[1]
+  const numbers = listed.split(/[、和与]/)
+  if (names.length !== numbers.length || names.length < 2) return null
+  const last = findQuantities(numbers.at(-1) ?? '')[0]
+  const unit = plainUnit(
+    /[^\d.、第-]+$/.exec(numbers.at(-1) ?? '')?.[0]?.replace(/^(.{0,6}?)(?:左右|以上)?$/, '$1') ?? last?.unit ?? '',
+  )
+  const sign = directionBefore(reading.text, clause.start + match[0].length - listed.length) < 0 ? -1 : 1
+  const indicator = /列|居|位|排/.test(match[2] ?? '') ? '排名' : (match[2] ?? '').replace('分别', '')
+  const figures = numbers.map(
+    (printed, i): Figure => ({
+      kind: 'figure',
+      subject: names[i] ?? '',
+      indicator: `${tail?.[2] ?? ''}${indicator}` || '数值',
+      value: sign * Number(/[-−]?[\d.]+/.exec(printed)?.[0]?.replace('−', '-') ?? Number.NaN),
+      unit,
+      period: periodOf(reading, sentence, clause),
+      comparison: comparisonIn(text.slice(0, match[0].length)),
+      bound: null,
+      evidence: reading.evidence(clause.start + Math.max(0, match[0].length - 90), clause.start + match[0].length),
+      confidence: 0.9,
+    }),
+  )
+  return figures.every(figure => Number.isFinite(figure.value))
+    ? { figures, until: clause.start + match[0].length }
+    : null
+}

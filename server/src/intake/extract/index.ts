@@ -1,0 +1,3 @@
+export type { Gazetteer, GazetteerEntry } from './gazetteer.ts'
+export type { ExtractOptions } from './page.ts'
+export { extractPage } from './page.ts'

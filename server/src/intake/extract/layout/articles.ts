@@ -1,0 +1,279 @@
+import type { Byline } from '#contract/extraction.ts'
+import { canBeName } from '../lexicon/surnames.ts'
+import { evidenceOf, type Flow, join, slice } from '../normalise.ts'
+import { type NamedAuthor, readAuthors, readByline } from './bylines.ts'
+import { canBeHeadline, classify, isLead, isSureLead, type LineKind, opensReport } from './classify.ts'
+import { type Headline, readHeadline } from './headlines.ts'
+import { isClosed, type Line, readLines } from './lines.ts'
+
+/** One article as it lies on the page: headline, body (paragraphs parted by a line feed, column breaks healed), bylines, table rows. */
+export type Layout = {
+  headline: Headline
+  titleFlow: Flow
+  body: Flow
+  bylines: Byline[]
+  rows: Line[]
+  start: number
+  end: number
+}
+
+type Draft = {
+  headings: Line[]
+  parts: Array<{ flow: Flow; glue: '' | '\n' | ' ' }>
+  bylines: Byline[]
+  rows: Line[]
+  open: boolean
+  /** a byline has closed it */
+  done: boolean
+  start: number
+  end: number
+}
+
+const newDraft = (headings: Line[], start: number): Draft => ({
+  headings,
+  parts: [],
+  bylines: [],
+  rows: [],
+  open: false,
+  done: false,
+  start,
+  end: headings.at(-1)?.end ?? start,
+})
+
+/** Cuts a page into its articles. Linear in the page; a page without any article gives none. */
+export function readArticles(page: string): { layouts: Layout[]; furniture: string[] } {
+  const lines = readLines(page)
+  const kinds = lines.map(classify)
+  markHeadlines(lines, kinds)
+  const drafts: Draft[] = []
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]
+    const kind = kinds[i]
+    if (!line || !kind) continue
+    const current = drafts.at(-1)
+    if (kind === 'heading') {
+      const run = headingRun(lines, kinds, i)
+      if (current && isSubhead(current, run.headings, lines[run.next])) addText(page, current, line)
+      else {
+        drafts.push(newDraft(run.headings, line.start))
+        i = run.next - 1
+      }
+    } else if (kind === 'text' || kind === 'table') addLine(page, drafts, line, kind, lines[i + 1], kinds[i + 1])
+    else if (kind === 'byline' && current) addByline(page, current, line)
+  }
+  const furniture = lines.filter((_, i) => kinds[i] === 'furniture').map(line => line.flow.text)
+  const layouts = drafts
+    .filter(draft => draft.parts.length > 0 || draft.rows.length > 0)
+    .map(draft => finish(page, draft))
+  return { layouts, furniture }
+}
+
+function headingRun(
+  lines: readonly Line[],
+  kinds: readonly LineKind[],
+  from: number,
+): { headings: Line[]; next: number } {
+  const headings: Line[] = []
+  let next = from
+  for (; next < lines.length && headings.length < 6; next++) {
+    const line = lines[next]
+    if (!line || (kinds[next] !== 'heading' && kinds[next] !== 'slogan')) break
+    if (kinds[next] === 'heading') headings.push(line)
+  }
+  return { headings, next }
+}
+
+/** A deeper heading inside an article that no byline has closed, with no lead behind it, is a heading within the article. */
+function isSubhead(current: Draft, headings: readonly Line[], next: Line | undefined): boolean {
+  const level = headings[0]?.level ?? 0
+  const above = current.headings[0]?.level ?? 0
+  return (
+    !current.done &&
+    current.parts.length > 0 &&
+    level > above &&
+    headings.length === 1 &&
+    !(next && isLead(next.flow.text))
+  )
+}
+
+/**
+ * Finds headlines where the page marks none: up to four short lines that do not end as sentences do, after a finished text,
+ * before the words by which a report begins. After a byline any long line may follow them.
+ */
+function markHeadlines(lines: readonly Line[], kinds: LineKind[]): void {
+  const before = { byline: true, closed: true, length: 0 }
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]
+    if (!line) continue
+    const kind = kinds[i]
+    if (kind === 'text' && canBeHeadline(line.flow.text)) {
+      const run = headlineRun(lines, kinds, i)
+      if (opensArticle(lines, kinds, run, before)) {
+        for (let k = i; k < run.end; k++) if (kinds[k] === 'text') kinds[k] = 'heading'
+        i = run.end - 1
+        Object.assign(before, { byline: false, closed: true, length: 0 })
+        continue
+      }
+    }
+    if (kind === 'heading') before.length = 0
+    if (kind === 'furniture') before.closed = true
+    if (kind === 'text') {
+      const signed = readByline(line.flow.text) !== null
+      before.length += line.flow.text.length
+      before.byline = signed || (before.byline && line.flow.text.length < 12 && !isClosed(line.flow.text))
+      before.closed = signed || isClosed(line.flow.text)
+    } else if (kind === 'byline') {
+      // under a headline a byline opens the article instead of closing it
+      before.byline = before.length > 0 || i === 0
+      before.closed = true
+    }
+  }
+}
+
+type HeadlineRun = { end: number; length: number }
+
+function headlineRun(lines: readonly Line[], kinds: readonly LineKind[], from: number): HeadlineRun {
+  let end = from
+  let length = 0
+  for (; end < lines.length && end - from < 4; end++) {
+    const text = lines[end]?.flow.text ?? ''
+    const fits =
+      kinds[end] === 'slogan' || (kinds[end] === 'text' && canBeHeadline(text) && !(end > from && opensReport(text)))
+    if (!fits) break
+    length += text.length
+  }
+  return { end, length }
+}
+
+/** Whether what follows a run of short lines is the beginning of a report. */
+function opensArticle(
+  lines: readonly Line[],
+  kinds: readonly LineKind[],
+  run: HeadlineRun,
+  before: { byline: boolean; closed: boolean; length: number },
+): boolean {
+  const lead = lines[run.end]
+  const kind = kinds[run.end]
+  if (!lead || (kind !== 'text' && kind !== 'byline')) return false
+  const { text } = lead.flow
+  if (isSureLead(text)) return true
+  // the byline stands under the headline
+  if (kind === 'byline') return before.byline && (lines[run.end + 1]?.flow.text.length ?? 0) >= 30
+  if (before.byline && (text.length >= 40 || (isLead(text) && text.length >= 20))) return true
+  if (!before.closed || !isLead(text)) return false
+  if (before.length >= 80 && run.length >= 12 && text.length >= 40) return true
+  // a photograph with its caption: the text is signed at once
+  const after = lines[run.end + 1]
+  return (
+    text.length >= 20 &&
+    isClosed(text) &&
+    (readByline(text) !== null ||
+      kinds[run.end + 1] === 'byline' ||
+      (after !== undefined && canBeName(after.flow.text)))
+  )
+}
+
+function addLine(
+  page: string,
+  drafts: Draft[],
+  line: Line,
+  kind: LineKind,
+  next: Line | undefined,
+  nextKind: LineKind | undefined,
+): void {
+  const { text } = line.flow
+  let current = drafts.at(-1)
+  if (!current || (current.parts.length > 0 && !current.open && isSureLead(text))) {
+    current = newDraft([], line.start)
+    drafts.push(current)
+  }
+  if (kind === 'table') {
+    current.rows.push(line)
+    current.end = line.end
+    return
+  }
+  const photographer = text.replace(' ', '')
+  if (
+    current.parts.length > 0 &&
+    !current.open &&
+    !current.done &&
+    canBeName(photographer) &&
+    (!next || nextKind === 'heading')
+  ) {
+    current.bylines.push({ name: photographer, role: '摄影', evidence: evidenceOf(page, line.flow, 0, text.length) })
+    current.done = true
+    current.end = line.end
+    return
+  }
+  // once a byline has closed an article, short lines that are no sentences belong to the page, not to it
+  if (current.done && !/[。！？]/.test(text)) return
+  if (current.done && text.length < 30) return
+  addText(page, current, line)
+}
+
+function addText(page: string, draft: Draft, line: Line): void {
+  const tail = readByline(line.flow.text)
+  if (tail) take(page, draft, line.flow, tail.authors)
+  const turned = (tail ? slice(line.flow, 0, tail.from) : line.flow).text
+    .replace(/[（【]?(?:下转|上接|紧接)第?[A-Z]?\d{1,2}版[）】]?$/, '')
+    .trimEnd()
+  const flow = slice(line.flow, 0, turned.length)
+  if (flow.text.length > 0) draft.parts.push({ flow, glue: draft.open ? glueOf(draft, flow) : '\n' })
+  // a short line after a finished one is a heading within the article, even where every line of the page is broken
+  const subhead = !draft.open && flow.text.length <= 12 && !/[，、：；]/.test(flow.text) && canBeHeadline(flow.text)
+  draft.open = !tail && !isClosed(flow.text) && !subhead
+  draft.end = line.end
+  if (tail) draft.done = true
+}
+
+/** Two Latin words on either side of a broken line keep their space. */
+function glueOf(draft: Draft, next: Flow): '' | ' ' {
+  const last = draft.parts.at(-1)?.flow.text ?? ''
+  return /[A-Za-z]$/.test(last) && /^[A-Za-z]/.test(next.text) ? ' ' : ''
+}
+
+function addByline(page: string, draft: Draft, line: Line): void {
+  const tail = readByline(line.flow.text)
+  if (!tail) return
+  take(page, draft, line.flow, tail.authors)
+  draft.open = false
+  draft.done = draft.parts.length > 0
+  draft.end = line.end
+}
+
+function take(page: string, draft: Draft, flow: Flow, authors: readonly NamedAuthor[]): void {
+  for (const { name, role, start, end } of authors) {
+    if (draft.bylines.some(byline => byline.name === name)) continue
+    draft.bylines.push({ name, role, evidence: evidenceOf(page, flow, start, end) })
+  }
+}
+
+/** The mark of the paper before the text (晚报讯、本报讯（记者张三）), up to 40 characters. */
+const OPENING =
+  /^(?:[\u4e00-\u9fff]{0,8}讯|[\u4e00-\u9fff]{2,12}\d{1,2}月\d{1,2}日[电讯])?[ ：:]?(?:（([^）\n]{2,40})）)? ?/
+
+function finish(page: string, draft: Draft): Layout {
+  const whole = join(draft.parts)
+  const opening = OPENING.exec(whole.text)
+  const bracket = opening?.[1]
+  const authors = bracket
+    ? readAuthors(
+        whole.text,
+        (opening?.[0].indexOf('（') ?? 0) + 1,
+        (opening?.[0].indexOf('（') ?? 0) + 1 + bracket.length,
+      )
+    : null
+  if (authors) {
+    // who is named at the head wrote it, whoever took the photograph below
+    draft.bylines = draft.bylines.filter(byline => !authors.some(author => author.name === byline.name))
+    take(page, draft, whole, authors)
+  }
+  const skip = opening && (authors || !bracket) ? opening[0].length : 0
+  const body = slice(whole, skip)
+  const headline =
+    draft.headings.length > 0
+      ? readHeadline(draft.headings.map(line => ({ text: line.flow.text, level: line.level })))
+      : { kicker: null, title: /^[^。！？\n]{0,40}/.exec(body.text)?.[0] ?? '', subtitle: null }
+  const titleFlow = join(draft.headings.map(line => ({ flow: line.flow, glue: '\n' as const })))
+  return { headline, titleFlow, body, bylines: draft.bylines, rows: draft.rows, start: draft.start, end: draft.end }
+}

@@ -1,0 +1,107 @@
+import { canBeName, surnameLength } from '../lexicon/surnames.ts'
+
+/** A name found in a byline (署名), with offsets in the text it was read from. */
+export type NamedAuthor = { name: string; role: string; start: number; end: number }
+/** A byline at the end of a text: who, and where the text proper ends. */
+export type BylineTail = { authors: NamedAuthor[]; from: number }
+
+const PREFIX =
+  '(?:本报|晚报|日报|晨报|全媒体|融媒体|首席|见习|实习|特约|特派|本刊|驻地|[\\u4e00-\\u9fff]{2,3}(?:日报|晚报))*'
+const ROLE = `${PREFIX}(?:记者|通讯员|实习生|摄影|供稿|撰稿|撰文|作者|摄影报道|(?<![\\u4e00-\\u9fff])文[/、]?[图摄]?(?=[/：: ])|(?<![\\u4e00-\\u9fff])图[/、]?文?(?=[/：: ]))`
+const ROLES = new RegExp(ROLE, 'g')
+const TAIL = new RegExp(
+  `(?:^|[。！？…”’）】 ■□●◆◎☐/])([（【■□●◆◎☐/ ]*${ROLE}[ ：:/]*[\\u4e00-\\u9fff\\u3400-\\u4dbf· 、，/：（）]{2,60}[）】]?)$`,
+)
+const PHOTO_TAIL =
+  /(?:^|[。！？…”’）】 ])([（【]?([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff]) ?(?:摄影报道|摄影|摄|图|文图|图文|文[/、]图|供图|供稿|文)[）】]?)$/
+
+/**
+ * The byline a text ends with, null where it has none: 记者李彤 · 通讯员徐文忠 记者朱颖亮 · （记者 张三 李四） · 王五 摄.
+ *
+ * The text must be normalised. A role word inside a sentence (记者从…获悉) is no byline: what follows must be names to the end.
+ */
+export function readByline(text: string): BylineTail | null {
+  const from = Math.max(0, text.length - 80)
+  const tail = text.slice(from)
+  const match = TAIL.exec(tail)
+  if (match?.[1]) {
+    const start = from + match.index + match[0].length - match[1].length
+    const authors = readAuthors(text, start, text.length)
+    if (authors) return { authors, from: start }
+  }
+  const photo = PHOTO_TAIL.exec(tail)
+  if (photo?.[1] && photo[2] && canBeName(photo[2].replace(' ', ''))) {
+    const start = from + photo.index + photo[0].length - photo[1].length
+    const at = text.indexOf(photo[2], start)
+    return {
+      authors: [{ name: photo[2].replace(' ', ''), role: '摄影', start: at, end: at + photo[2].length }],
+      from: start,
+    }
+  }
+  return null
+}
+
+/** The names after each role word between two offsets, null when any of it is not a name. */
+export function readAuthors(text: string, start: number, end: number): NamedAuthor[] | null {
+  const authors: NamedAuthor[] = []
+  const region = text.slice(start, end)
+  const roles = [...region.matchAll(ROLES)]
+  for (const [i, role] of roles.entries()) {
+    const from = role.index + role[0].length
+    const to = roles[i + 1]?.index ?? region.length
+    const names = readNames(region.slice(from, to))
+    if (!names) return null
+    const shown = /通讯员/.test(role[0])
+      ? '通讯员'
+      : /摄影|图/.test(role[0]) && !/文/.test(role[0])
+        ? '摄影'
+        : /实习生/.test(role[0])
+          ? '实习生'
+          : '记者'
+    for (const name of names) {
+      authors.push({ name: name.name, role: shown, start: start + from + name.start, end: start + from + name.end })
+    }
+  }
+  return authors.length > 0 ? authors : null
+}
+
+type Span = { name: string; start: number; end: number }
+
+function readNames(text: string): Span[] | null {
+  const spans: Span[] = []
+  for (const word of text.matchAll(/[\u4e00-\u9fff\u3400-\u4dbf·A-Za-z]+/g)) {
+    if (/^(?:摄|文|图|摄影|文图|图文|摄影报道|报道|整理)$/.test(word[0])) continue
+    // 摄 is in no name; 文 and 图 may be, so that they are cut only from what is too long for one
+    const plain =
+      word[0].length > 3
+        ? word[0].replace(/(?:摄影报道|摄影|报道|文图|图文|摄|文|图)$/, '')
+        : word[0].length > 2
+          ? word[0].replace(/摄$/, '')
+          : word[0]
+    spans.push({ name: plain, start: word.index, end: word.index + plain.length })
+  }
+  const names: Span[] = []
+  for (let i = 0; i < spans.length; i++) {
+    const span = spans[i]
+    if (!span) break
+    const next = spans[i + 1]
+    // a name of two characters set with a space between them: 李 彤
+    if (span.name.length === 1 && next?.name.length === 1 && surnameLength(span.name) > 0) {
+      names.push({ name: span.name + next.name, start: span.start, end: next.end })
+      i++
+    } else names.push(...apart(span))
+  }
+  return names.length > 0 && names.length <= 8 && names.every(name => canBeName(name.name)) ? names : null
+}
+
+/** Two names of two characters printed without a space between them. */
+function apart(span: Span): Span[] {
+  const { name, start } = span
+  if (name.length === 4 && surnameLength(name) === 1 && surnameLength(name, 2) > 0) {
+    return [
+      { name: name.slice(0, 2), start, end: start + 2 },
+      { name: name.slice(2), start: start + 2, end: start + 4 },
+    ]
+  }
+  return [span]
+}

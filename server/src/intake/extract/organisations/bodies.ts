@@ -1,0 +1,126 @@
+import type { Reading } from '../reading.ts'
+import { isDivisionName, type Word } from '../words.ts'
+import { nameRuns } from './edges.ts'
+import { kindEndingAt } from './kinds.ts'
+
+/** A name of a body or a place found in running text. */
+export type NameMention = {
+  name: string
+  type: string
+  start: number
+  end: number
+  body: boolean
+  place: boolean
+  strength: number
+}
+
+/** Words that may end a run before a name's last word without belonging to it, and lead no name. */
+const LEADING =
+  /^(?:市级|省级|国家级|区级|县级|中国第二大|新型|大型|小型|民营|国有|上市|外资|合资|现代|高端|高质量|专业|优秀|先进|典型|一流|世界级|国际|区域|周边|周围|附近|本地|原有|城市|农村|市民|群众|居民|产业|科技|创新|公共|综合|全球|长三角|千亿级|百亿级|领军|主导|新兴|未来)+/
+
+/** Parts that make a name one: places, persons, brands, abbreviations, Latin words, characters the dictionary leaves single. */
+export function isProper(word: Word, before: Word | undefined): boolean {
+  if (/^(?:ns|nr|nz|nt|eng|j|s$)/.test(word.tag) && word.text.length > 1)
+    return !/^(?:新建|改建|扩建|全球|世界|国际|高新区|开发区|研发|双循环|现场|AI|IT|APP|VR|AR|高能|跨|示范区|公安|工商|科研|文体|政企|党政|长三角|周边|城郊)$/.test(
+      word.text,
+    )
+  if (word.tag === 'm' && /^[\u3400-\u9fff]{2,}$/.test(word.text)) return true
+  if (word.text.length === 1 && /[\u3400-\u9fff]/.test(word.text))
+    return (
+      !/^[科创园院所馆厂站校局厅委办部会社店行室处队组城区市省县镇乡村港湾路桥街楼新老大小高中低上下前后总分主副双多单各级类型式性化业家者员人企产学研商贸农林渔牧水电气热油煤钢铁药医食衣住]$/.test(
+        word.text,
+      ) ||
+      (before !== undefined &&
+        before.text.length === 1 &&
+        /^[\u3400-\u9fff]$/.test(before.text) &&
+        !/^[科创市省区县]$/.test(before.text) &&
+        !/^[院所馆厂站校局厅委办部会园]$/.test(word.text))
+    )
+  return false
+}
+
+/** Names by their last word, within runs of words that may belong to names; the longest name of a run wins. */
+export function findBodies(reading: Reading): NameMention[] {
+  const found: NameMention[] = []
+  for (const sentence of reading.sentences) {
+    const words = reading.words(sentence)
+    for (const run of nameRuns(words)) {
+      let first = run.first
+      for (let end = run.end; end > first; end--) {
+        const mention = nameEndingWith(reading, words, first, end)
+        if (!mention) continue
+        found.push(mention)
+        break
+      }
+      // shorter names before a longer one in the same run are parts of it; nothing more to find in this run
+      first = run.end
+    }
+  }
+  return found
+}
+
+function nameEndingWith(reading: Reading, words: readonly Word[], first: number, end: number): NameMention | null {
+  const last = words[end - 1]
+  const opening = words[first]
+  if (!last || !opening) return null
+  // 部署、布局、格局 only look like offices; 中心城区 is no centre
+  if (
+    /^(?:部署|布局|格局|全局|大局|结局|棋局|僵局|当局|战局|开局|一局|时局|政局|邮局|书局|就业局|角落|城乡|家乡|故乡|老乡|他乡|重镇|城镇|乡镇|农村|乡村|新农村|全村|该村|本村)$/.test(
+      last.text,
+    )
+  )
+    return null
+  if (/^(?:城区|城市|任务|环节|工作|思想|内容|地带|位置|地位|目标|组$|化)/.test(words[end]?.text ?? '')) return null
+  const { text } = reading
+  let start = opening.start
+  const kind = kindEndingAt(text, start, last.end)
+  if (!kind) return null
+  const lead = LEADING.exec(text.slice(start, last.end))
+  if (
+    lead &&
+    lead[0].length < last.end - start - kind.suffix.length - 1 &&
+    !hasProperBefore(words, first, start + lead[0].length)
+  )
+    start += lead[0].length
+  let name = text.slice(start, last.end)
+  const unbalanced =
+    name.lastIndexOf('）') > -1 && name.indexOf('（') < 0 ? name.indexOf('）') + 1 : name.startsWith('（') ? 1 : 0
+  start += unbalanced
+  name = name.slice(unbalanced)
+  if (name.includes('（') && !name.includes('）')) return null
+  const least = kind.suffix.length + (kind.suffix.length >= 3 && !/^[省市区县]/.test(name) ? 1 : 0)
+  if (
+    name.length <= least &&
+    !/^(?:[省市区县](?:委|政府|人大|政协)|国务院|(?:省|市|区|县)(?:纪委|政协|妇联|团委))/.test(name)
+  )
+    return null
+  if (name.length > 40) return null
+  const proper =
+    kind.sure ||
+    /^(?:[省市区县]|国家|中国|中央|全国)(?!场|民|内|外|值|级|际|家|区)/.test(name) ||
+    words
+      .slice(first, end)
+      .some(
+        (word, i) =>
+          word.start >= start && word.end <= last.end - kind.suffix.length + 1 && isProper(word, words[first + i - 1]),
+      )
+  if (!proper) return null
+  return {
+    name,
+    type: kind.type,
+    start,
+    end: last.end,
+    body: kind.body,
+    place: kind.place,
+    strength: kind.sure ? 0.95 : kind.suffix.length >= 2 ? 0.85 : 0.75,
+  }
+}
+
+function hasProperBefore(words: readonly Word[], first: number, upTo: number): boolean {
+  for (let i = first; i < words.length; i++) {
+    const word = words[i]
+    if (!word || word.start >= upTo) return false
+    if (isProper(word, words[i - 1]) || isDivisionName(word.text)) return true
+  }
+  return false
+}

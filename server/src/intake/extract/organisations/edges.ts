@@ -1,0 +1,115 @@
+import type { Word } from '../words.ts'
+
+const list = (words: string) => new Set(words.split(' '))
+
+/** Verbs and nouns of action that stand inside names of organisations; every other verb ends the search for a name's beginning. */
+const INSIDE = list(
+  '研究 设计 开发 创新 发展 保护 管理 服务 控股 投资 检测 检验 监测 监督 调查 勘测 勘察 教育 培训 指挥 治理 合作 交易 交流 孵化 转化 促进 推广 应用 制造 生产 加工 仓储 运营 营销 咨询 评估 鉴定 装备 织染 纺织 印染 包装 印刷 建筑 安装 装饰 运输 贸易 出版 传播 广播 开放 协同 集聚 经营 审计 统计 登记 结算 规划 测绘 展览 会展 体验 展示 实验 试验 示范 分享 数据 计算 通信 联合 集成 智能 智造 智慧 改革 保险 担保 租赁 拍卖 医疗 康复 疗养 护理 救助 救援 应急 消防 环保 节能 再生 回收 循环 供应 供水 供电 排水 物流 配送 快递 旅游 文化 娱乐 演艺 影视 传媒 广告 体育 健身 健康 养老 托育 家政 物业 能源 动力 控制 测试 认证 计量 标准 质量 知识 产权 法律 公证 仲裁 调解 信访 接待 综合 执法 行政 审批 政务 公共 资源 社会 保障 就业 创业 人才 科创 创投 产业 投促 招商 引导 先进 封测 封装 储能 传感 导航 制药 服饰 印务 养护 种植 养殖 育种 屠宰 捕捞 食品 餐饮 酿造 进出口 国际 工作 协调 编辑 采访 指导 联络 联盟 互助 慈善 志愿 观察 观测 预警 预报 调度 监管 稽查 征收 征管 防治 防控 免疫 诊断 分析 遥感 探测 勘探 采矿 冶炼 铸造 锻造 焊接 装配 维修 改造 修复 更新 置业 合资 融资 资管 信托 证券 期货 保理 支付 清算 收藏 绿化 园林 造价 监理 代理 派遣 定制 直播 共享 工业 深加工 电器 学习 实践 训练 竞赛 运动 表演 创作 写作 翻译 编译 检索 存储 备份 运维 防护 加密 联创 新创 双创 卫生 党建 纪检 监察 安全 数字 网络 贸促 外事 侨务 退役 军人 事务 保密 机要 档案 党史 地方志 住房 城乡 水利 交通 民政 商务 财政 税务 气象 地震 海事 海关 边检 烟草 邮政 电信 联通 移动 铁塔 供销',
+)
+
+/** Words of other kinds that never stand inside a name. */
+const OUTSIDE = list(
+  '全国 全省 全市 全区 全县 我国 我省 我市 我区 我县 本市 本省 本次 此次 该 等 各 各地 各级 其 其中 其他 一批 一家 一个 多个 多家 首个 首家 首批 现场 近日 日前 昨天 今天 目前 截至 通过 作为 围绕 依托 携手 以及 以 让 把 被 将 又 也 还 都 由 从 向 对 为 在 于 是 有 给 与会 有关 相关 部分 知名 著名 特色 优质 重点 龙头 入驻 企业 区内 市内 辖区 当地 邀请 投资方 主办方 承办方 主办 承办 协办 记者 分别 共同 一起 先后 随后 会上 会前 会后 期间 现任 时任 来自 组织 支持 推动 打造 建成 建立 成立 设立 组建 引进 引入 拥有 包括 涵盖 走访 走进 来到 赴 到 看望 慰问 会见 考察 参观 观摩 调研 视察 检查 深入 参加 出席 主持 陪同 见证 签署 签约 联手 牵手 共 同 与 和 及 或 并 暨 就 的 了 着 过 地 得 所 之 即 即将 已 已经 正式 成功 获得 获评 入选 入围 荣获 授予 认定 公示 发布 举办 举行 召开 开展 租用 位于 坐落 隶属 对接 联系 接受 听取 实地 具体 主要 负责 担任 兼任 出任 任命 推选 提名 派出 前往 落户 落地 创建 创办 开设 贯彻 落实 学习贯彻 按照 根据 依照 经过 经由 据 据悉 了解 介绍 表示 指出 强调 要求 认为 说 称 使用 采用 利用 总 总投资 项目 单位 代表 嘉宾 负责人 高标 高标准 加快 积极 主动 充分 全面 进一步 持续 不断 大力 着力 努力 正在 正 共建 合作共建 投用 实地考察 首次 倾力 发挥 凭借 总面积 面积 年 月 日 以来 区别 是否 汇报 交流发言 策应 用好 建好 做好 齐聚 云集 汇聚 相聚 积极主动 推进 推动 服务于 面向 聚焦 瞄准 立足 统筹 深化 强化 提升 优化 完善 健全 构建 营造 培育 壮大 支撑 引领 带动 助力 赋能 承接 融入 参与 争创 争取 力争 完成 实现 达到 增加 扩大 提高 保障 确保 坚持 坚决 严格 切实 全力 更好 更多 更大 高效 有效 有力 成为 属于 专业 从事',
+)
+
+/** Single characters that join or govern; the other single characters are parts of names the dictionary does not know. */
+const GOVERNING =
+  /^[与和及或并暨的了着过在于从向对为由被把将让给等各该其每某本此这那是有无不也都还又很最更已曾仅只就才再均即至到赴获称设入往来去说看做经因故但而则且以所使令请受名位家个项条座次种批们共支只要会用好多更些几级]$/
+
+/** Nation pairs in names of parks: 中以（上海）创新园. */
+const NATIONS = /^[以德日新欧韩法英美俄奥瑞意荷白阿泰]$/
+
+/** What is decided of a word by itself: inside names, outside them, or by its neighbours. */
+type Standing = 'inside' | 'outside' | 'building' | 'brand' | 'nation'
+const standings = new Map<string, Standing>()
+const MOST_STANDINGS = 100_000
+
+function standingOf(word: Word): Standing {
+  const known = standings.get(word.text)
+  if (known) return known
+  const standing = judge(word)
+  if (standings.size >= MOST_STANDINGS) standings.clear()
+  standings.set(word.text, standing)
+  return standing
+}
+
+function judge({ text, tag }: Word): Standing {
+  if (text.length === 1) {
+    if (NATIONS.test(text)) return GOVERNING.test(text) ? 'nation' : 'inside'
+    if (/[\u3400-\u9fff]/.test(text)) return GOVERNING.test(text) ? 'outside' : 'inside'
+    return /[（）·&A-Za-z0-9]/.test(text) ? 'inside' : 'outside'
+  }
+  if (/^[一二三四五六七八九十]+(?:期|标段|号)$/.test(text)) return 'inside'
+  if (OUTSIDE.has(text)) return 'outside'
+  if (text === '建设') return 'building'
+  if (INSIDE.has(text) || tag === 'eng') return 'inside'
+  if (/^[0-9.]+$/.test(text)) return 'outside'
+  if (/^[njbgafsliz]/.test(tag)) return 'inside'
+  if (tag.startsWith('m'))
+    return /[一二两三四五六七八九十百千万多几首0-9]|[元米吨公顷亩]$/.test(text) ? 'outside' : 'inside'
+  if (tag.startsWith('v')) return tag === 'vn' ? 'inside' : 'brand'
+  return tag === 'x' && /^[\u3400-\u9fff]+$/.test(text) ? 'inside' : 'outside'
+}
+
+/** Bodies named for building: 建设局、建设集团; elsewhere 建设 is a verb (建设科创园). */
+const BUILDERS =
+  /^(?:局|厅|部|集团|控股|工程|投资|发展|开发|银行|指挥部|管理|有限|股份|监理|科技|委|路|村|领导小组|行政)/
+
+/** Whether a word may stand inside the name of an organisation or a place; `before` and `after` are its neighbours. */
+export function insideName(word: Word, before: Word | undefined, after?: Word | undefined): boolean {
+  switch (standingOf(word)) {
+    case 'inside':
+      return true
+    case 'outside':
+      // 经开区 is cut into 经 + 开区
+      return word.text === '经' && after?.text.startsWith('开') === true
+    case 'nation':
+      return before?.text === '中'
+    case 'building':
+      return after !== undefined && BUILDERS.test(after.text)
+    // a brand the dictionary takes for a verb stands behind a place or another unknown word (上海 + 联创)
+    case 'brand':
+      return before !== undefined && (before.tag === 'ns' || (before.tag === 'm' && !/\d/.test(before.text)))
+  }
+}
+
+/** A run of words that may together be a name, by index in the words of its sentence: from `first` up to `end`. */
+export type Run = { first: number; end: number }
+
+/** The longest runs of words that may stand inside names, in order. */
+export function nameRuns(words: readonly Word[]): Run[] {
+  const runs: Run[] = []
+  let first = -1
+  for (let i = 0; i <= words.length; i++) {
+    const word = words[i]
+    if (word && insideName(word, words[i - 1], words[i + 1])) {
+      if (first < 0) first = i
+    } else if (first >= 0) {
+      runs.push({ first, end: i })
+      first = -1
+    }
+  }
+  return runs
+}
+
+/**
+ * Where a name that ends at `to` begins: the leftmost word, not before `from`, that the words between may belong to.
+ *
+ * The words must be those of one sentence, in order. Gives `to` where not even the last word can belong to a name.
+ */
+export function leftEdge(words: readonly Word[], from: number, to: number): number {
+  let low = 0
+  let high = words.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((words[middle]?.start ?? to) < to) low = middle + 1
+    else high = middle
+  }
+  let edge = to
+  for (let i = low - 1; i >= 0; i--) {
+    const word = words[i]
+    if (!word || word.end <= from || !insideName(word, words[i - 1], words[i + 1])) break
+    edge = Math.max(word.start, from)
+  }
+  return edge
+}

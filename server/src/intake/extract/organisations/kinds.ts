@@ -1,0 +1,78 @@
+/** What a name is by its last word. `zone` names are both bodies and places. */
+export type NameKind = { type: string; body: boolean; place: boolean; sure: boolean }
+
+const rows: ReadonlyArray<readonly [string, string, string]> = [
+  // words, type, b(ody) p(lace) s(ure: needs no proper part)
+  ['股份有限公司 有限责任公司 有限公司 总公司 分公司 子公司', '企业', 'bs'],
+  ['公司 集团 控股集团 工厂 制药厂 造船厂 船厂 电厂 水泥厂 合作社 商行 酒店 宾馆 超市 商场', '企业', 'b'],
+  ['银行 支行 分行 证券 保险公司 信用社 农商行 交易所', '金融机构', 'b'],
+  ['母基金 产业基金 引导基金 投资基金 创投基金 基金', '基金', 'b'],
+  [
+    '研究院 研究所 设计研究院 设计院 研究总院 科学院 工程院 实验室 研究中心 技术研究院 工程中心 技术中心 研发中心 研究站 工作站 科学研究院',
+    '科研院所',
+    'b',
+  ],
+  ['大学 学院 学校 中学 小学 幼儿园 职校 技校 党校 书院 高校', '学校', 'bp'],
+  ['医院 卫生院 卫生服务中心 疾控中心 妇幼保健院 血站', '医疗机构', 'bp'],
+  [
+    '人民政府 政府 管委会 管理委员会 办事处 街道办 人大常委会 人大 政协 党组 党委 党工委 市委 省委 区委 县委 镇党委',
+    '党政机关',
+    'b',
+  ],
+  [
+    '委员会 局 厅 署 办公室 委办 分局 总局 税务所 派出所 公安局 法院 检察院 海关 海事局 发改委 卫健委 国资委 工信委 住建委 农委 科创委 编委 纪委监委 纪委 组织部 宣传部 统战部 政法委 国务院',
+    '党政部门',
+    'b',
+  ],
+  ['调查队 总队 支队 大队 中队', '机构', 'b'],
+  ['课题组 编委会 组委会 评审委员会 专家组 工作组 指挥部 领导小组 理事会 秘书处 筹委会', '机构', 'b'],
+  [
+    '协会 商会 学会 联合会 促进会 基金会 研究会 总会 公会 联谊会 同乡会 总工会 妇联 团委 工商联 科协 侨联 残联 文联 联盟 俱乐部 志愿服务队',
+    '社会团体',
+    'b',
+  ],
+  ['报社 日报社 电视台 广播电台 传媒集团 报业集团 出版社 杂志社 通讯社 融媒体中心', '媒体', 'b'],
+  [
+    '博物馆 美术馆 图书馆 文化馆 科技馆 展览馆 纪念馆 体育馆 体育场 大剧院 会展中心 会议中心 国际会展中心 博览中心 文化中心 体育中心 游客中心',
+    '场馆',
+    'bp',
+  ],
+  ['中心 平台 孵化器 加速器 众创空间 工作室 联合体 客厅 驿站 服务站 元境 研究室', '平台', 'b'],
+  [
+    '开发区 高新区 经开区 示范区 集聚区 协同区 合作区 自贸区 综保区 保税区 自由贸易试验区 试验区 先行区 核心区 集中区 工业集中区 新区 新城 度假区 景区 风景区 保护区 湿地公园 功能区 创新区 科学城 科技城 高教园 港区 商务区 自贸片区',
+    '功能区',
+    'bp',
+  ],
+  [
+    '产业园 科创园 创新园 软件园 科技园 工业园 工业园区 产业园区 园区 科技产业园 生态园 物流园 创业园 示范园 智造园 机器人谷 药谷 硅谷 光谷 产业谷 智谷 产业城 创智谷 小镇 特色小镇',
+    '园区',
+    'bp',
+  ],
+  ['基地 产业基地 示范基地 种植基地 生产基地 双循环基地 实训基地', '基地', 'bp'],
+  [
+    '隧道 大桥 高铁 铁路 高速 高速公路 城际铁路 机场 火车站 高铁站 北站 南站 东站 西站 汽车站 客运站 地铁站 码头 枢纽 航道 运河 水厂 泵站 电站 变电站 水库 公园 广场 大道 快速路 过江通道',
+    '工程',
+    'p',
+  ],
+  ['街道 社区 小区 村 镇 乡 行政村 居委会 村委会 花苑 新村 家园 花园', '乡镇村居', 'p'],
+]
+
+const kinds = new Map<string, NameKind>()
+for (const [words, type, marks] of rows) {
+  for (const word of words.split(' '))
+    kinds.set(word, { type, body: marks.includes('b'), place: marks.includes('p'), sure: marks.includes('s') })
+}
+const LONGEST = Math.max(...[...kinds.keys()].map(word => word.length))
+/** The last characters of all last words, to pass over most words at once. */
+const LAST = new Set([...kinds.keys()].map(word => word.at(-1) ?? ''))
+
+/** The kind of name that ends exactly at `end`, by the longest known last word; null where no known word ends there. */
+export function kindEndingAt(text: string, start: number, end: number): (NameKind & { suffix: string }) | null {
+  if (!LAST.has(text[end - 1] ?? '')) return null
+  for (let length = Math.min(LONGEST, end - start); length >= 1; length--) {
+    const suffix = text.slice(end - length, end)
+    const kind = kinds.get(suffix)
+    if (kind) return { ...kind, suffix }
+  }
+  return null
+}

@@ -1,0 +1,198 @@
+import type { FactOf } from '#contract/extraction.ts'
+import { leftEdge } from '../organisations/edges.ts'
+import type { Reading, Sentence } from '../reading.ts'
+import { type NameMatch, nameAt } from './names.ts'
+import { endsInPost, isCorporate, isLoose, isPurePost, postEnds, postStart } from './posts.ts'
+
+/** A person as a report names them: the posts before the name, the organisation before the posts, where it stands. */
+export type PersonMention = {
+  name: string
+  post: string
+  organisation: string | null
+  start: number
+  nameStart: number
+  end: number
+  /** where the list of names under the same posts ends */
+  listEnd: number
+  strength: number
+}
+
+/** Every person of an article who is named with a post, in order of the text; the same person may come more than once. */
+export function findPeople(reading: Reading, known: ReadonlySet<string>): PersonMention[] {
+  const { text } = reading
+  const memory = new Map([...known].map(name => [name, name] as const))
+  const found: PersonMention[] = []
+  let done = 0
+  for (const match of text.matchAll(postEnds())) {
+    const end = match.index + match[0].length
+    if (end < done) continue
+    const from = text[end] === ' ' ? end + 1 : end
+    const first = nameAt(text, from, memory)
+    if (!first || authorOnly(text, first)) continue
+    const chain = chainBefore(reading, end)
+    if (!chain) continue
+    const names = [{ ...first, start: from }, ...listAfter(text, first.end, memory, isLoose(chain.post))]
+    const inherited = chain.organisation ?? inheritedOrganisation(found.at(-1), reading, chain)
+    for (const name of names) {
+      found.push({
+        name: name.name,
+        post: chain.post,
+        organisation: inherited,
+        start: chain.start,
+        nameStart: name.start,
+        end: name.end,
+        listEnd: names.at(-1)?.end ?? name.end,
+        strength: chain.strength,
+      })
+    }
+    done = names.at(-1)?.end ?? end
+  }
+  return found
+}
+
+/** Named only for a thought or a speech (习近平总书记重要讲话精神): no person of the report. */
+function authorOnly(text: string, name: NameMatch): boolean {
+  return /^(?:总书记|同志)?(?:关于|新时代|重要讲话|重要指示|重要论述|经济思想|法治思想|文化思想|强军思想|外交思想|生态文明思想)/.test(
+    text.slice(name.end, name.end + 12),
+  )
+}
+
+type Chain = { post: string; organisation: string | null; start: number; strength: number }
+
+/** The posts that end at an offset, read leftwards through 、 until something that is no post. */
+function chainBefore(reading: Reading, end: number): Chain | null {
+  const { text } = reading
+  const sentence = reading.sentenceAt(end - 1)
+  const floor = Math.max(sentence.start, end - 160)
+  let pieceEnd = end
+  let start = end
+  let organisation: string | null = null
+  for (let guard = 0; guard < 8; guard++) {
+    const pieceStart = pieceFloor(text, floor, pieceEnd)
+    const piece = text.slice(pieceStart, pieceEnd)
+    if (!endsInPost(piece)) break
+    if (isPurePost(piece)) start = pieceStart
+    else {
+      const within = postStart(piece)
+      const head = postLead(reading, sentence, pieceStart, pieceStart + within)
+      start = head.start
+      organisation = head.organisation ?? organisation
+    }
+    if (start !== pieceStart && organisation === null) break
+    const before = text[pieceStart - 1]
+    if ((before !== '、' && before !== ' ') || start > pieceStart || pieceStart - 1 <= floor) break
+    pieceEnd = pieceStart - 1
+    if (isLoose(text.slice(Math.max(floor, pieceEnd - 4), pieceEnd))) break
+  }
+  if (start >= end) return null
+  const whole = text.slice(start, end)
+  const bare =
+    organisation && whole.startsWith(organisation) && !isGovernmental(organisation)
+      ? whole.slice(organisation.length)
+      : whole
+  if (bare === '' || bare.length > 60) return null
+  return { post: bare, organisation, start, strength: isLoose(bare) ? 0.82 : 0.95 }
+}
+
+/** A government body stays part of the printed post (市科技局局长, 市委副书记); a firm stands beside it. */
+function isGovernmental(organisation: string): boolean {
+  return /(?:局|委|办|厅|部|署|政府|法院|检察院|人大|政协|街道|镇|乡|村|社区|委员会)$/.test(organisation)
+}
+
+/** Where the piece that ends here begins: after a separator, but 、 inside brackets does not count. */
+function pieceFloor(text: string, floor: number, end: number): number {
+  let depth = 0
+  for (let i = end - 1; i >= floor; i--) {
+    const c = text[i] ?? ''
+    if (c === '）') depth++
+    else if (c === '（') {
+      if (depth === 0) return i + 1
+      depth--
+    } else if (depth === 0 && /[、，。；：！？“”《》\n ]/.test(c)) return i + 1
+  }
+  return floor
+}
+
+/** What stands before the post in its piece: the name of an organisation or place, cut free of the words that lead to it. */
+function postLead(
+  reading: Reading,
+  sentence: Sentence,
+  from: number,
+  to: number,
+): { start: number; organisation: string | null } {
+  if (from === to) return { start: to, organisation: null }
+  const edge = leftEdge(reading.words(sentence), from, to)
+  if (edge >= to) return { start: to, organisation: null }
+  const name = reading.text.slice(edge, to)
+  // 我市、全省 and the like are no names
+  if (
+    /^(?:国家级|省级|市级|区级|县级|我|全|本|该|各|其|两|有关|相关|部分|多名|一名|一位|名|位)/.test(name) ||
+    name.length > 40
+  )
+    return { start: to, organisation: null }
+  return { start: edge, organisation: name }
+}
+
+/** 凌屹、于立忠; 张三和李四: further names under the same posts. */
+function listAfter(
+  text: string,
+  end: number,
+  memory: Map<string, string>,
+  loose: boolean,
+): Array<NameMatch & { start: number }> {
+  const names: Array<NameMatch & { start: number }> = []
+  let at = end
+  for (let guard = 0; guard < 30; guard++) {
+    const mark = text[at]
+    const step = mark === '、' || (mark === ' ' && loose) || mark === '和' ? 1 : text.startsWith('以及', at) ? 2 : 0
+    if (step === 0) break
+    const piece = /^[^、，。；\n]*/.exec(text.slice(at + step, at + step + 30))?.[0] ?? ''
+    const next = nameAt(text, at + step, memory)
+    if (
+      !next ||
+      endsInPost(piece.slice(0, Math.max(0, piece.length - 2))) ||
+      endsInPost(piece.slice(0, Math.max(0, piece.length - 3)))
+    )
+      break
+    names.push({ ...next, start: at + step })
+    at = next.end
+  }
+  return names
+}
+
+/** A firm is not named twice in one breath: 甲公司董事长石某，名誉董事长石某某. */
+function inheritedOrganisation(before: PersonMention | undefined, reading: Reading, chain: Chain): string | null {
+  if (!before?.organisation || !isCorporate(chain.post) || !isCorporate(before.post)) return null
+  const between = reading.text.slice(before.end, chain.start)
+  return /^[，、和与及]{1,2}$/.test(between) ? before.organisation : null
+}
+
+/** One fact for each person of the article: the fullest post, the passage that names it, what the person did there. */
+export function peopleFacts(reading: Reading, mentions: readonly PersonMention[]): Array<FactOf<'person'>> {
+  const best = new Map<string, PersonMention>()
+  for (const mention of mentions) {
+    const known = best.get(mention.name)
+    if (!known || fullness(mention) > fullness(known)) best.set(mention.name, mention)
+  }
+  return [...best.values()].map(mention => {
+    const clause = reading
+      .sentenceAt(mention.nameStart)
+      .clauses.find(part => mention.nameStart >= part.start && mention.nameStart < part.end)
+    const clauseEnd = Math.min(clause?.end ?? mention.end, mention.listEnd + 30)
+    const doing =
+      clauseEnd > mention.listEnd ? reading.text.slice(mention.listEnd, clauseEnd).replace(/^(?:等|一行)/, '') : ''
+    return {
+      kind: 'person',
+      name: mention.name,
+      post: mention.post,
+      organisation: mention.organisation,
+      ...(doing.length >= 2 && doing.length <= 20 ? { role: doing } : {}),
+      evidence: reading.evidence(mention.start, Math.max(mention.end, Math.min(clauseEnd, mention.start + 100))),
+      confidence: mention.strength,
+    }
+  })
+}
+
+function fullness(mention: PersonMention): number {
+  return mention.post.length + (mention.organisation ? 2 : 0) - (isLoose(mention.post) ? 10 : 0)
+}

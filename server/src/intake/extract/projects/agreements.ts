@@ -1,0 +1,108 @@
+import type { FactOf } from '#contract/extraction.ts'
+import { dateTextFor } from '../events/context.ts'
+import { leftEdge } from '../organisations/edges.ts'
+import { clauseAt, type Reading } from '../reading.ts'
+
+type Agreement = FactOf<'agreement'>
+type Draft = Agreement & { at: number }
+
+const PAPER = '(?:协议书?|备忘录|合同|意向书|契约|公约|宣言|倡议|合约|合作意向|合作关系|协定)'
+/** A verb of signing and, right behind it, the paper that is signed. Anchored on the verb, so that a page of verbs stays linear. */
+const SIGNED = new RegExp(
+  `(?:签署|签订|签下|缔结|达成|签约)了?(《[^》\\n]{2,40}${PAPER}[^》\\n]{0,6}》|(?:“[^”\\n]{1,20}”)?[^，。；：\\n“”《》]{0,24}?${PAPER})`,
+  'g',
+)
+const MANNER = /(?:现场|正式|成功|集中|分别|共同|联合|当场|举行)+$/
+
+/** The agreements signed, each once by its parties, from the passage that says most. A meeting, a talk or a plan to sign is none. */
+export function agreementFacts(reading: Reading): Agreement[] {
+  const drafts = signings(reading)
+  const kept: Draft[] = []
+  for (const draft of drafts) {
+    const twin = kept.findLastIndex((known, i) => i >= kept.length - 40 && sameParties(known.parties, draft.parties))
+    const before = kept[twin]
+    if (!before) kept.push(draft)
+    else if (fullness(draft) > fullness(before)) kept[twin] = draft
+  }
+  return kept.sort((a, b) => a.at - b.at).map(({ at: _, ...agreement }) => agreement)
+}
+
+const fullness = (draft: Draft) => draft.parties.join('').length + (draft.subject === draft.form ? 0 : 20)
+
+function sameParties(a: readonly string[], b: readonly string[]): boolean {
+  return a.some(x => b.some(y => x === y || (Math.min(x.length, y.length) >= 3 && (x.includes(y) || y.includes(x)))))
+}
+
+/** 与某区政府签署合作框架协议; 甲、乙、丙主要负责人签署三方合作协议. */
+function signings(reading: Reading): Draft[] {
+  const drafts: Draft[] = []
+  for (const match of reading.text.matchAll(SIGNED)) {
+    const sentence = reading.sentenceAt(match.index)
+    const clause = clauseAt(sentence, match.index)
+    const from = Math.max(clause.start, match.index - 90)
+    const phrase = reading.text.slice(from, match.index).replace(MANNER, '')
+    if (planned(reading.text.slice(from, match.index))) continue
+    const end = match.index + match[0].length
+    const form = match[1] ?? '协议'
+    // 与 parts the two sides; 和 does where no list stands before it
+    const mark = /[与同]/.exec(phrase) ?? (phrase.includes('、') ? null : /和/.exec(phrase))
+    if (mark && phrase.length - mark.index >= 3) {
+      const at = from + mark.index
+      const others = namesIn(reading, at + 1, from + phrase.length)
+      const subject = subjectBefore(reading, clause.start, at)
+      if (others.length > 0) drafts.push(draftOf(reading, at, end, subject ? [subject, ...others] : others, form))
+      continue
+    }
+    const body = phrase.replace(/(?:的)?(?:主要|有关|相关|分管)?(?:负责人|负责同志|代表|领导)(?:们)?$/, '')
+    const parties = namesIn(reading, from, from + body.length)
+    if (parties.length >= 2) drafts.push(draftOf(reading, from, end, parties, form))
+  }
+  return drafts
+}
+
+/** Who signs with the others: the name right before 与, where one stands there. */
+function subjectBefore(reading: Reading, from: number, at: number): string | null {
+  const start = leftEdge(reading.words(reading.sentenceAt(from)), from, at)
+  const subject = reading.text.slice(start, at)
+  return subject.length >= 2 && subject.length <= 30 && !/^(?:一行|并|还|市长|书记)/.test(subject) ? subject : null
+}
+
+const planned = (text: string) =>
+  /(?:将|拟|计划|即将|准备|推动|有望|力争|尚未|未|曾|此前|争取)[^，]{0,6}$/.test(
+    text.replace(/(?:签署|签订|签约|达成|签下)了?$/, ''),
+  ) || /(?:将|拟|即将|尚未)(?:与|同|和|签)/.test(text)
+
+/** The names in a list parted by 、和 and 与, each cut free of what leads to it. */
+function namesIn(reading: Reading, from: number, to: number): string[] {
+  const names: string[] = []
+  let at = from
+  for (const item of reading.text.slice(from, to).split(/(?<=.)(?:、|和|与|及)/)) {
+    const start = reading.text.indexOf(item, at)
+    const end =
+      start + item.replace(/等(?:[\d一二三四五六七八九十]*(?:家|个|所)?(?:单位|企业|机构|高校|部门)?)?$/, '').length
+    const edge = leftEdge(reading.words(reading.sentenceAt(from)), start, end)
+    const name = reading.text.slice(edge, end)
+    if (name.length >= 2 && name.length <= 40 && !/^(?:双方|三方|各方|现场|会上|部分)$/.test(name)) names.push(name)
+    at = start + item.length
+  }
+  return names
+}
+
+function draftOf(reading: Reading, start: number, end: number, parties: string[], form: string): Draft {
+  const sentence = reading.sentenceAt(start)
+  const rest = reading.text.slice(end, Math.min(reading.text.length, sentence.end))
+  const fields =
+    /(?:在|围绕|就|聚焦)([^，。；]{4,60}?(?:领域|方面)[^，。；]{0,20})/.exec(rest)?.[0] ??
+    /共建[^，。；\n]{3,40}/.exec(reading.text.slice(end, end + 160))?.[0]
+  const evidenceEnd = Math.min(end, start + 110)
+  return {
+    kind: 'agreement',
+    parties,
+    subject: fields ?? form,
+    form,
+    dateText: dateTextFor(reading, sentence, start),
+    evidence: reading.evidence(start, evidenceEnd),
+    confidence: parties.length >= 2 ? 0.88 : 0.78,
+    at: start,
+  }
+}

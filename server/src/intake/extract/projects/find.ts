@@ -1,0 +1,202 @@
+import { kindEndingAt } from '../organisations/kinds.ts'
+import { WORKS } from '../places/places.ts'
+import { clauseAt, type Reading } from '../reading.ts'
+import { holdsProper, projectStart } from './names.ts'
+import { stageIn } from './stages.ts'
+
+/** A project as one passage names it. `anchored`: a stage, an amount or a statement about it stands there, so that it is more than a word. */
+export type ProjectMention = {
+  name: string
+  stage: string | null
+  count?: number
+  start: number
+  end: number
+  nameStart: number
+  anchored: boolean
+  strength: number
+}
+
+const GENERIC =
+  /^(?:重大|重点|优质|高质量|科技|产业|创新|合作|子|新|该|此|本|大|好|省级|市级|国家级|制造业|招商|投资|民生|基础设施|亿元|示范|样板|系统|民心|实事|建设|标志性|战略性|工业|服务业|外资|科创|研发|技改|续建|在建|拟建|储备|签约|落地|开工|竣工|治理|改造|更新|惠民|公益|便民|交通|水利|环保|生态|文化|旅游|教育|医疗|农业|人才|试点|专项|一批|多个|相关|有关)*(?:项目|工程)$/
+
+/** Every mention of a project in an article: named 项目 and 工程, works and parks with a stage, batches with their number. */
+export function findProjects(reading: Reading): ProjectMention[] {
+  return [...batches(reading), ...namedProjects(reading), ...stagedWorks(reading), ...buildingSites(reading)]
+}
+
+/** 甲、乙等19个项目集中签约: the batch with its count, and each that is named before 等. */
+function batches(reading: Reading): ProjectMention[] {
+  const found: ProjectMention[] = []
+  const { text } = reading
+  const pattern =
+    /(?:(\d+)个([^，。；：\d\n]{0,16}?)项目(?:现场|集中|成功|正式|同步|顺利|分批)*(签约|开工|竣工|投产|落地|落户|启动建设|投用)|(?:集中|现场|成功|同步)?(签约|开工|竣工|投产)(?:了)?(?:重大|重点|产业|科创|优质|合作|亿元以上|[\u4e00-\u9fff]{0,6})?项目(\d+)个|(?:集中|现场|成功|同步)(签约|开工|竣工|投产)(?:了)?(\d+)个([^，。；：\d\n]{0,16}?)项目)/g
+  for (const match of text.matchAll(pattern)) {
+    const count = Number(match[1] ?? match[5] ?? match[7])
+    const stage = match[3] ?? match[4] ?? match[6] ?? null
+    const middle = match[2] ?? match[8] ?? ''
+    if (!Number.isInteger(count) || count < 2 || count > 100_000 || !stage) continue
+    const sentence = reading.sentenceAt(match.index)
+    const clause = clauseAt(sentence, match.index)
+    if (/(?:将|拟|计划|力争|预计|确保|推动|争取)[^，]{0,10}$/.test(text.slice(clause.start, match.index))) continue
+    const end = match.index + match[0].length
+    found.push({
+      name: `${count}个${middle}项目集中${stage}`,
+      stage,
+      count,
+      start: match.index,
+      end,
+      nameStart: match.index,
+      anchored: true,
+      strength: 0.9,
+    })
+    if (text[match.index - 1] === '等') found.push(...namedBefore(reading, clause.start, match.index - 1, stage, end))
+  }
+  return found
+}
+
+function namedBefore(reading: Reading, from: number, to: number, stage: string, end: number): ProjectMention[] {
+  const found: ProjectMention[] = []
+  let itemEnd = to
+  for (const item of reading.text.slice(from, to).split('、').reverse()) {
+    const start = projectStart(reading, itemEnd - item.length, withoutWord(item, itemEnd - item.length))
+    const name = reading.text.slice(start, itemEnd)
+    if (name.length >= 4 && name.length <= 50) {
+      // the passage runs to the stage where that is near, so that it proves the stage too
+      const until = end - start <= 90 ? end : itemEnd
+      found.push({ name, stage, start, end: until, nameStart: start, anchored: true, strength: 0.85 })
+    }
+    itemEnd -= item.length + 1
+  }
+  return found
+}
+
+/** Names that end in 项目 or 工程 and hold something proper. */
+function namedProjects(reading: Reading): ProjectMention[] {
+  const found: ProjectMention[] = []
+  const { text } = reading
+  for (const match of text.matchAll(
+    /(?:项目|工程)(?!组|经理|负责|部|师|学|院|公司|化|建设局|建设集团|总投资额|款|审批|库|招引|攻坚|观摩)/g,
+  )) {
+    const sentence = reading.sentenceAt(match.index)
+    const clause = clauseAt(sentence, match.index)
+    const floor = Math.max(clause.start, match.index - 48)
+    const start = projectStart(reading, floor, match.index)
+    let end = match.index + match[0].length
+    const name = text.slice(start, end)
+    if (
+      name.length < 5 ||
+      GENERIC.test(name) ||
+      /^\d|^(?:个|项|家)/.test(name) ||
+      /个$/.test(text.slice(Math.max(0, start - 1), start)) ||
+      !holdsProper(reading, start, match.index)
+    )
+      continue
+    if (/“[^”]{0,10}$/.test(text.slice(start - 4, start)) && text[end] === '”') continue
+    const part = /^[一二三四五六七八九十\d]+(?:期|标段)/.exec(text.slice(end, end + 5))?.[0] ?? ''
+    end += part.length
+    // the stage may stand behind the mark: 某某扩建工程，昨天正式通水
+    const rest = end >= clause.end ? text.slice(end, Math.min(sentence.end, end + 30)) : text.slice(end, clause.end)
+    const stage = stageIn(rest)
+    const states =
+      /^(?:是|为|包括|由|位于|总投资|计划投资|投资|占地|主要|建成|达产|租用|新建|一期|二期|采用|拟|将|预计|建设)/.test(
+        rest,
+      ) ||
+      /^，(?:总投资|计划投资|投资|占地|一期)/.test(text.slice(clause.end, clause.end + 6)) ||
+      /^总投资|投资[\d约超]/.test(rest)
+    const stageAfter = stage && stage.at <= 24 ? stage : null
+    found.push({
+      name: text.slice(start, end),
+      stage: stageAfter?.stage ?? null,
+      start,
+      end: Math.min(stageAfter ? end + stageAfter.at + stageAfter.stage.length : clause.end, end + 40),
+      nameStart: start,
+      anchored: stageAfter !== null || states,
+      strength: stageAfter ? 0.88 : 0.75,
+    })
+  }
+  return found
+}
+
+/** A park, plant, centre or work that opens, starts or is finished (某基地正式开工, 某中心开园). */
+function stagedWorks(reading: Reading): ProjectMention[] {
+  const found: ProjectMention[] = []
+  const { text } = reading
+  for (const match of text.matchAll(
+    /(?:开工|奠基|动工|竣工|完工|封顶|投产|投运|投用|启用|达产|开园|试运行|试生产|通车|通航|竣工验收|落户|落地|签约|通水|通气|并网|投入使用|投入运行|投入运营)(?=，|。|；|活动|仪式|$|\n|[\u4e00-\u9fff])/g,
+  )) {
+    const sentence = reading.sentenceAt(match.index)
+    const clause = clauseAt(sentence, match.index)
+    const before = text.slice(clause.start, match.index)
+    const gap =
+      /(?:(?:项目)?(?:今天|昨天|近日|日前)?(?:已)?(?:正式|顺利|成功|全面|圆满|同步|集中|举行|建成|通过了?|同日|昨天|全线|主体)*(?:已)?)$/.exec(
+        before,
+      )?.[0] ?? ''
+    const end = match.index - gap.length
+    if (stageIn(text.slice(clause.start, match.index + match[0].length))?.stage === undefined) continue
+    const start = projectStart(reading, Math.max(clause.start, end - 40), end)
+    const name = text.slice(start, end)
+    if (name.length < 4 || name.length > 40) continue
+    const kind = kindEndingAt(text, start, end)
+    const isWork =
+      /(?:项目|工程|基地|园|中心|厂|线|隧道|大桥|站|楼|区|院|馆|校|港|路|标段|期|平台|总部|厂房|车间|产线|生产线)$/.test(
+        name,
+      )
+    if (
+      !isWork ||
+      /(?:公司|集团|企业|大学|局|会)$/.test(name) ||
+      (kind === null && !/(?:期|标段|线|楼|厂房|总部|路|工程|项目)$/.test(name))
+    )
+      continue
+    if (!holdsProper(reading, start, end)) continue
+    const stage = match[0]
+    found.push({
+      name,
+      stage,
+      start: Math.max(clause.start, start - 12),
+      end: match.index + stage.length,
+      nameStart: start,
+      anchored: true,
+      strength: 0.86,
+    })
+  }
+  return found
+}
+
+/** Where a name ends before its last word 项目 or 工程, which may stand after anything and so begins no name. */
+function withoutWord(item: string, at: number): number {
+  return at + item.replace(/(?:项目|工程)$/, '').length
+}
+
+/** 在甲、乙建设现场: both are being built. */
+function buildingSites(reading: Reading): ProjectMention[] {
+  const found: ProjectMention[] = []
+  const { text } = reading
+  for (const match of text.matchAll(/(?:建设|施工)(?:现场|工地)/g)) {
+    const clause = clauseAt(reading.sentenceAt(match.index), match.index)
+    let at = Math.max(clause.start, match.index - 40)
+    for (const item of text.slice(at, match.index).split('、')) {
+      const end = at + item.length
+      const start = projectStart(reading, at, withoutWord(item, at))
+      const name = text.slice(start, end)
+      if (
+        name.length >= 4 &&
+        name.length <= 30 &&
+        WORKS.test(name) &&
+        holdsProper(reading, start, end) &&
+        !/^(?:重大|交通)/.test(name)
+      ) {
+        found.push({
+          name,
+          stage: '在建',
+          start,
+          end: match.index + match[0].length,
+          nameStart: start,
+          anchored: true,
+          strength: 0.75,
+        })
+      }
+      at = end + 1
+    }
+  }
+  return found
+}

@@ -1,0 +1,63 @@
+import type { FactOf } from '#contract/extraction.ts'
+import type { Reading } from '../reading.ts'
+
+type Item = FactOf<'agenda-item'>
+
+const SESSION =
+  /常务会议|常委会|党组会议|党委会|主任会议|主席会议|办公会|全体会议|专题会议|联席会议|工委会议|党工委|理事会|董事会|执委会|主席团/
+const MODE =
+  '传达学习贯彻|传达学习|学习传达|学习贯彻|传达贯彻|学习研究|传达|学习|听取并审议|听取和审议|听取|研究审议|研究讨论|研究部署|研究通过|研究并?原则同意|研究|审议并原则通过|审议并通过|审议通过|审议和?|讨论并通过|讨论通过|讨论|原则通过|通过|部署|通报|书面审议|审定|表决通过|票决'
+const HEAD = new RegExp(
+  `^(?:会议|会上|会议还|还|并|同时|随后|最后|其间)?(?:还|先后|重点|集体|专题|书面|分别|依次|认真)?(${MODE})了?(?=[^，。；]{4,})`,
+)
+
+/** The items of the agenda of a meeting that decides (常务会议、党组会议 …), in the order printed, each with the mode (听取、研究、审议 …). */
+export function agendaFacts(reading: Reading): Item[] {
+  if (!SESSION.test(reading.title) && !SESSION.test(reading.text.slice(0, 300))) return []
+  const items: Item[] = []
+  for (const sentence of reading.sentences) {
+    const opening = reading.text.slice(sentence.start, sentence.start + 12)
+    let inList = /^(?:会议|会上|[^，。]{0,10}(?:会议|全会))/.test(opening) || items.length > 0
+    let mode: string | null = null
+    for (const clause of sentence.clauses) {
+      const text = reading.text.slice(clause.start, clause.end)
+      const head = HEAD.exec(text)
+      if (head?.[1] && (inList || /^(?:会议|会上)/.test(text))) {
+        mode = head[1]
+        inList = true
+        addItems(reading, items, mode, clause.start + head[0].length, clause.end)
+      } else if (mode && /^(?:以及|和|及)?《[^》]+》/.test(text)) {
+        addItems(reading, items, mode, clause.start, clause.end)
+      } else if (mode && !/^(?:并|会议)/.test(text)) break
+      else if (SESSION.test(text)) inList = true
+    }
+  }
+  return items
+}
+
+/** Several documents after one verb are several items. */
+function addItems(reading: Reading, items: Item[], mode: string, start: number, end: number): void {
+  const text = reading.text.slice(start, end)
+  const titles = [...text.matchAll(/《[^》]{2,80}》(?:（[^）]{1,12}）)?/g)]
+  const several = titles.length >= 2 && /^《/.test(text)
+  const spans = several
+    ? titles.map(title => [start + title.index, start + title.index + title[0].length] as const)
+    : [[start, end] as const]
+  for (const [from, to] of spans) {
+    const item = reading.text.slice(from, to).replace(/^关于(?=《)/, '')
+    if (item.length < 4 || items.some(known => known.item === item)) continue
+    items.push({
+      kind: 'agenda-item',
+      order: items.length + 1,
+      mode,
+      item,
+      modality: /通过|同意|审定|票决/.test(mode)
+        ? 'resolution'
+        : /研究|审议|讨论/.test(mode)
+          ? 'resolution'
+          : 'statement',
+      evidence: reading.evidence(from, to),
+      confidence: 0.8,
+    })
+  }
+}

@@ -1,0 +1,121 @@
+import type { Modality } from '#contract/extraction.ts'
+import { clauseAt, type Reading, type Sentence } from '../reading.ts'
+
+/** Who speaks in a stretch of an article, and how they bind those spoken to. Offsets are in the article's text. */
+export type Speech = {
+  start: number
+  end: number
+  speaker: string | null
+  modality: Modality
+  verb: string
+}
+
+const VERB =
+  /(指出|强调|要求|叮嘱|嘱咐|部署|表示|希望|期待|期望|勉励|寄语|建议|呼吁|坦言|认为|介绍|说)(?=，|：|要|各|全|双方|大家|我|在|将|，要|市|南通|广大|相关|有关|“|会议|通过|进一步|持续|突出|深入|当前|把|以|坚持|加快|企业|与会)/g
+const MODALITY: Readonly<Record<string, Modality>> = {
+  指出: 'instruction',
+  强调: 'instruction',
+  要求: 'instruction',
+  叮嘱: 'instruction',
+  嘱咐: 'instruction',
+  部署: 'instruction',
+  说: 'instruction',
+  勉励: 'request',
+  寄语: 'request',
+  希望: 'request',
+  期待: 'request',
+  期望: 'request',
+  建议: 'request',
+  呼吁: 'request',
+  表示: 'commitment',
+  坦言: 'statement',
+  认为: 'statement',
+  介绍: 'statement',
+}
+const MEETING = /(会议|例会|全会|座谈会|推进会|对接会|大会|动员会|部署会|会上|论坛)/
+
+/** The stretches in which somebody speaks, in order: from the verb of saying to the next one or to where the paragraph falls silent. */
+export function findSpeeches(reading: Reading, names: ReadonlySet<string>): Speech[] {
+  const { text } = reading
+  const speeches: Speech[] = []
+  let lastPerson: string | null = null
+  let speaker: string | null = null
+  let silence = 0
+  for (const match of text.matchAll(VERB)) {
+    const verb = match[1] ?? ''
+    const sentence = reading.sentenceAt(match.index)
+    // 会议的要求, 按照省委要求 and the like name a demand, they voice none
+    const before = text.slice(Math.max(sentence.start, match.index - 30), match.index)
+    if (/(?:的|按照|根据|重大|工作|部署|决策|有关|相关|上级|中央|省委|精神|领题|学习)$/.test(before) && verb === '要求')
+      continue
+    if (verb === '说' || verb === '介绍' || verb === '部署') {
+      if (!/[，：]/.test(text[match.index + verb.length] ?? '')) continue
+    }
+    const found = speakerBefore(reading, sentence, match.index, names, lastPerson ?? speaker)
+    if (found && names.has(found)) lastPerson = found
+    speaker = found ?? speaker
+    const previous = speeches.at(-1)
+    if (previous && previous.end > match.index) previous.end = match.index
+    speeches.push({
+      start: match.index + verb.length,
+      end: (silence = match.index < silence ? silence : paragraphEnd(text, match.index)),
+      speaker,
+      modality: MODALITY[verb] ?? 'statement',
+      verb,
+    })
+  }
+  return speeches
+}
+
+/** A speech goes on through paragraphs that begin with 要, as leaders' speeches are printed. */
+function paragraphEnd(text: string, from: number): number {
+  let end = text.indexOf('\n', from)
+  while (end >= 0 && /^(?:要|一要|二要|三要|第[一二三]，要)/.test(text.slice(end + 1, end + 6)))
+    end = text.indexOf('\n', end + 1)
+  return end < 0 ? text.length : end
+}
+
+function speakerBefore(
+  reading: Reading,
+  sentence: Sentence,
+  at: number,
+  names: ReadonlySet<string>,
+  last: string | null,
+): string | null {
+  const clauseStart = clauseAt(sentence, at).start
+  const clause = reading.text.slice(Math.max(clauseStart, sentence.start), at)
+  const named = latestName(clause, names)
+  if (named) return named
+  if (/^(?:他|她)/.test(clause)) {
+    const paragraph = reading.text.slice(Math.max(0, at - 400), at)
+    return latestName(paragraph.slice(paragraph.lastIndexOf('\n') + 1), names) ?? last
+  }
+  if (/^(?:双方|大家|与会人员|与会代表|企业家们|代表们|嘉宾们)/.test(clause))
+    return /^(?:双方|大家|与会人员|与会代表|企业家们|代表们|嘉宾们)/.exec(clause)?.[0] ?? null
+  const meeting = MEETING.exec(clause)
+  if (meeting)
+    return meeting[1] === '会上'
+      ? '会议'
+      : /^(?:会议|[^，]{0,4}会议)$/.test(clause)
+        ? '会议'
+        : (meeting[1] ?? '会议').replace(/^.*$/, word => (word.length <= 3 ? '会议' : word))
+  if (clause.length >= 2 && clause.length <= 12 && /(?:负责人|相关人士|专家|局|委|办|部|中心|公司|集团)$/.test(clause))
+    return clause
+  // nobody in the clause: whom the sentence is about, else who spoke before
+  return (
+    latestName(reading.text.slice(Math.max(sentence.start, at - 300), at), names) ??
+    (MEETING.test(reading.text.slice(sentence.start, at)) ? '会议' : last)
+  )
+}
+
+/** The known name that stands last in a short stretch of text. */
+function latestName(text: string, names: ReadonlySet<string>): string | null {
+  if (names.size === 0) return null
+  for (let at = text.length - 2; at >= 0; at--) {
+    for (let length = Math.min(8, text.length - at); length >= 2; length--) {
+      const name = text.slice(at, at + length)
+      if (names.has(name)) return name
+    }
+  }
+  return null
+}

@@ -1,0 +1,144 @@
+import type { FactOf, Modality } from '#contract/extraction.ts'
+import type { Reading, Sentence } from '../reading.ts'
+import type { Speech } from './speakers.ts'
+
+type Task = FactOf<'task'>
+
+/** A call to act: 要, 应当, 务必 at the head of a clause, after whoever is called upon. */
+const CALL =
+  /^(?:同时，|此外，)?(?<who>[^，]{0,24}?)(?:(?<![重主需只概摘纲首简扼])要|应当|应该|(?<![策回适供响对相反效顺呼])应(?=在|把|以|加|坚|继|进|注|尽|积)|必须|务必|务求)(?![求素点件闻害紧是么道领义])/
+const WHO =
+  /^(?:各[\u4e00-\u9fff、（）]{0,18}?(?=突出|坚持|强化|加强|加快|提高|认真|切实|进一步|深入|全面|严格|积极|主动|抓|把|以|围绕|聚焦|按照|对照|压实|落实|统筹|立足|精心|迅速|结合|紧盯|紧扣|牢固)|双方|大家|企业家?们?|广大[\u4e00-\u9fff]{2,8}?(?=坚持|发挥|积极|主动|以|把)|(?:相关|有关)(?:部门|单位|地区|方面|企业)|全市上下|全市各级)/
+
+/**
+ * What is asked of whom: each stretch of one to three clauses that calls for something, by the speaker of the passage.
+ *
+ * Short clauses are taken together until they say something; the assignee is only what the page names.
+ */
+export function taskFacts(reading: Reading, speeches: readonly Speech[]): Task[] {
+  const tasks: Task[] = []
+  for (const speech of speeches) {
+    if (speech.modality === 'statement') continue
+    for (const sentence of sentencesOf(reading, speech)) {
+      const from = Math.max(sentence.start, speech.start)
+      const called = callIn(reading, sentence, from, speech, from === speech.start)
+      if (called) tasks.push(...stretches(reading, sentence, called, speech, speech.end))
+    }
+  }
+  return tasks
+}
+
+function* sentencesOf(reading: Reading, speech: Speech): Generator<Sentence> {
+  for (let at = speech.start; at < speech.end; ) {
+    const sentence = reading.sentenceAt(at)
+    if (sentence.end <= at) return
+    yield sentence
+    at = sentence.end
+  }
+}
+
+type Called = { start: number; assignee: string | null; modality: Modality }
+
+/** Where the call begins in a sentence, and on whom; null where the sentence only states. */
+function callIn(reading: Reading, sentence: Sentence, from: number, speech: Speech, first: boolean): Called | null {
+  for (const clause of sentence.clauses) {
+    if (clause.end <= from) continue
+    const start = Math.max(clause.start, from)
+    const text = reading.text.slice(start, clause.end)
+    if (speech.modality === 'commitment') {
+      if (/^(?:下一步)?[^，]{0,10}将/.test(text) || /^下一步/.test(text))
+        return { start, assignee: null, modality: 'commitment' }
+      if (/希望/.test(text.slice(0, 8)))
+        return { start, assignee: WHO.exec(text.replace(/^.*?希望/, ''))?.[0] ?? null, modality: 'request' }
+      continue
+    }
+    // 会议要求各地突出…、希望双方…: the verb of saying itself calls, when no mark parts it from what follows
+    if (
+      first &&
+      start === speech.start &&
+      text.length > 0 &&
+      /^(?:要求|希望|期待|期望|叮嘱|建议|呼吁|勉励|强调)$/.test(speech.verb)
+    ) {
+      const who = WHO.exec(text)?.[0] ?? null
+      if (who || speech.modality === 'request' || /^要/.test(text) || speech.verb === '要求')
+        return { start, assignee: who ?? assignee(text), modality: speech.modality }
+    }
+    const call = CALL.exec(text)
+    if (call)
+      return {
+        start,
+        assignee: named(call.groups?.who),
+        modality: speech.modality === 'request' ? 'request' : 'instruction',
+      }
+    if (/希望/.test(text.slice(0, 6)))
+      return { start, assignee: WHO.exec(text.replace(/^.*?希望/, ''))?.[0] ?? null, modality: 'request' }
+    if (speech.verb === '要求' && first && clause.start >= speech.start)
+      return { start, assignee: WHO.exec(text)?.[0] ?? null, modality: 'instruction' }
+  }
+  return null
+}
+
+function assignee(text: string): string | null {
+  const call = CALL.exec(text)
+  return call ? named(call.groups?.who) : null
+}
+
+/** The last word of those a call may name. */
+const GROUP =
+  /(?:部门|单位|地|区|县|市|镇|街道|同志|干部|党员|成员|企业|各方|双方|三方|机构|院校|高校|学校|医院|局|委|办|政府|党组|党委|负责人|委员|代表|团队|集团|公司|园区|开发区|专班|小组|人员|大家|干部职工|队伍|群众|市民|方面|委员会|协会|商会|银行|中心|班子|主体|家)$/
+
+/** Whom a call names, null for we, it and words that name nobody. */
+function named(who: string | undefined): string | null {
+  if (
+    !who ||
+    !GROUP.test(who) ||
+    /^(?:我们|我市|全市|必须|同时|特别|尤其|更|还|也|又|就是|下一步|当前|接下来|既|都|一定|关键|首先|始终)/.test(who) ||
+    who.length < 2
+  )
+    return null
+  return who
+}
+
+const LEAST = 24
+
+/** One task for each stretch of clauses from where the call begins to the end of the sentence or the speech. */
+function stretches(reading: Reading, sentence: Sentence, called: Called, speech: Speech, until: number): Task[] {
+  const tasks: Task[] = []
+  let start = -1
+  let holder = called.assignee
+  const close = (end: number) => {
+    const printed = reading.text.slice(start, end)
+    const what = printed
+      .replace(/^(?:一|二|三|四|五)是/, '')
+      .replace(CALL, '')
+      .replace(/^(?:希望|要求)/, '')
+    if (what.replace(/[，；]/g, '').length >= 8) {
+      tasks.push({
+        kind: 'task',
+        assignee: holder,
+        what: holder && what.startsWith(holder) ? what.slice(holder.length) : what,
+        statedBy: speech.speaker,
+        modality: called.modality,
+        evidence: reading.evidence(start, end),
+        confidence: holder ? 0.8 : 0.7,
+      })
+    }
+    start = -1
+  }
+  for (const clause of sentence.clauses) {
+    if (clause.end <= called.start || clause.start >= until) continue
+    const text = reading.text.slice(Math.max(clause.start, called.start), clause.end)
+    const again = CALL.exec(text)
+    if (again && start >= 0) close(clause.start - 1)
+    if (again?.groups?.who) holder = named(again.groups.who) ?? holder
+    if (start < 0) start = Math.max(clause.start, called.start)
+    // an opening clause with its verb of saying is short of the matter: 希望双方发挥各自优势 goes with what follows
+    const mark = reading.text[clause.end]
+    if (clause.end - start >= LEAST || mark === '；') close(Math.min(clause.end, until))
+  }
+  if (start >= 0) {
+    const end = Math.min(sentence.clauses.at(-1)?.end ?? sentence.end, until)
+    if (end > start) close(end)
+  }
+  return tasks
+}

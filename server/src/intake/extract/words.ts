@@ -1,0 +1,63 @@
+import { Jieba } from '@node-rs/jieba'
+import { dict } from '@node-rs/jieba/dict.js'
+
+/** A word of a text with its part of speech (jieba's tags: n noun, ns place, nr person, nt organisation, v verb, p preposition …). */
+export type Word = { readonly text: string; readonly tag: string; readonly start: number; readonly end: number }
+
+let segmenter: Jieba | null = null
+
+/** The segmenter, its dictionary read once per process (about 0.3 s). */
+export function theSegmenter(): Jieba {
+  segmenter ??= Jieba.withDict(dict)
+  return segmenter
+}
+
+/**
+ * Parts of speech already looked up. Cutting is 2.5 times as fast as cutting with tags, and a city's vocabulary is soon complete;
+ * the cap keeps a page of random text from filling the memory.
+ */
+const tags = new Map<string, string>()
+const MOST_TAGS = 200_000
+
+/** The part of speech of one word; `x` for what the dictionary does not know. */
+export function tagOf(word: string): string {
+  const known = tags.get(word)
+  if (known !== undefined) return known
+  const [first, second] = theSegmenter().tag(wellFormed(word), false)
+  const tag = first && !second ? first.tag : 'x'
+  if (tags.size >= MOST_TAGS) tags.clear()
+  tags.set(word, tag)
+  return tag
+}
+
+/** The segmenter refuses broken surrogates; each stands for itself. */
+function wellFormed(text: string): string {
+  return text.isWellFormed() ? text : text.replace(/[\ud800-\udfff]/g, '?')
+}
+
+/** The words of one stretch of text, offsets counted from `offset`. The segmenter never joins across a stretch. */
+export function tagWords(text: string, offset = 0): Word[] {
+  let at = offset
+  const cut = theSegmenter().cut(wellFormed(text), false)
+  const words: Word[] = new Array(cut.length)
+  for (let i = 0; i < cut.length; i++) {
+    const word = cut[i] ?? ''
+    const start = at
+    at += word.length
+    words[i] = { text: word, tag: tagOf(word), start, end: at }
+  }
+  return words
+}
+
+const divisions = new Map<string, boolean>()
+
+/** Whether a bare name is that of a city, county or district: the dictionary knows it with 市、县 or 区 behind it (如皋 by 如皋市). */
+export function isDivisionName(name: string): boolean {
+  if (name.length < 2 || name.length > 4) return false
+  const known = divisions.get(name)
+  if (known !== undefined) return known
+  const is = ['市', '县', '区', '省'].some(level => tagOf(name + level) === 'ns')
+  if (divisions.size >= MOST_TAGS) divisions.clear()
+  divisions.set(name, is)
+  return is
+}

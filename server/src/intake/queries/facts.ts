@@ -1,0 +1,89 @@
+import type { z } from 'zod'
+import type { ArticleDetail, FactListRow, FactView, factsQuery, Resting } from '#contract/intake.ts'
+import type { Page } from '#contract/kernel.ts'
+import type { Ctx } from '#kernel/context.ts'
+import { must, visible } from '#kernel/policy.ts'
+import { refuse } from '#kernel/refusal.ts'
+import { judged, policy } from '../policy.ts'
+import { unreadSentences } from '../rules.ts'
+import { articles } from '../store/articles.ts'
+import { type FactRecord, facts, factsOf, sharingClaims, spansOf, tally } from '../store/facts.ts'
+import { listFacts } from '../store/lists.ts'
+import { memberNames, pages, textOf } from '../store/pages.ts'
+import { recordsRestingOn } from '../store/resting.ts'
+import { articleRowOf, countsOf, differencesOf, factShape, restingsOf } from './shapes.ts'
+
+/** As many facts as one answer holds; an ordinary article has twenty. */
+const WINDOW = 300
+const UNREAD_SHOWN = 100
+
+/** Facts across pages: for viewers the accepted ones only. */
+export async function factsList(ctx: Ctx, query: z.output<typeof factsQuery>): Promise<Page<FactListRow>> {
+  const found = await listFacts(ctx, query, visible(ctx, policy, 'intake.read-fact', 'f'), row => row)
+  const names = await namesOf(ctx, found.rows)
+  return {
+    ...found,
+    rows: found.rows.map(row => ({
+      ...factShape(ctx, { fact: row, page: row, article: row }, names),
+      page: row.pageName,
+      issueDate: row.issueDate,
+      article: row.articleTitle,
+    })),
+  }
+}
+
+/** One article under review, its facts from one place on. Refuses `intake.not-found`. */
+export async function articleOf(ctx: Ctx, id: string, from: number): Promise<ArticleDetail> {
+  const article = await articles.find(ctx, id)
+  const page = article && (await pages.find(ctx, article.pageId))
+  if (!article || !page) throw refuse('intake.not-found')
+  must(ctx, policy, 'intake.read', judged(page))
+
+  const found = await factsOf(ctx, id, from, WINDOW + 1)
+  const shown = found.slice(0, WINDOW)
+  const rivals = await sharingClaims(ctx, [...new Set(shown.flatMap(fact => fact.claimKeys))])
+  const names = await namesOf(ctx, shown)
+  const accepted = shown.filter(fact => fact.state === 'accepted').map(fact => fact.id)
+  const resting = await recordsRestingOn(ctx, accepted)
+  const views: FactView[] = []
+  for (const fact of shown)
+    views.push({
+      ...factShape(ctx, { fact, page, article }, names),
+      differs: differencesOf(fact, rivals),
+      rests: await restingsOf(
+        ctx,
+        resting.filter(record => record.factId === fact.id),
+      ),
+    })
+  const taken = (await spansOf(ctx, id)).map(({ spanStart, spanEnd }) => ({ start: spanStart, end: spanEnd }))
+  const text = await textOf(ctx, page.sourceId)
+  const row = articleRowOf(article, text, countsOf((await tally(ctx, [page.id])).filter(each => each.articleId === id)))
+  const unread = unreadSentences(text, row, taken)
+  return {
+    ...row,
+    pageId: page.id,
+    facts: views,
+    nextFrom: found.length > WINDOW ? from + WINDOW : null,
+    unread: unread.slice(0, UNREAD_SHOWN),
+    unreadTotal: unread.length,
+  }
+}
+
+/** What rests on a fact, asked before it is withdrawn. Refuses `intake.not-found`. */
+export async function restingOnFact(ctx: Ctx, id: string): Promise<{ factId: string; items: Resting[] }> {
+  const { fact } = await readFact(ctx, id)
+  return { factId: fact.id, items: await restingsOf(ctx, await recordsRestingOn(ctx, [fact.id])) }
+}
+
+/** A fact with its page, for whoever may read it; viewers read accepted ones. Refuses `intake.not-found`. */
+export async function readFact(ctx: Ctx, id: string) {
+  const fact = await facts.find(ctx, id)
+  const page = fact && (await pages.find(ctx, fact.pageId))
+  if (!fact || !page) throw refuse('intake.not-found')
+  must(ctx, policy, 'intake.read-fact', judged(page, fact))
+  return { fact, page }
+}
+
+function namesOf(ctx: Ctx, rows: readonly FactRecord[]): Promise<Map<string, string>> {
+  return memberNames(ctx, [...new Set(rows.map(row => row.decidedBy).filter(by => by !== null))])
+}

@@ -1,0 +1,130 @@
+import type { ArticleRow, Counts, Difference, FactRow, PageRow, Resting } from '#contract/intake.ts'
+import type { Ctx } from '#kernel/context.ts'
+import { mayOn } from '#kernel/policy.ts'
+import { namesOf } from '../../registry/index.ts'
+import { judged, policy } from '../policy.ts'
+import { bodyStart, claimsOf, contradicts, resolvedDate } from '../rules.ts'
+import type { ArticleRecord } from '../store/articles.ts'
+import type { FactRecord, Rival, Tally } from '../store/facts.ts'
+import { memberNames, type PageRecord } from '../store/pages.ts'
+import { movedOn, type RestingRecord } from '../store/resting.ts'
+
+/** How many facts stand in each state. */
+export function countsOf(tallies: readonly Tally[]): Counts {
+  const counts = { pending: 0, accepted: 0, rejected: 0, withdrawn: 0 }
+  for (const { state, n } of tallies) counts[state] += n
+  return counts
+}
+
+type Named = { broughtByName: string | null; unitZh: string | null; unitEn: string | null; articles: number }
+
+export function pageRowOf(ctx: Ctx, page: PageRecord & Named, counts: Counts): PageRow {
+  const { id, version, sourceId, name, publication, issueDate, dateStanding, dateBasis, internal, chars } = page
+  return {
+    id,
+    version,
+    sourceId,
+    name,
+    publication,
+    page: page.page,
+    issueDate,
+    dateStanding,
+    dateBasis,
+    internal,
+    unit: page.unitId ? { id: page.unitId, nameZh: page.unitZh ?? '', nameEn: page.unitEn } : null,
+    broughtBy: page.broughtByName,
+    broughtAt: page.broughtAt.toISOString(),
+    chars,
+    articles: page.articles,
+    counts,
+    may: mayOn(ctx, policy, judged(page)),
+  }
+}
+
+/** An article within its page; `text` is the whole page's. */
+export function articleRowOf(article: ArticleRecord, text: string, counts: Counts): ArticleRow {
+  const { id, version, position, title, kicker, subtitle, kind, reading } = article
+  const span = { start: article.spanStart, end: article.spanEnd }
+  return {
+    id,
+    version,
+    position,
+    title,
+    kicker,
+    subtitle,
+    kind,
+    span,
+    bodyStart: bodyStart(text, { title, kicker, subtitle, span }),
+    ...reading,
+    counts,
+  }
+}
+
+type InPlace = {
+  fact: FactRecord
+  page: Pick<PageRecord, 'regionId' | 'unitId' | 'sourceId'>
+  article: Pick<ArticleRecord, 'reading'>
+}
+
+export function factShape(ctx: Ctx, { fact, page, article }: InPlace, names: ReadonlyMap<string, string>): FactRow {
+  const { id, version, pageId, articleId, position, state, original, corrected } = fact
+  return {
+    id,
+    version,
+    pageId,
+    articleId,
+    sourceId: page.sourceId,
+    position,
+    state,
+    fact: fact.fact,
+    original,
+    corrected,
+    resolved: resolvedDate(fact.fact, article.reading.datelines),
+    reason: fact.decisionReason,
+    decidedBy: fact.decidedBy && (names.get(fact.decidedBy) ?? null),
+    decidedAt: fact.decidedAt?.toISOString() ?? null,
+    may: mayOn(ctx, policy, judged(page, fact)),
+  }
+}
+
+/** One fact as commands answer it. */
+export async function factRowOf(ctx: Ctx, place: InPlace): Promise<FactRow> {
+  const { decidedBy } = place.fact
+  return factShape(ctx, place, decidedBy ? await memberNames(ctx, [decidedBy]) : new Map())
+}
+
+/** The accepted facts that contradict a fact. */
+export function differencesOf(fact: FactRecord, rivals: readonly Rival[]): Difference[] {
+  if (fact.state === 'rejected' || fact.state === 'withdrawn') return []
+  const ours = claimsOf(fact.fact)
+  return rivals
+    .filter(rival => rival.id !== fact.id)
+    .filter(rival => claimsOf(rival.fact).some(theirs => ours.some(own => contradicts(own, theirs))))
+    .map(({ id, pageId, articleId, pageName, issueDate, fact: other }) => ({
+      factId: id,
+      pageId,
+      articleId,
+      page: pageName,
+      issueDate,
+      text: other.evidence.text,
+    }))
+}
+
+const registryKinds = ['organisation', 'person', 'place'] as const
+
+/** Records that rest on facts, with the names of those in the registry. */
+export async function restingsOf(ctx: Ctx, records: readonly RestingRecord[]): Promise<Resting[]> {
+  const titles = new Map<string, string>()
+  for (const kind of registryKinds) {
+    const ids = records.filter(record => record.kind === kind).map(record => record.id)
+    if (ids.length > 0) for (const [id, name] of await namesOf(ctx, kind, [...new Set(ids)])) titles.set(id, name)
+  }
+  return records.map(record => ({
+    kind: record.kind,
+    id: record.id,
+    fields: [...new Set(record.fields)],
+    title: titles.get(record.id) ?? null,
+    since: record.since.toISOString(),
+    movedOn: movedOn(record),
+  }))
+}

@@ -1,0 +1,140 @@
+import type { Fact, FactKind, Modality } from '#contract/extraction.ts'
+import type { FactState } from '#contract/intake.ts'
+import type { Ctx } from '#kernel/context.ts'
+import { rows, run, sql } from '#kernel/database/sql.ts'
+import { hashOfRow, recordTable, snake, type Versioned } from '#kernel/history/records.ts'
+
+/** A fact of an article: how it reads now, how it was first read, and what was decided about it. */
+export type FactRecord = Versioned & {
+  pageId: string
+  articleId: string
+  position: number
+  kind: FactKind
+  state: FactState
+  spanStart: number
+  spanEnd: number
+  confidence: number
+  modality: Modality | null
+  title: string
+  fact: Fact
+  original: Fact | null
+  corrected: string[]
+  claimKeys: string[]
+  decidedBy: string | null
+  decidedAt: Date | null
+  decisionReason: string | null
+}
+
+export const facts = recordTable<FactRecord>('intake_fact', [
+  'page_id',
+  'article_id',
+  'position',
+  'kind',
+  'state',
+  'span_start',
+  'span_end',
+  'confidence',
+  'modality',
+  'title',
+  'fact',
+  'original',
+  'corrected',
+  'claim_keys',
+  'decided_by',
+  'decided_at',
+  'decision_reason',
+])
+
+export type NewFact = Omit<FactRecord, keyof Versioned>
+const CHUNK = 500
+
+/**
+ * Adds the facts of a reading. A long page has thousands: they go in by the hundred as one parameter, and are not read back, so that
+ * keeping them holds the database up as shortly as can be. Their hashes are taken of what was sent, which is what is stored.
+ */
+export async function insertFacts(ctx: Ctx, added: readonly NewFact[]): Promise<void> {
+  const columns = sql.join(facts.columns.map(column => sql.id(column)))
+  for (let from = 0; from < added.length; from += CHUNK) {
+    const records = added.slice(from, from + CHUNK).map(row => newRecord(ctx, row))
+    const sent = records.map(record =>
+      Object.fromEntries(Object.entries(record).map(([key, value]) => [snake(key), value])),
+    )
+    await run(
+      ctx.tx,
+      sql`insert into intake_fact (${columns})
+        select ${columns} from jsonb_populate_recordset(null::intake_fact, ${JSON.stringify(sent)}::jsonb)`,
+    )
+    for (const record of records)
+      ctx.touched.push({ table: facts.name, id: record.id, version: record.version, sha256: hashOfRow(record) })
+  }
+}
+
+function newRecord(ctx: Ctx, row: NewFact): FactRecord {
+  return {
+    ...row,
+    regionId: ctx.regionId,
+    id: ctx.newId(),
+    version: 1,
+    recordedFrom: ctx.now,
+    recordedBy: ctx.actor.id,
+    reason: null,
+    withdrawn: false,
+  }
+}
+
+/** Facts of an article in the order of the page, from one place on. */
+export function factsOf(ctx: Ctx, articleId: string, from: number, limit: number): Promise<FactRecord[]> {
+  return rows(
+    ctx.tx,
+    sql<FactRecord>`select * from ${facts.at(ctx)} f where article_id = ${articleId}
+      order by span_start, position, id limit ${limit} offset ${from}`,
+  )
+}
+
+/** The passages of an article that some fact stands on. */
+export function spansOf(ctx: Ctx, articleId: string): Promise<Array<{ spanStart: number; spanEnd: number }>> {
+  return rows(
+    ctx.tx,
+    sql<{ spanStart: number; spanEnd: number }>`select span_start, span_end from ${facts.at(ctx)} f
+      where article_id = ${articleId} and state in ('pending', 'accepted')`,
+  )
+}
+
+/** Current facts of a page, locked: all, or the pending ones from a confidence on, of one article or of all. */
+export function lockFacts(
+  ctx: Ctx,
+  pageId: string,
+  only: { pendingFrom?: number; articleId?: string | undefined } = {},
+): Promise<FactRecord[]> {
+  return rows(
+    ctx.tx,
+    sql<FactRecord>`select * from intake_fact where region_id = ${ctx.regionId} and page_id = ${pageId} and not withdrawn
+      and ${only.pendingFrom === undefined ? sql`true` : sql`state = 'pending' and confidence >= ${only.pendingFrom}`}
+      and ${only.articleId === undefined ? sql`true` : sql`article_id = ${only.articleId}`}
+      order by article_id, span_start, position, id for update`,
+  )
+}
+
+export type Tally = { articleId: string; state: FactState; n: number }
+
+/** How many facts stand in each state, by article, for some pages. */
+export function tally(ctx: Ctx, pageIds: readonly string[]): Promise<Array<Tally & { pageId: string }>> {
+  return rows(
+    ctx.tx,
+    sql<Tally & { pageId: string }>`select page_id, article_id, state, count(*) n from ${facts.at(ctx)} f
+      where page_id = any(${[...pageIds]}::uuid[]) group by page_id, article_id, state`,
+  )
+}
+
+export type Rival = FactRecord & { pageName: string; issueDate: string | null }
+
+/** Accepted facts that speak of the same things as some claims, with the page each stands on. */
+export function sharingClaims(ctx: Ctx, keys: readonly string[]): Promise<Rival[]> {
+  if (keys.length === 0) return Promise.resolve([])
+  return rows(
+    ctx.tx,
+    sql<Rival>`select f.*, p.name page_name, p.issue_date from ${facts.at(ctx)} f
+      join intake_page p on p.region_id = ${ctx.regionId} and p.id = f.page_id
+      where f.state = 'accepted' and f.claim_keys && ${[...keys]}::text[] order by f.decided_at desc, f.id`,
+  )
+}

@@ -1,0 +1,47 @@
+import type { MatterChoices } from '#contract/matters/detail.ts'
+import { matterKinds } from '#contract/matters.ts'
+import { regions, units } from '#kernel/accounts/members.ts'
+import type { Ctx } from '#kernel/context.ts'
+import { rows, sql } from '#kernel/database/sql.ts'
+import { mayOn, must } from '#kernel/policy.ts'
+import { nobodys } from '../commands/create.ts'
+import { lifecycle, lightRuleSets, limits, limitsSource } from '../mechanisms.ts'
+import { roomPolicy } from '../policy.ts'
+
+/** What the forms of this room offer to the actor. Units of partner regions are listed for the office, which gives them parts. */
+export async function choicesOf(ctx: Ctx): Promise<MatterChoices> {
+  must(ctx, roomPolicy, 'matters.list', nobodys(ctx))
+  const may = mayOn(ctx, roomPolicy, nobodys(ctx))
+  const known = await regions(ctx.tx)
+  const own = await rows(
+    ctx.tx,
+    sql<{
+      id: string
+      nameZh: string
+      nameEn: string | null
+    }>`select id, name_zh, name_en from ${units.at(ctx)} u order by position, id`,
+  )
+  const partners = may.includes('matters.create')
+    ? await rows(
+        ctx.tx,
+        sql<{ id: string; nameZh: string; nameEn: string | null; regionId: number }>`
+          select id, name_zh, name_en, region_id from unit where region_id <> ${ctx.regionId} and not withdrawn order by region_id, position limit 500`,
+      )
+    : []
+  return {
+    states: lifecycle().states.map(({ code, zh, en, phase }) => ({ code, zh, en, phase })),
+    verbs: lifecycle().transitions.map(({ verb, zh, en }) => ({ verb, zh, en })),
+    limits: limits().limits,
+    limitsSource: limitsSource(),
+    lookBackDays: limits().lookBackDays,
+    maxExtensions: limits().maxExtensions,
+    rules: lightRuleSets().filter(set => Object.keys(set.inputs).length === 0),
+    units: [
+      ...own.map(({ id, nameZh, nameEn }) => ({ id, nameZh, nameEn, region: ctx.regionId })),
+      ...partners.map(({ id, nameZh, nameEn, regionId }) => ({ id, nameZh, nameEn, region: regionId })),
+    ],
+    regions: known.map(({ regionId, nameZh, nameEn }) => ({ regionId, nameZh, nameEn })),
+    kinds: [...matterKinds],
+    may,
+  }
+}

@@ -1,0 +1,46 @@
+import type { Figure, Light } from '#contract/kernel.ts'
+import type { Judgement } from '#contract/matters.ts'
+import type { Ctx } from '#kernel/context.ts'
+import type { Day } from '#kernel/time/index.ts'
+import { lifecycle, lightRules } from '../mechanisms.ts'
+import { workdaysLeft } from '../rules/deadline.ts'
+import { judgeMatter } from '../rules/inputs.ts'
+import { lightOfWeight } from '../rules/judge.ts'
+import { planPercentOn } from '../rules/plan.ts'
+import type { MatterRow } from '../store/tables.ts'
+
+/** The argument for a matter's light on a day, by the rules it is kept under. */
+export function judgementOn(ctx: Ctx, row: MatterRow, day: Day): Judgement {
+  return judgeMatter(row, lightRules(row.lightRules), lifecycle(), day, ctx.calendar)
+}
+
+/** The light shown on a day: the computed one, or the override that stands. */
+export function shownOn(row: MatterRow, computed: Light, day: Day): { light: Light; overridden: boolean } {
+  const { overrideWeight, overrideFrom, overrideUntil } = row
+  const overridden = overrideWeight !== null && (overrideFrom ?? '') <= day && day <= (overrideUntil ?? '')
+  return { light: overridden ? lightOfWeight(overrideWeight) : computed, overridden }
+}
+
+export const planOn = (row: MatterRow, day: Day): number | null =>
+  row.state === 'long_term' ? null : planPercentOn(row.plan.points, row.startOn, row.dueCurrent, day)
+
+/** Working days to the limit, while it is running. */
+export function leftOn(ctx: Ctx, row: MatterRow, day: Day): number | null {
+  const running = ![
+    'closed',
+    'written_off',
+    'lookback',
+    'archived',
+    'merged',
+    'transferred',
+    'terminated',
+    'dropped',
+    'long_term',
+  ].includes(row.state)
+  return running && row.dueCurrent ? (workdaysLeft(ctx.calendar, row.dueCurrent, day)?.value ?? null) : null
+}
+
+/** A computed number of a matter as screens receive it; its evidence is the formula with its inputs. */
+export function computedFigure(row: MatterRow, field: string, value: number | null, unit: string | null): Figure {
+  return { value, unit, bound: null, printed: null, evidence: 'computed', ref: { kind: 'matter', id: row.id, field } }
+}

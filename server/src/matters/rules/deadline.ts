@@ -1,0 +1,42 @@
+import { addDays, type Calendar, type Day, partsOf } from '#kernel/time/index.ts'
+
+/**
+ * The last day that still counts: the time limit itself, or the first working day after it when it falls on a rest day
+ * (民法典 art. 203). In a year whose calendar is unknown the limit stands as written.
+ */
+export function lastGoodDay(calendar: Calendar, dueOn: Day): Day {
+  if (!knows(calendar, dueOn) || calendar.isWorkday(dueOn)) return dueOn
+  for (let on = addDays(dueOn, 1); knows(calendar, on); on = addDays(on, 1)) if (calendar.isWorkday(on)) return on
+  return dueOn
+}
+
+/**
+ * Working days left on a day (剩余工作日): 0 on the last day, negative once the limit is passed. `value` counts working days only, so on
+ * the rest days after a Friday limit it is 0 while `overdue` is true. `atLeast` is true when the calendar ends before the limit and only
+ * the working days up to its end were counted. Null when the day asked about is itself in an unknown year.
+ */
+export function workdaysLeft(
+  calendar: Calendar,
+  dueOn: Day,
+  on: Day,
+): { value: number; overdue: boolean; atLeast: boolean } | null {
+  if (!knows(calendar, on)) return null
+  const last = lastGoodDay(calendar, dueOn)
+  if (knows(calendar, last)) {
+    const way = span(calendar, on, last)
+    return way === null ? null : { value: way, overdue: on > last, atLeast: false }
+  }
+  if (on > last) return null
+  const end = `${calendar.knownYears.at(-1) ?? 0}-12-31`
+  const way = span(calendar, on, end)
+  return way === null ? null : { value: way, overdue: false, atLeast: true }
+}
+
+const knows = (calendar: Calendar, on: Day) => calendar.knownYears.includes(partsOf(on).year)
+
+function span(calendar: Calendar, from: Day, to: Day): number | null {
+  const [first, last] = [partsOf(from).year, partsOf(to).year].sort((a, b) => a - b)
+  if (first === undefined || last === undefined) return null
+  for (let year = first; year <= last; year++) if (!calendar.knownYears.includes(year)) return null
+  return calendar.workdaysBetween(from, to)
+}

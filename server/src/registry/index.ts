@@ -1,0 +1,8 @@
+export { createMembership } from './commands/memberships.ts'
+export { createOrganisation } from './commands/organisations.ts'
+export { type Drafted, draftOrganisation, draftPlace } from './drafting.ts'
+export { draftPerson, type NamedPerson } from './draftPerson.ts'
+export { importTable } from './imports/importTable.ts'
+export { candidates, findOrganisation, findPlace, findUnit, type OrganisationMatch } from './matching.ts'
+export { gazetteer, namesOf, type OrganisationName, organisationNames } from './names.ts'
+export { findSubject, type Subject, unitOfCode } from './subjects.ts'

@@ -1,0 +1,99 @@
+import { Day } from '#ui/days/Day.tsx'
+import { Link } from '#ui/Link.tsx'
+import type { Column } from '#ui/list/columns.ts'
+import { DataTable } from '#ui/list/DataTable.tsx'
+import { ListBar } from '#ui/list/ListBar.tsx'
+import { useList } from '#ui/list/useList.ts'
+import { PageHead } from '#ui/PageHead.tsx'
+import { useMay } from '#ui/session.ts'
+import { type FactListRow, factListRow } from './api.ts'
+import { Confidence } from './parts/Confidence.tsx'
+import { kinds } from './parts/fields.ts'
+import { summaryOf } from './parts/summary.ts'
+import { useIntakeWords } from './words.ts'
+import './bring.css'
+import './facts.css'
+
+const states = ['pending', 'accepted', 'rejected', 'withdrawn'] as const
+
+/** Facts across pages, by kind and state; whoever does not review sees what was accepted. */
+export function FactsPage() {
+  const say = useIntakeWords()
+  const reviews = useMay('intake.review')
+  const list = useList({ path: '/intake/facts', row: factListRow, sort: '-issued', filters: ['kind', 'state'] })
+  const select = (name: 'kind' | 'state', options: ReadonlyArray<readonly [value: string, word: string]>) => (
+    <select
+      className="choice"
+      aria-label={say(name)}
+      value={list.filters[name] ?? ''}
+      onChange={event => list.setFilter(name, event.target.value || undefined)}
+    >
+      <option value="">{`${say(name)}：${say('standing-all')}`}</option>
+      {options.map(([value, word]) => (
+        <option key={value} value={value}>
+          {word}
+        </option>
+      ))}
+    </select>
+  )
+  return (
+    <>
+      <PageHead title={say('facts-title')} lead={say('facts-lead')} aside={<Link to="/intake">{say('pages')}</Link>} />
+      <ListBar list={list}>
+        {select(
+          'kind',
+          kinds.map(kind => [kind, say(`kind-${kind}`)]),
+        )}
+        {reviews &&
+          select(
+            'state',
+            states.map(state => [state, say(state)]),
+          )}
+      </ListBar>
+      <DataTable
+        list={list}
+        columns={useColumns()}
+        rowKey={fact => fact.id}
+        to={fact => `/intake/${fact.pageId}/${fact.articleId}/${fact.id}`}
+        label={say('facts-title')}
+        empty={{ why: say('no-facts') }}
+      />
+    </>
+  )
+}
+
+function useColumns(): ReadonlyArray<Column<FactListRow>> {
+  const say = useIntakeWords()
+  return [
+    {
+      key: 'title',
+      head: say('what'),
+      sort: 'title',
+      cell: ({ fact }) => {
+        const { about, said } = summaryOf(fact)
+        return <span lang="zh-CN">{[about, said].filter(Boolean).join('：')}</span>
+      },
+    },
+    { key: 'kind', head: say('kind'), sort: 'kind', width: 104, cell: ({ fact }) => say(`kind-${fact.kind}`) },
+    {
+      key: 'confidence',
+      head: say('confidence'),
+      sort: 'confidence',
+      num: true,
+      width: 88,
+      cell: ({ fact }) => <Confidence value={fact.confidence} />,
+      phone: 'hide',
+    },
+    { key: 'from', head: say('from'), width: 240, cell: each => <span lang="zh-CN">{each.page}</span> },
+    {
+      key: 'issued',
+      head: say('issued'),
+      sort: 'issued',
+      width: 112,
+      cell: ({ issueDate }) =>
+        issueDate === null ? <span className="qq">{say('date-open')}</span> : <Day value={issueDate} />,
+      phone: 'hide',
+    },
+    { key: 'state', head: say('state'), width: 80, cell: ({ state }) => say(state), phone: 'end' },
+  ]
+}

@@ -1,0 +1,45 @@
+import { articleDetail, pageDetail, type WrittenFact } from '#contract/intake.ts'
+import { useGet } from '#ui/api.ts'
+
+export {
+  type ArticleDetail,
+  type ArticleRow,
+  bulkAnswer,
+  datedPage,
+  type FactListRow,
+  type FactView,
+  factListRow,
+  factRow,
+  LARGEST_FILE,
+  type PageDetail,
+  type PageRow,
+  pageRow,
+  pagesQuery,
+  type Resting,
+  restingAnswer,
+  type Span,
+  type WrittenFact,
+  writtenFact,
+} from '#contract/intake.ts'
+
+/** A page with its text; by its own id or that of its source. */
+export const usePage = (id: string) => useGet(`/intake/pages/${id}`, pageDetail)
+
+/** An article with its facts, from one place on. */
+export const useArticle = (id: string | null, from: number) =>
+  useGet(id === null ? null : `/intake/articles/${id}`, articleDetail, { params: { from } })
+
+/** What a page is called: its name, with the publication and sheet where the name does not already say them. */
+export function labelOfPage({
+  name,
+  publication,
+  page,
+}: {
+  name: string
+  publication: string | null
+  page: string | null
+}): string {
+  return [name, ...[publication, page].filter(each => each !== null && !name.includes(each))].join(' ')
+}
+
+export type FactKindName = WrittenFact['kind']

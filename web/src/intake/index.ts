@@ -1,0 +1,14 @@
+import { webRoom } from '#ui/room.ts'
+
+const review = () => import('./ReviewPage.tsx').then(page => page.ReviewPage)
+
+/** Intake (来稿审读): pages come in, facts are read, a person decides. */
+export const intake = webRoom({
+  name: 'intake',
+  routes: [
+    { path: '/intake', load: () => import('./IntakePage.tsx').then(page => page.IntakePage) },
+    { path: '/intake/facts', load: () => import('./FactsPage.tsx').then(page => page.FactsPage) },
+    { path: '/intake/$id', load: review, slim: true, bare: true },
+    { path: '/intake/$id/$article/$fact', load: review, slim: true, bare: true },
+  ],
+})

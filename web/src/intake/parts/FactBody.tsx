@@ -1,0 +1,136 @@
+import { Day, Instant } from '#ui/days/Day.tsx'
+import { Link } from '#ui/Link.tsx'
+import type { FactView, Resting } from '../api.ts'
+import { isIntakeWord, useIntakeWords } from '../words.ts'
+import { labelOf } from './FactForm.tsx'
+import { fieldsOf } from './fields.ts'
+import { amountOf } from './summary.ts'
+
+type Say = ReturnType<typeof useIntakeWords>
+
+/** What the current fact says, field by field, on what it stands, what was decided, and what it drafted. */
+export function FactBody({ view }: { view: FactView }) {
+  const say = useIntakeWords()
+  const { fact, original, corrected, resolved, decidedBy, decidedAt, reason, rests } = view
+  const { start, end } = fact.evidence
+  const values: Readonly<Record<string, unknown>> = fact
+  const read: Readonly<Record<string, unknown>> = original ?? {}
+  return (
+    <dl className="fact-fields">
+      {fieldsOf(fact.kind)
+        .filter(({ key }) => !(fact.kind === 'figure' && ['unit', 'bound'].includes(key)))
+        .map(({ key }) => {
+          const shown =
+            fact.kind === 'figure' && key === 'value' ? figureValue(say, fact) : wordsOfValue(say, key, values[key])
+          if (shown === '' && !corrected.includes(key)) return null
+          return (
+            <Row key={key} name={labelOf(say, key)}>
+              <span lang="zh-CN">{shown || say('none')}</span>
+              {corrected.includes(key) && (
+                <span className="qq" lang="zh-CN">
+                  {' '}
+                  {say('read-as')}“{wordsOfValue(say, key, read[key]) || say('none')}”
+                </span>
+              )}
+            </Row>
+          )
+        })}
+      {resolved !== null && (
+        <Row name={say('resolved')}>
+          {resolved.split('/').map(day => (
+            <Resolved key={day} day={day} />
+          ))}
+        </Row>
+      )}
+      <Row name={say('evidence')}>{say('evidence-at', { from: start + 1, to: end, count: end - start })}</Row>
+      {decidedAt !== null && (
+        <Row name={say('decided')}>
+          {decidedBy} <Instant value={decidedAt} />
+          {reason !== null && <span className="q">“{reason}”</span>}
+        </Row>
+      )}
+      {rests.length > 0 && (
+        <Row name={say('drafted')}>
+          <RestingList items={rests} />
+        </Row>
+      )}
+    </dl>
+  )
+}
+
+function Row({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  )
+}
+
+/** A month stays as it is; a day is written out. */
+const Resolved = ({ day }: { day: string }) => (day.length === 10 ? <Day value={day} weekday /> : <span>{day}</span>)
+
+const homes: Readonly<Record<string, string>> = {
+  organisation: '/registry/organisations',
+  person: '/registry/people',
+  place: '/registry/places',
+  matter: '/matters',
+  project: '/projects',
+  agreement: '/projects/agreements',
+  batch: '/projects/batches',
+  indicator: '/indicators',
+  meeting: '/gatherings',
+}
+
+/** Records that rest on a fact: each with the way to it, or by kind and number where another room knows their names. */
+export function RestingList({ items }: { items: readonly Resting[] }) {
+  const say = useIntakeWords()
+  const nameOf = (kind: string) => {
+    const word = `kind-${kind}`
+    return isIntakeWord(word) ? say(word) : say('kind-other')
+  }
+  const moved = <span className="tag">{say('moved-on')}</span>
+  const unnamed = Map.groupBy(
+    items.filter(({ kind }) => homes[kind] === undefined),
+    each => each.kind,
+  )
+  return (
+    <ul className="resting">
+      {items.map(({ kind, id, title, movedOn }) => {
+        const home = homes[kind]
+        if (home === undefined) return null
+        return (
+          <li key={`${kind}:${id}`}>
+            <span className="qq">{nameOf(kind)}</span> <Link to={`${home}/${id}`}>{title ?? nameOf(kind)}</Link>
+            {movedOn && moved}
+          </li>
+        )
+      })}
+      {[...unnamed].map(([kind, each]) => (
+        <li key={kind}>
+          <span className="qq">{nameOf(kind)}</span> {say('count-of', { count: each.length })}
+          {each.some(({ movedOn }) => movedOn) && moved}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const boundWords = { '>': 'bound-over', '<': 'bound-under', '~': 'bound-about' } as const
+
+function figureValue(say: Say, fact: { value: number; unit: string; bound: '>' | '<' | '~' | null }): string {
+  const plain = `${fact.value}${fact.unit}`
+  return fact.bound === null ? plain : plain + say('ascertained', { word: say(boundWords[fact.bound]) })
+}
+
+function wordsOfValue(say: Say, key: string, value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (Array.isArray(value))
+    return value.map(each => (typeof each === 'object' ? quantity(each) : String(each))).join('、')
+  const word = `${key}-${String(value)}`
+  return key === 'modality' && isIntakeWord(word) ? say(word) : String(value)
+}
+
+function quantity(each: { what?: string; value?: number; unit?: string }): string {
+  return `${each.what ?? ''}${amountOf({ value: each.value ?? Number.NaN, unit: each.unit ?? '' })}`
+}

@@ -1,0 +1,47 @@
+import { Kbd } from '#ui/Kbd.tsx'
+import type { FactView } from '../api.ts'
+import { useIntakeWords } from '../words.ts'
+
+type Props = {
+  facts: readonly FactView[]
+  threshold: number
+  onAcceptAbove: () => void
+  isRunning: boolean
+  mayReview: boolean
+  told: string | null
+}
+
+/** Under the facts: the keys, and accepting everything the reader is sure enough of. */
+export function FactsFoot({ facts, threshold, onAcceptAbove, isRunning, mayReview, told }: Props) {
+  const say = useIntakeWords()
+  const count = facts.filter(
+    ({ state, fact, differs }) => state === 'pending' && fact.confidence >= threshold && differs.length === 0,
+  ).length
+  return (
+    <div className="foot">
+      {mayReview && (
+        <>
+          <Kbd keys={['A']}>{say('accept')}</Kbd>
+          <Kbd keys={['X']}>{say('reject')}</Kbd>
+          <Kbd keys={['E']}>{say('edit')}</Kbd>
+        </>
+      )}
+      <Kbd keys={['J', 'K']}>{say('up-down')}</Kbd>
+      {mayReview && (
+        <>
+          <Kbd keys={['S']}>{say('select')}</Kbd>
+          <Kbd keys={['U']}>{say('undo')}</Kbd>
+        </>
+      )}
+      <span role="status">{told}</span>
+      {mayReview && count > 0 && (
+        <span className="r">
+          <button type="button" className="btn t" disabled={isRunning} onClick={onAcceptAbove}>
+            <kbd className="hint">⇧A</kbd>
+            {say('accept-above', { threshold: threshold.toFixed(2), count })}
+          </button>
+        </span>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import { FaultNote } from '#ui/FaultNote.tsx'
+import type { FactKindName, Span, WrittenFact } from '../api.ts'
+import { useIntakeWords } from '../words.ts'
+import { FactForm } from './FactForm.tsx'
+import { kinds, redrafted } from './fields.ts'
+import type { Desk } from './useDesk.ts'
+
+type Props = {
+  mark: Span
+  text: string
+  desk: Desk
+  /** The number of the pending fact in hand, which the passage may become the evidence of. */
+  current: number | null
+  onUse: () => void
+  onAdd: (fact: WrittenFact) => void
+  onDrop: () => void
+}
+
+/** A passage somebody selected: it becomes the evidence of the fact in hand, or a fact of its own. */
+export function MarkPanel({ mark, text, desk, current, onUse, onAdd, onDrop }: Props) {
+  const say = useIntakeWords()
+  const [kind, setKind] = useState<FactKindName | null>(null)
+  const passage = text.slice(mark.start, mark.end)
+  return (
+    <section className="mark-panel" aria-label={say('select')}>
+      <p>
+        <b>{say('marked', { count: mark.end - mark.start })}</b> <span className="xs qq hint">{say('mark-keys')}</span>
+      </p>
+      <p className="song passage" lang="zh-CN">
+        {passage}
+      </p>
+      {kind === null ? (
+        <div className="acts">
+          {current !== null && (
+            <button type="button" className="btn p" disabled={desk.isRunning} onClick={onUse}>
+              {say('use-as-evidence', { n: current })}
+            </button>
+          )}
+          <select
+            className="choice"
+            aria-label={say('add-as')}
+            value=""
+            onChange={event => setKind(kinds.find(each => each === event.target.value) ?? null)}
+          >
+            <option value="">{say('add-as')}…</option>
+            {kinds.map(each => (
+              <option key={each} value={each}>
+                {say(`kind-${each}`)}
+              </option>
+            ))}
+          </select>
+          <button type="button" className="btn t" onClick={onDrop}>
+            {say('drop-mark')}
+          </button>
+        </div>
+      ) : (
+        <FactForm
+          key={kind}
+          draft={redrafted(null, kind, passage)}
+          passage={passage}
+          act={say('add-as')}
+          onSubmit={onAdd}
+          onCancel={onDrop}
+          isRunning={desk.isRunning}
+        />
+      )}
+      {desk.problem && <FaultNote problem={desk.problem} act="write" />}
+    </section>
+  )
+}
