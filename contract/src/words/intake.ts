@@ -15,6 +15,7 @@ export const zh = {
   'intake.fact-not-accepted': '只有收下的才能撤回；这一条是“{state}”。',
   'intake.fact-rests-conflict':
     '收下之后，已有{count}件记录在它上面往前办了，不能直接撤销。先看牵动了什么，再写明理由撤回。',
+  'intake.bulk-too-many': '这一版够格的有{count}条，一次最多收{most}条。一篇一篇收。',
   'intake.not-a-rival': '要替换的那一条说的不是同一件事，没有替换。',
   'intake.span-unfit': '第{start}至{end}字不是这一版里的一段文字。',
   'intake.span-outside-articles': '第{start}至{end}字不在任何一篇之内，没有加。',
@@ -43,6 +44,7 @@ export const en: Record<keyof typeof zh, string> = {
   'intake.fact-not-accepted': 'Only what is accepted can be withdrawn; this is “{state}”.',
   'intake.fact-rests-conflict':
     'Since it was accepted, {count} records that rest on it have moved on, so it cannot simply be undone. See what they are, then withdraw it with a reason.',
+  'intake.bulk-too-many': '{count} facts qualify; at most {most} are accepted at once. Accept them article by article.',
   'intake.not-a-rival': 'The fact to be replaced is about something else; nothing was replaced.',
   'intake.span-unfit': 'Characters {start} to {end} are no passage of this page.',
   'intake.span-outside-articles': 'Characters {start} to {end} stand in no article; nothing was added.',

@@ -3,7 +3,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { evidenceOfField } from '#kernel/evidence/field.ts'
 import { packEvidence } from './pack/evidence.ts'
 import { policy } from './policy.ts'
-import { type AgendaItem, agendaItems, type Meeting, meetings } from './store.ts'
+import { type AgendaItem, agendaItems, type Meeting, meetings } from './store/records.ts'
 
 const mayRead = (ctx: Ctx) => policy['gatherings.read'].test(ctx.actor, { regionId: ctx.regionId })
 

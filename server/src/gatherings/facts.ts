@@ -11,10 +11,10 @@ import {
   meetingSame,
   meetings,
   seriesMeetingNear,
-} from './store.ts'
+} from './store/records.ts'
 
 /** Which kind of meeting an event's printed type stands for. A reception is never a signing. */
-const kinds: ReadonlyArray<readonly [RegExp, string]> = [
+const kinds: ReadonlyArray<readonly [RegExp, Meeting['kind']]> = [
   [/例会/, 'series'],
   [/对接/, 'docking'],
   [/常务会/, 'executive'],

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { sha256OfText } from '#kernel/evidence/sources.ts'
+import { hashOfRow } from '#kernel/history/records.ts'
 import { findOrganisation } from '#server/registry/index.ts'
 import { aCity, type City } from '#server/testing/city.ts'
 import { bringPage } from './commands/bringPage.ts'
@@ -9,6 +11,8 @@ import { undoFact, withdrawFact } from './commands/withdrawFact.ts'
 import { acceptAll, readPage } from './index.ts'
 import { factsList, restingOnFact } from './queries/facts.ts'
 import { pageOf, pagesList } from './queries/pages.ts'
+import { articles as articleRecords } from './store/articles.ts'
+import { facts as factRecords } from './store/facts.ts'
 import { added, aFigure, aPage, whole } from './testing/desk.ts'
 import { pageText } from './testing/page.ts'
 
@@ -48,6 +52,26 @@ describe('bringing a page in', () => {
     }
     expect(page.counts.pending).toBe(facts.length)
     expect(await city.events(id)).toEqual(['intake.page-read'])
+  })
+
+  it('puts into the log the hash of every record as it is stored', async () => {
+    const id = await aPage(city, `${pageText}癸`)
+    const { articles, facts: read } = await whole(city, id)
+    const { rows: entries } = await city.database.pool.query<{ body: string }>(
+      'select body from log_entry where subject_id = $1',
+      [id],
+    )
+    const logged = new Map(
+      z.object({ rows: z.array(z.tuple([z.string(), z.string()])) }).parse(JSON.parse(entries[0]?.body ?? '')).rows,
+    )
+    for (const { id: fact } of read) {
+      const stored = await city.ask('staff', ctx => factRecords.find(ctx, fact))
+      expect(logged.get(`intake_fact:${fact}:1`)).toBe(hashOfRow(stored ?? {}))
+    }
+    for (const { id: article } of articles) {
+      const stored = await city.ask('staff', ctx => articleRecords.find(ctx, article))
+      expect(logged.get(`intake_article:${article}:1`)).toBe(hashOfRow(stored ?? {}))
+    }
   })
 
   it('leads the second who brings a text to the first page, and tells another unit nothing of it', async () => {

@@ -13,6 +13,8 @@ export type Actor = {
   /** The own unit and every unit below it. */
   unitIds: readonly string[]
   roles: ReadonlySet<Role>
+  /** The session the actor speaks through; absent for what happens without one: the command line, jobs, the program itself. */
+  sessionId?: string
 }
 
 /** A version of a record written by the running command; the log entry that follows carries it. */

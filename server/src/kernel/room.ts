@@ -25,6 +25,8 @@ export type Route = {
   isolation?: 'read committed' | 'serializable'
   /** Raised limit for bodies that carry files, in bytes. */
   bodyLimit?: number
+  /** Fields of the body that are secret (a password): left out of the request's kept fingerprint, which is a plain hash. */
+  secrets?: readonly string[]
   handle(ctx: Ctx, input: Input<Takes>): Promise<unknown>
 }
 

@@ -5,7 +5,7 @@ import type { RecordTable, Versioned } from '#kernel/history/records.ts'
 import { policy } from './policy.ts'
 import { batchEvidence } from './queries/batches.ts'
 import { funnelEvidence } from './queries/funnel.ts'
-import { agreements, amounts, batches, type Project, projects, stages } from './store.ts'
+import { agreements, amounts, batches, type Project, projects, stages } from './store/records.ts'
 
 const readable = (ctx: Ctx, project: Project | undefined) =>
   project !== undefined && policy['projects.read'].test(ctx.actor, project)

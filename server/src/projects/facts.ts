@@ -9,6 +9,7 @@ import { readAmount } from './money.ts'
 import { stageOfWord } from './rules.ts'
 import { stageRules } from './stageRules.ts'
 import {
+  type Amount,
   agreements,
   amounts,
   amountsOf,
@@ -18,7 +19,7 @@ import {
   partiesOf,
   projectNamed,
   projects,
-} from './store.ts'
+} from './store/records.ts'
 
 /** Hears `intake.fact-accepted`: a project, a batch or an agreement that a page tells of becomes a draft, or adds to what stands. */
 export async function draftFromFact(ctx: Ctx, accepted: FactAccepted): Promise<void> {
@@ -78,7 +79,7 @@ async function addAmounts(ctx: Ctx, accepted: FactAccepted, fact: FactOf<'projec
 }
 
 /** Which amount a printed word speaks of. Total, single, contract and registered are kept apart: they are never added together. */
-function kindOf(what: string, capacity: boolean): string {
+function kindOf(what: string, capacity: boolean): Amount['what'] {
   if (capacity) return 'capacity'
   if (/注册/.test(what)) return 'registered'
   if (/合同|协议/.test(what)) return 'contract'

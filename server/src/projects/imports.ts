@@ -11,7 +11,7 @@ import { putStage, recogniseStage } from './commands/stages.ts'
 import { newIn, policy } from './policy.ts'
 import { stepOf } from './rules.ts'
 import { stageRules } from './stageRules.ts'
-import { amountsOf, batchCoded, projectCoded, stagesOf } from './store.ts'
+import { amountsOf, batchCoded, projectCoded, stagesOf } from './store/records.ts'
 
 type Row = Readonly<Record<string, string | undefined>>
 export const importTables = ['batches', 'projects', 'project_stages', 'agreements'] as const

@@ -2,7 +2,7 @@ import type { BatchRow } from '#contract/projects.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { batchList } from './queries/batches.ts'
 import { stageRules } from './stageRules.ts'
-import { visibleProjects } from './storeLists.ts'
+import { visibleProjects } from './store/lists.ts'
 
 /** A project as a review pack needs it. */
 export type PackProject = {

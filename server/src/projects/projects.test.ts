@@ -226,7 +226,9 @@ describe('a fact that a person accepted', () => {
     const proof = await server.as('staff').get(`/api/320600/evidence?${new URLSearchParams(investment?.ref)}`)
     expect(proof).toMatchObject({ body: { items: [{ kind: 'source', text: '总投资5亿元', factId }] } })
 
-    await city.do('staff', ctx => withdrawWithFact(ctx, { factId, kind: 'project', reason: '读错', undone: false, resting: [] }))
+    await city.do('staff', ctx =>
+      withdrawWithFact(ctx, { factId, kind: 'project', reason: '读错', undone: false, resting: [] }),
+    )
     expect(await server.as('staff').get(`/api/320600/projects?find=${encodeURIComponent('乙辰')}`)).toMatchObject({
       body: { total: 0 },
     })

@@ -38,7 +38,7 @@ import { projectDetail } from './queries/detail.ts'
 import { stageFunnel } from './queries/funnel.ts'
 import { projectList } from './queries/list.ts'
 import { stageRules } from './stageRules.ts'
-import { listAgreements, quoted } from './storeLists.ts'
+import { listAgreements, quoted } from './store/lists.ts'
 
 const byId = z.object({ id })
 const asOf = z.object({ asOf: instant.optional() })

@@ -40,7 +40,8 @@ export async function homeOf(ctx: Ctx): Promise<Home> {
 }
 
 function sinceLast(pack: Pack): Home['since'] {
-  if (!pack.previous) return null
+  // Whoever may see no matter is not told that there are none.
+  if (!pack.previous || pack.lights.every(({ count, before }) => !count.value && !before?.value)) return null
   const lights = pack.lights.map(({ light, count, before }) => ({ light, now: count, before }))
   const before = lights.flatMap(each => each.before ?? [])
   return {

@@ -26,6 +26,8 @@ export async function needsOf(ctx: Ctx): Promise<Need[]> {
   )
 }
 
+const afterwards: ReadonlySet<string> = new Set(['strike', 'look-back'])
+
 async function ofMatters(ctx: Ctx): Promise<Need[]> {
   const names = await unitNames(ctx)
   return (await mattersNeeding(ctx)).map(need => ({
@@ -34,7 +36,8 @@ async function ofMatters(ctx: Ctx): Promise<Need[]> {
     title: need.title,
     params: { refNo: need.refNo, ...namesOf(need.unitId ? names.get(need.unitId) : undefined) },
     figures: {},
-    light: need.light,
+    // A matter struck off shows the light it ended with; what waits after that is not said by it.
+    light: afterwards.has(need.reason) ? null : need.light,
     byOn: need.byOn,
     workdaysLeft: need.workdaysLeft,
     href: `/matters/${need.id}`,

@@ -4,7 +4,7 @@ import { refuse } from '#kernel/refusal.ts'
 import { buildPack } from '../pack/build.ts'
 import { policy } from '../policy.ts'
 import { hashOfPack, previousOf } from '../queries/pack.ts'
-import { meetings, packs, packsOf, type ReviewPack } from '../store.ts'
+import { meetings, packs, packsOf, type ReviewPack } from '../store/records.ts'
 import { lockMeeting } from './meetings.ts'
 
 /**

@@ -18,7 +18,7 @@ import {
   type Series,
   series,
   seriesCoded,
-} from '../store.ts'
+} from '../store/records.ts'
 
 export async function lockMeeting(ctx: Ctx, id: string, version?: number): Promise<Meeting> {
   const found = await meetings.lock(ctx, id)
@@ -34,7 +34,7 @@ export async function createSeries(ctx: Ctx, given: CreateSeries): Promise<Serie
   if (await seriesCoded(ctx, given.code))
     throw refuse('gatherings.series-exists', { code: given.code }, { field: 'code' })
   const { place, template, ...rest } = given
-  const made = await series.insert(ctx, { ...rest, place: place ?? null, template: [...template] })
+  const made = await series.insert(ctx, { ...rest, place: place ?? null, template: { items: [...template] } })
   await ctx.record('gatherings.series-created', { kind: 'series', id: made.id }, { everyMonths: made.everyMonths })
   return made
 }
@@ -68,7 +68,7 @@ export async function createMeeting(ctx: Ctx, given: CreateMeeting): Promise<Mee
     minutesBudget: input.minutesBudget ?? of?.minutesBudget ?? null,
     minutesText: null,
   })
-  for (const [index, item] of (of?.template ?? []).entries())
+  for (const [index, item] of (of?.template.items ?? []).entries())
     await agendaItems.insert(ctx, {
       meetingId: meeting.id,
       position: index + 1,

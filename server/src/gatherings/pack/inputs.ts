@@ -3,7 +3,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { figuresForPack, type PackFigure } from '../../indicators/index.ts'
 import { mattersForPack, type PackMatter } from '../../matters/index.ts'
 import { type PackBatch, type PackProject, projectsForPack } from '../../projects/index.ts'
-import { type Outcome, outcomesOf } from '../store.ts'
+import { type Outcome, outcomesOf } from '../store/records.ts'
 
 /** Everything a pack is computed from, as of one instant. */
 export type PackInputs = {

@@ -35,7 +35,7 @@ async function closed(id: string) {
   await city.do('reporter', ctx => report(ctx, id, { text: '办完', percent: 100 }))
   await city.do('unithead', ctx => submit(ctx, id, { result: '已办结' }))
   await city.do('staff', ctx => review(ctx, id, {}))
-  await city.do('head', ctx => close(ctx, id, {}))
+  await city.do('head', ctx => close(ctx, id, { opinion: '同意办结' }))
 }
 
 /** March and May of a small city: three meetings' worth of matters, a batch stated larger than it is known, two months of prices. */
@@ -59,7 +59,7 @@ beforeAll(async () => {
         name_zh: '亿元以上项目开工',
         name_en: 'Starts',
         unit: '个',
-        nature: 'count',
+        nature: 'flow',
         frequency: 'month',
         better: 'up',
       },
@@ -174,7 +174,7 @@ beforeAll(async () => {
         subject: '崇川区',
         unit_code: 'chongchuan',
         period: '2025-04',
-        comparison: '',
+
         value: '7',
         status: 'final',
         basis: 'fact',

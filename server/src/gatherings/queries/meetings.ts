@@ -7,6 +7,7 @@ import { Refusal, refuse } from '#kernel/refusal.ts'
 import { addDays, dayOf, nextOccurrence, type Window } from '#kernel/time/index.ts'
 import { policy } from '../policy.ts'
 import { before, planned } from '../rules.ts'
+import { type Listed, listMeetings } from '../store/lists.ts'
 import {
   agendaOf,
   allSeries,
@@ -18,8 +19,7 @@ import {
   packsOf,
   quotedFields,
   type Series,
-} from '../store.ts'
-import { type Listed, listMeetings } from '../storeLists.ts'
+} from '../store/records.ts'
 
 /** One page of meetings, as of the context's instant. */
 export async function meetingList(ctx: Ctx, query: z.output<typeof meetingsQuery>) {
@@ -35,13 +35,13 @@ export async function meetingList(ctx: Ctx, query: z.output<typeof meetingsQuery
 function toRow(ctx: Ctx, row: Listed, quoted: boolean): MeetingRow {
   return {
     id: row.id,
-    kind: row.kind as MeetingRow['kind'],
+    kind: row.kind,
     title: row.title,
     heldOn: row.heldOn,
     untilOn: row.untilOn,
     startTime: row.startTime,
     place: row.place,
-    state: row.state as MeetingRow['state'],
+    state: row.state,
     seriesId: row.seriesId,
     workdaysLeft: workdaysUntil(ctx, row.heldOn),
     packs: row.packs,
@@ -109,7 +109,7 @@ export async function meetingDetail(ctx: Ctx, id: string): Promise<MeetingAnswer
     outcomes: outcomes.map(outcome => ({
       id: outcome.id,
       agendaItemId: outcome.agendaItemId,
-      kind: outcome.kind as 'decision',
+      kind: outcome.kind,
       text: outcome.text,
       unitId: outcome.unitId,
       unitName: nameOf(outcome.unitId),
@@ -198,6 +198,6 @@ export async function meetingMarks(ctx: Ctx): Promise<Mark[]> {
       title,
       day: heldOn,
       time: startTime,
-      state: state as Mark['state'],
+      state,
     }))
 }

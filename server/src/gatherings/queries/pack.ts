@@ -8,7 +8,7 @@ import { startOfDay } from '#kernel/time/index.ts'
 import { buildPack, type PackBody, type Previous } from '../pack/build.ts'
 import { policy } from '../policy.ts'
 import { before } from '../rules.ts'
-import { type Meeting, meetings, meetingsOfSeries, packsOf } from '../store.ts'
+import { type Meeting, meetings, meetingsOfSeries, packsOf } from '../store/records.ts'
 
 /** SHA-256 over a pack's canonical JSON: what a freeze keeps and a later rendering must give again. */
 export const hashOfPack = (body: PackBody) => createHash('sha256').update(canonical(body)).digest('hex')

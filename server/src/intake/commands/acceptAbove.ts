@@ -8,9 +8,13 @@ import { type FactRecord, lockFacts, sharingClaims, tally } from '../store/facts
 import { accept } from './decideFact.ts'
 import { lockPage } from './load.ts'
 
+/** As many as one transaction takes; a page with more is accepted article by article. */
+const MOST = 1000
+
 /**
  * Accepts every pending fact of a page, or of one article, that the reader is at least this sure of: all of them, or on any refusal
  * none. A fact that contradicts an accepted one is left for a person (与在案的数不同，由您定) and counted. Names come before what names them.
+ * Refuses `intake.bulk-too-many` {count, most}.
  */
 export async function acceptAbove(
   ctx: Ctx,
@@ -22,6 +26,7 @@ export async function acceptAbove(
   if (articleId !== undefined && !articles.has(articleId)) throw refuse('intake.not-found', {}, { field: 'articleId' })
 
   const waiting = await lockFacts(ctx, pageId, { pendingFrom: atLeast, articleId })
+  if (waiting.length > MOST) throw refuse('intake.bulk-too-many', { count: waiting.length, most: MOST })
   let accepted = 0
   let differing = 0
   for (const fact of inAcceptingOrder(waiting)) {

@@ -12,7 +12,7 @@ import { knownNames } from '../reading/knownNames.ts'
 import { readAside } from '../reading/readAside.ts'
 import { textOfFile } from '../reading/textOfFile.ts'
 import { claimsOf, titleOf } from '../rules.ts'
-import { articles } from '../store/articles.ts'
+import { insertArticles } from '../store/articles.ts'
 import { insertFacts, type NewFact } from '../store/facts.ts'
 import { type PageRecord, pages, sourceHolding } from '../store/pages.ts'
 
@@ -120,10 +120,10 @@ async function keepSource(ctx: Ctx, existing: string | undefined, parts: SourceP
 }
 
 async function keepReading(ctx: Ctx, page: PageRecord, extraction: Extraction): Promise<number> {
-  const added: NewFact[] = []
-  for (const [index, article] of extraction.articles.entries()) {
-    const { title, kicker, subtitle, kind, span, datelines, bylines, facts } = article
-    const kept = await articles.insert(ctx, {
+  const read = extraction.articles
+  const kept = await insertArticles(
+    ctx,
+    read.map(({ title, kicker, subtitle, kind, span, datelines, bylines }, index) => ({
       pageId: page.id,
       position: index + 1,
       title,
@@ -133,9 +133,11 @@ async function keepReading(ctx: Ctx, page: PageRecord, extraction: Extraction): 
       spanStart: span.start,
       spanEnd: span.end,
       reading: { datelines, bylines },
-    })
-    added.push(...facts.map((fact, position) => pendingFact(page.id, kept.id, position + 1, fact)))
-  }
+    })),
+  )
+  const added = kept.flatMap(({ id }, index) =>
+    (read[index]?.facts ?? []).map((fact, position) => pendingFact(page.id, id, position + 1, fact)),
+  )
   await insertFacts(ctx, added)
   return added.length
 }

@@ -2,6 +2,7 @@ import type { Article, Byline, Dateline } from '#contract/extraction.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { rows, sql } from '#kernel/database/sql.ts'
 import { recordTable, type Versioned } from '#kernel/history/records.ts'
+import { insertMany } from './insertMany.ts'
 
 /** An article of a page; `reading` is one object because an empty list alone would not reach a `jsonb` column as a list. */
 export type ArticleRecord = Versioned & {
@@ -27,6 +28,11 @@ export const articles = recordTable<ArticleRecord>('intake_article', [
   'span_end',
   'reading',
 ])
+
+/** Adds the articles of a reading, in the order given. */
+export function insertArticles(ctx: Ctx, added: ReadonlyArray<Omit<ArticleRecord, keyof Versioned>>) {
+  return insertMany(ctx, articles, added)
+}
 
 /** The articles of a page in their order, as of the context's instant. */
 export function articlesOf(ctx: Ctx, pageId: string): Promise<ArticleRecord[]> {

@@ -1,8 +1,9 @@
 import type { Fact, FactKind, Modality } from '#contract/extraction.ts'
 import type { FactState } from '#contract/intake.ts'
 import type { Ctx } from '#kernel/context.ts'
-import { rows, run, sql } from '#kernel/database/sql.ts'
-import { hashOfRow, recordTable, snake, type Versioned } from '#kernel/history/records.ts'
+import { rows, sql } from '#kernel/database/sql.ts'
+import { recordTable, type Versioned } from '#kernel/history/records.ts'
+import { insertMany } from './insertMany.ts'
 
 /** A fact of an article: how it reads now, how it was first read, and what was decided about it. */
 export type FactRecord = Versioned & {
@@ -46,40 +47,10 @@ export const facts = recordTable<FactRecord>('intake_fact', [
 ])
 
 export type NewFact = Omit<FactRecord, keyof Versioned>
-const CHUNK = 500
 
-/**
- * Adds the facts of a reading. A long page has thousands: they go in by the hundred as one parameter, and are not read back, so that
- * keeping them holds the database up as shortly as can be. Their hashes are taken of what was sent, which is what is stored.
- */
+/** Adds the facts of a reading. */
 export async function insertFacts(ctx: Ctx, added: readonly NewFact[]): Promise<void> {
-  const columns = sql.join(facts.columns.map(column => sql.id(column)))
-  for (let from = 0; from < added.length; from += CHUNK) {
-    const records = added.slice(from, from + CHUNK).map(row => newRecord(ctx, row))
-    const sent = records.map(record =>
-      Object.fromEntries(Object.entries(record).map(([key, value]) => [snake(key), value])),
-    )
-    await run(
-      ctx.tx,
-      sql`insert into intake_fact (${columns})
-        select ${columns} from jsonb_populate_recordset(null::intake_fact, ${JSON.stringify(sent)}::jsonb)`,
-    )
-    for (const record of records)
-      ctx.touched.push({ table: facts.name, id: record.id, version: record.version, sha256: hashOfRow(record) })
-  }
-}
-
-function newRecord(ctx: Ctx, row: NewFact): FactRecord {
-  return {
-    ...row,
-    regionId: ctx.regionId,
-    id: ctx.newId(),
-    version: 1,
-    recordedFrom: ctx.now,
-    recordedBy: ctx.actor.id,
-    reason: null,
-    withdrawn: false,
-  }
+  await insertMany(ctx, facts, added)
 }
 
 /** Facts of an article in the order of the page, from one place on. */

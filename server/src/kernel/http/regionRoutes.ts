@@ -32,8 +32,10 @@ export function regionRoutes(app: FastifyInstance, parts: ServerParts, room: Roo
       handler: async (request, reply) => {
         const actor = await authenticate(parts, request, reply)
         const { region, ...params } = regionPart.loose().parse(request.params)
+        // Fastify has parsed both with the route's own schemas, which its request type cannot show.
         const input: Input<Takes> = { params, query: request.query as never, body: request.body as never }
         const result = await perform(parts, actor, region, route, input, request.headers['idempotency-key'])
+        // Only a handler typed by the `download` schema gets here.
         if (route.gives === download) return sendFile(reply, result as Download)
         return result
       },

@@ -89,6 +89,7 @@ async function describe({ kernel, rooms }: ServerParts, actor: Actor, username?:
     kernel.database.db,
     sql<{ username: string }>`select username from member where region_id = ${actor.regionId} and id = ${actor.id}`,
   )
+  // What a sentence may look at differs by room; one that needs more than the region does not hold in general.
   const row = { regionId: actor.regionId } as never
   const named = ({ regionId, nameZh, nameEn }: (typeof all)[number]) => ({ id: regionId, nameZh, nameEn })
   return {

@@ -95,6 +95,7 @@ function misfit(regionId: number, index: number, row: Row): string | undefined {
   if (!leafHash(row.body).equals(row.leafHash)) return 'leaf-hash'
   const body: unknown = JSON.parse(row.body)
   if (canonical(body) !== row.body) return 'not-canonical'
+  // The body was written by `record` as an object; anything else fails the comparison below.
   const { facts: _facts, rows: _rows, ...repeated } = body as Record<string, unknown>
   const expected = {
     v: 1,

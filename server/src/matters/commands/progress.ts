@@ -2,7 +2,7 @@ import type { Bodies } from '#contract/matters.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { workdaysLeft } from '../rules/deadline.ts'
-import { weighedPercent } from '../rules/plan.ts'
+import { wholePercent } from '../rules/plan.ts'
 import { partsOf, reportsOf } from '../store/children.ts'
 import { type MatterRow, milestones, type PartRow, parts, reports } from '../store/tables.ts'
 import { beginPart, ownParts } from './assign.ts'
@@ -91,7 +91,7 @@ function answered(ctx: Ctx, row: MatterRow) {
 /** The matter's percentage by the weights of its parts, as they stand now. */
 async function progressOf(ctx: Ctx, id: string): Promise<{ actualPercent: number | null }> {
   const standing = await partsOf(ctx, id)
-  return { actualPercent: weighedPercent(standing.map(part => ({ weight: part.weight, percent: part.actualPercent }))) }
+  return { actualPercent: wholePercent(standing.map(part => ({ ...part, percent: part.actualPercent }))) }
 }
 
 async function markDone(ctx: Ctx, matterId: string, ids: readonly string[]): Promise<void> {

@@ -46,7 +46,7 @@ export async function matterOf(ctx: Ctx, id: string): Promise<MatterDetail> {
       : { ...computedFigure(row, 'goalValue', row.goalValue, row.goalUnit), printed: row.goalPrinted }
 
   return {
-    ...lineOf(ctx, row, unit => units.get(unit)?.nameZh ?? null),
+    ...lineOf(ctx, row, unit => units.get(unit)?.shortZh ?? units.get(unit)?.nameZh ?? null),
     judgement,
     shortZh: short.zh,
     shortEn: short.en,
@@ -67,7 +67,9 @@ export async function matterOf(ctx: Ctx, id: string): Promise<MatterDetail> {
     restDays: restDays(ctx.calendar, day, row.dueCurrent),
     extensionsUsed: row.extensions,
     rules: row.lightRules,
-    parts: (await partsOf(ctx, id)).map(part => partView(ctx, part, row, day)),
+    parts: (await partsOf(ctx, id)).map(part =>
+      partView(ctx, { ...part, unitName: units.get(part.unitId)?.shortZh ?? part.unitName }, row, day),
+    ),
     milestones: milestones.map(({ id, title, plannedOn, weight, doneOn }) => ({
       id,
       title,

@@ -6,6 +6,7 @@ import { lifecycle, lightRules } from '../mechanisms.ts'
 import { workdaysLeft } from '../rules/deadline.ts'
 import { judgeMatter } from '../rules/inputs.ts'
 import { lightOfWeight } from '../rules/judge.ts'
+import { stateOf } from '../rules/lifecycle.ts'
 import { planPercentOn } from '../rules/plan.ts'
 import type { MatterRow } from '../store/tables.ts'
 
@@ -21,23 +22,17 @@ export function shownOn(row: MatterRow, computed: Light, day: Day): { light: Lig
   return { light: overridden ? lightOfWeight(overrideWeight) : computed, overridden }
 }
 
+/** What should be done by a day, while the matter runs and has a limit. */
 export const planOn = (row: MatterRow, day: Day): number | null =>
-  row.state === 'long_term' ? null : planPercentOn(row.plan.points, row.startOn, row.dueCurrent, day)
+  running(row) ? planPercentOn(row.plan.points, row.startOn, row.dueCurrent, day) : null
 
 /** Working days to the limit, while it is running. */
-export function leftOn(ctx: Ctx, row: MatterRow, day: Day): number | null {
-  const running = ![
-    'closed',
-    'written_off',
-    'lookback',
-    'archived',
-    'merged',
-    'transferred',
-    'terminated',
-    'dropped',
-    'long_term',
-  ].includes(row.state)
-  return running && row.dueCurrent ? (workdaysLeft(ctx.calendar, row.dueCurrent, day)?.value ?? null) : null
+export const leftOn = (ctx: Ctx, row: MatterRow, day: Day): number | null =>
+  running(row) && row.dueCurrent ? (workdaysLeft(ctx.calendar, row.dueCurrent, day)?.value ?? null) : null
+
+const running = (row: MatterRow) => {
+  const { phase, judged } = stateOf(lifecycle(), row.state)
+  return row.state !== 'long_term' && (phase === 'draft' || (phase === 'open' && judged))
 }
 
 /** A computed number of a matter as screens receive it; its evidence is the formula with its inputs. */

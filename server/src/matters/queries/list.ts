@@ -32,7 +32,7 @@ export async function listMatters(ctx: Ctx, query: MatterQuery): Promise<Page<Ma
     },
     sort: '-light',
     id: sql`m.id`,
-    map: (row: MatterRow) => lineOf(ctx, row, unit => names.get(unit)?.nameZh ?? null),
+    map: (row: MatterRow) => lineOf(ctx, row, unit => names.get(unit)?.shortZh ?? names.get(unit)?.nameZh ?? null),
   })
 }
 
@@ -141,7 +141,7 @@ export async function lightStrips(ctx: Ctx): Promise<Strips> {
     const own = found.filter(each => each.unitId === unitId)
     return {
       unitId,
-      unit: unitId ? (names.get(unitId)?.nameZh ?? '') : '',
+      unit: unitId ? (names.get(unitId)?.shortZh ?? names.get(unitId)?.nameZh ?? '') : '',
       total: sum(own),
       counts: own.map(each => ({ light: lightOfWeight(each.weight), count: each.n })),
       cells: own.flatMap(each => (each.cells ?? []).map(cell => ({ ...cell, light: lightOfWeight(each.weight) }))),

@@ -40,13 +40,18 @@ export function planPercentOn(
   return round1((daysBetween(startOn, on) / daysBetween(startOn, dueOn)) * 100)
 }
 
-/** The parts' percentages weighed together; parts without a figure count as 0 only where another part has one. Null when none has. */
-export function weighedPercent(parts: readonly { weight: number | null; percent: number | null }[]): number | null {
-  if (parts.every(part => part.percent === null)) return null
-  const weights = parts.map(part => part.weight ?? 0)
-  const whole = weights.reduce((sum, weight) => sum + weight, 0)
-  const share = (index: number) => (whole > 0 ? (weights[index] ?? 0) / whole : 1 / parts.length)
-  return round1(parts.reduce((sum, part, index) => sum + (part.percent ?? 0) * share(index), 0))
+/**
+ * The matter's percentage out of its parts': by their weights where they have any, a part that has not reported counting as nothing done
+ * once another has; else what the lead reports, because the lead unit answers for the whole (牵头单位). Null while nothing is reported.
+ */
+export function wholePercent(
+  parts: readonly { role: string; weight: number | null; percent: number | null }[],
+): number | null {
+  const weighed = parts.filter(part => (part.weight ?? 0) > 0)
+  if (weighed.length === 0) return parts.find(part => part.role === 'lead')?.percent ?? null
+  if (weighed.every(part => part.percent === null)) return null
+  const whole = weighed.reduce((sum, part) => sum + (part.weight ?? 0), 0)
+  return round1(weighed.reduce((sum, part) => sum + (part.percent ?? 0) * ((part.weight ?? 0) / whole), 0))
 }
 
 /** One decimal, as the screens print it; so that what is compared is what is shown. */

@@ -6,7 +6,7 @@ import { policy } from '../policy.ts'
 import { doublesOf } from './doubles.ts'
 import { nextFeedback } from './feedback.ts'
 import { lifecycleFaults, moved } from './lifecycle.ts'
-import { planOfMilestones, planPercentOn, weighedPercent } from './plan.ts'
+import { planOfMilestones, planPercentOn, wholePercent } from './plan.ts'
 
 describe('the lifecycle file', () => {
   it('is sound, and every verb in it stands in the policy', () => {
@@ -85,21 +85,14 @@ describe('the plan', () => {
     expect(planOfMilestones([{ plannedOn: '2025-03-31', weight: 0, doneOn: null }])).toEqual([])
   })
 
-  it('weighs the parts; nothing reported anywhere is not known', () => {
-    expect(
-      weighedPercent([
-        { weight: 30, percent: 50 },
-        { weight: 70, percent: 100 },
-      ]),
-    ).toBe(85)
-    expect(
-      weighedPercent([
-        { weight: null, percent: 50 },
-        { weight: null, percent: null },
-      ]),
-    ).toBe(25)
-    expect(weighedPercent([{ weight: 30, percent: null }])).toBeNull()
-    expect(weighedPercent([])).toBeNull()
+  it('weighs the parts by their weights, else takes the lead’s word; nothing reported anywhere is not known', () => {
+    const part = (role: string, weight: number | null, percent: number | null) => ({ role, weight, percent })
+    expect(wholePercent([part('lead', 30, 50), part('responsible', 70, 100)])).toBe(85)
+    expect(wholePercent([part('lead', 30, 50), part('responsible', 70, null)])).toBe(15)
+    expect(wholePercent([part('lead', null, 50), part('responsible', null, null)])).toBe(50)
+    expect(wholePercent([part('lead', null, null), part('responsible', null, 80)])).toBeNull()
+    expect(wholePercent([part('lead', 30, null)])).toBeNull()
+    expect(wholePercent([])).toBeNull()
   })
 })
 

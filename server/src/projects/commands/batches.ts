@@ -5,7 +5,7 @@ import { refuse } from '#kernel/refusal.ts'
 import { findOrganisation } from '../../registry/index.ts'
 import { readAmount } from '../money.ts'
 import { newIn, policy } from '../policy.ts'
-import { type Agreement, agreements, type Batch, batchCoded, batches } from '../store.ts'
+import { type Agreement, agreements, type Batch, batchCoded, batches } from '../store/records.ts'
 
 /** Registers a signing batch with what was stated when it was signed; its members are the projects that name it. */
 export async function createBatch(ctx: Ctx, given: CreateBatch): Promise<Batch> {

@@ -1,13 +1,21 @@
 import type { z } from 'zod'
 import type { ChangeProject, CreateProject } from '#contract/projects.ts'
-import { changeProject as changeSchema, createProject as createSchema } from '#contract/projects.ts'
+import {
+  type addAmount as addAmountBody,
+  type addParty as addPartyBody,
+  changeProject as changeSchema,
+  createProject as createSchema,
+} from '#contract/projects.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { findOrganisation } from '../../registry/index.ts'
 import { readAmount } from '../money.ts'
 import { newIn, policy } from '../policy.ts'
-import { amounts, batches, type Project, parties, projectNamed, projects } from '../store.ts'
+import { amounts, batches, type Project, parties, projectNamed, projects } from '../store/records.ts'
+
+type AmountGiven = z.output<typeof addAmountBody>
+type PartyGiven = z.output<typeof addPartyBody>
 
 /** Loads a project for a change, locked, or refuses: not there, or changed since it was seen. */
 export async function lockProject(ctx: Ctx, id: string, version?: number): Promise<Project> {
@@ -99,14 +107,14 @@ export async function withdrawProject(ctx: Ctx, id: string, version: number, rea
 }
 
 /** Adds an amount as printed; money is also kept in fen. */
-export async function addAmount(ctx: Ctx, id: string, given: { what: string; printed: string }): Promise<void> {
+export async function addAmount(ctx: Ctx, id: string, given: AmountGiven): Promise<void> {
   const found = await lockProject(ctx, id)
   must(ctx, policy, 'projects.change', found)
   const amount = await putAmount(ctx, id, given, 'printed')
   await ctx.record('projects.amount-added', { kind: 'project', id }, { amount: amount.id, what: given.what })
 }
 
-export async function addParty(ctx: Ctx, id: string, given: { name: string; role: string }): Promise<void> {
+export async function addParty(ctx: Ctx, id: string, given: PartyGiven): Promise<void> {
   const found = await lockProject(ctx, id)
   must(ctx, policy, 'projects.change', found)
   const party = await putParty(ctx, id, given)
@@ -114,17 +122,12 @@ export async function addParty(ctx: Ctx, id: string, given: { name: string; role
 }
 
 /** A party by the name printed, joined to the registry where it is known there. */
-export async function putParty(ctx: Ctx, projectId: string, { name, role }: { name: string; role: string }) {
+export async function putParty(ctx: Ctx, projectId: string, { name, role }: PartyGiven) {
   const known = await findOrganisation(ctx, name)
   return parties.insert(ctx, { projectId, name, organisationId: known?.id ?? null, role })
 }
 
-export async function putAmount(
-  ctx: Ctx,
-  projectId: string,
-  { what, printed }: { what: string; printed: string },
-  field: string,
-) {
+export async function putAmount(ctx: Ctx, projectId: string, { what, printed }: AmountGiven, field: string) {
   return amounts.insert(ctx, { projectId, what, ...readAmount(printed, field) })
 }
 

@@ -5,7 +5,7 @@ import { refuse } from '#kernel/refusal.ts'
 import { policy } from '../policy.ts'
 import { misplaced, standing, stepOf, unticked } from '../rules.ts'
 import { stageRules } from '../stageRules.ts'
-import { type Project, projects, type Stage, stageRow, stages, stagesOf } from '../store.ts'
+import { type Project, projects, type Stage, stageRow, stages, stagesOf } from '../store/records.ts'
 import { lockProject } from './projects.ts'
 
 /** Plans or claims a stage (自报). A claim is shown as a claim until the office recognises it. A day to come cannot be claimed. */

@@ -6,8 +6,8 @@ import { inHundredMillions } from '../money.ts'
 import { newIn, policy } from '../policy.ts'
 import { funnel, reconcile } from '../rules.ts'
 import { stageRules } from '../stageRules.ts'
-import type { Batch } from '../store.ts'
-import { allBatches, type Listed, quoted, visibleProjects } from '../storeLists.ts'
+import { allBatches, type Listed, quoted, visibleProjects } from '../store/lists.ts'
+import type { Batch } from '../store/records.ts'
 
 /** The signing batches with what was stated beside what the known members add up to, and how far the members have come. */
 export async function batchList(ctx: Ctx): Promise<{ rows: BatchRow[]; asOf: string | null }> {

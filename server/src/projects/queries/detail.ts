@@ -5,8 +5,8 @@ import type { Ctx } from '#kernel/context.ts'
 import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { policy } from '../policy.ts'
-import { amountsOf, childrenOf, memberNames, type Project, partiesOf, projects, stagesOf } from '../store.ts'
-import { listedProject, quoted } from '../storeLists.ts'
+import { listedProject, quoted } from '../store/lists.ts'
+import { amountsOf, childrenOf, memberNames, type Project, partiesOf, projects, stagesOf } from '../store/records.ts'
 import { toRow } from './list.ts'
 
 /** One project with everything known of it, as of the context's instant. */
@@ -38,11 +38,11 @@ export async function projectDetail(ctx: Ctx, id: string): Promise<ProjectAnswer
       id,
       name,
       organisationId,
-      role: role as 'other',
+      role,
     })),
     amounts: amounts.map(({ id, what, value, unit, bound, printed, fen }) => ({
       id,
-      what: what as 'other',
+      what,
       value,
       unit,
       bound,

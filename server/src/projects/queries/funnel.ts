@@ -5,7 +5,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { must } from '#kernel/policy.ts'
 import { newIn, policy } from '../policy.ts'
 import { stageRules } from '../stageRules.ts'
-import { type Listed, visibleProjects } from '../storeLists.ts'
+import { type Listed, visibleProjects } from '../store/lists.ts'
 
 type Narrowed = Pick<z.output<typeof stageFunnelQuery>, 'batch' | 'unit'>
 

@@ -6,7 +6,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { mayOn } from '#kernel/policy.ts'
 import { inHundredMillions } from '../money.ts'
 import { policy } from '../policy.ts'
-import { type Listed, listProjects } from '../storeLists.ts'
+import { type Listed, listProjects } from '../store/lists.ts'
 
 /** One page of the projects the actor may see, as of the context's instant. */
 export async function projectList(ctx: Ctx, query: z.output<typeof projectsQuery>) {

@@ -1,4 +1,4 @@
-import type { MatterFields } from '#contract/matters.ts'
+import { type MatterFields, matterKind, returnReasons, sourceKind } from '#contract/matters.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { proveQuoted } from '#kernel/evidence/quotes.ts'
 import { Refusal, refuse } from '#kernel/refusal.ts'
@@ -201,8 +201,8 @@ function fieldsOf(row: Row, shared: readonly Row[], { units, ids }: Shared): Mat
   const every = Number(row.feedback_every_days)
   return {
     title: row.title ?? '',
-    kind: (cell(row, 'kind') ?? 'supervision') as NonNullable<MatterFields['kind']>,
-    sourceKind: (cell(row, 'source_kind') ?? 'other') as NonNullable<MatterFields['sourceKind']>,
+    kind: matterKind.parse(cell(row, 'kind') ?? 'supervision'),
+    sourceKind: sourceKind.parse(cell(row, 'source_kind') ?? 'other'),
     sourceRef: cell(row, 'source_page') ?? null,
     sourceText: cell(row, 'source_quote') ?? null,
     refNo: cell(row, 'ref_no') ?? null,
@@ -248,7 +248,7 @@ async function verb(ctx: Ctx, id: string, row: Row, matter: Row | undefined, { i
     case 'return':
       return matters.returnMatter(ctx, id, {
         reason: text,
-        reasonCode: (cell(row, 'reason_code') ?? 'unsolved') as 'unsolved',
+        reasonCode: returnReasons.find(reason => reason === row.reason_code) ?? 'unsolved',
       })
     case 'close':
       return matters.close(ctx, id, { opinion: text })

@@ -56,9 +56,10 @@ export function findSpeeches(reading: Reading, names: ReadonlySet<string>): Spee
     speaker = found ?? speaker
     const previous = speeches.at(-1)
     if (previous && previous.end > match.index) previous.end = match.index
+    if (match.index >= silence) silence = paragraphEnd(text, match.index)
     speeches.push({
       start: match.index + verb.length,
-      end: (silence = match.index < silence ? silence : paragraphEnd(text, match.index)),
+      end: silence,
       speaker,
       modality: MODALITY[verb] ?? 'statement',
       verb,
@@ -87,8 +88,9 @@ function speakerBefore(
   const named = latestName(clause, names)
   if (named) return named
   if (/^(?:他|她)/.test(clause)) {
-    const paragraph = reading.text.slice(Math.max(0, at - 400), at)
-    return latestName(paragraph.slice(paragraph.lastIndexOf('\n') + 1), names) ?? last
+    // whom the sentence before is about, not whom it mentions besides: 甲与企业负责人乙交流。他说
+    const before = reading.sentences[Math.max(0, sentence.index - 1)] ?? sentence
+    return firstName(reading.text.slice(Math.max(before.start, at - 400), at), names) ?? last
   }
   if (/^(?:双方|大家|与会人员|与会代表|企业家们|代表们|嘉宾们)/.test(clause))
     return /^(?:双方|大家|与会人员|与会代表|企业家们|代表们|嘉宾们)/.exec(clause)?.[0] ?? null
@@ -106,6 +108,17 @@ function speakerBefore(
     latestName(reading.text.slice(Math.max(sentence.start, at - 300), at), names) ??
     (MEETING.test(reading.text.slice(sentence.start, at)) ? '会议' : last)
   )
+}
+
+/** The known name that stands first in a short stretch of text. */
+function firstName(text: string, names: ReadonlySet<string>): string | null {
+  for (let at = 0; at + 1 < text.length && names.size > 0; at++) {
+    for (let length = Math.min(8, text.length - at); length >= 2; length--) {
+      const name = text.slice(at, at + length)
+      if (names.has(name)) return name
+    }
+  }
+  return null
 }
 
 /** The known name that stands last in a short stretch of text. */

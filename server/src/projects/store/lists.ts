@@ -6,8 +6,8 @@ import { rows, sql } from '#kernel/database/sql.ts'
 import { provenance } from '#kernel/evidence/provenance.ts'
 import { contains, listPage } from '#kernel/list.ts'
 import { visible } from '#kernel/policy.ts'
-import { policy } from './policy.ts'
-import { type Agreement, agreements, amounts, type Batch, batches, type Project, parties, projects } from './store.ts'
+import { policy } from '../policy.ts'
+import { type Agreement, agreements, amounts, type Batch, batches, type Project, parties, projects } from './records.ts'
 
 export type Listed = Project & {
   parentName: string | null

@@ -1,4 +1,5 @@
 import type { Bound } from '#contract/kernel.ts'
+import type { amountKinds, partyRoles } from '#contract/projects.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { one, rows, sql } from '#kernel/database/sql.ts'
 import { recordTable, type Versioned } from '#kernel/history/records.ts'
@@ -85,12 +86,17 @@ export const stages = recordTable<Stage>('project_stage', [
   'rule_version',
 ])
 
-export type Party = Versioned & { projectId: string; name: string; organisationId: string | null; role: string }
+export type Party = Versioned & {
+  projectId: string
+  name: string
+  organisationId: string | null
+  role: (typeof partyRoles)[number]
+}
 export const parties = recordTable<Party>('project_party', ['project_id', 'name', 'organisation_id', 'role'])
 
 export type Amount = Versioned & {
   projectId: string
-  what: string
+  what: (typeof amountKinds)[number]
   value: number
   unit: string
   bound: Bound | null

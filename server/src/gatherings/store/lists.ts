@@ -4,8 +4,8 @@ import type { Ctx } from '#kernel/context.ts'
 import { sql } from '#kernel/database/sql.ts'
 import { contains, listPage } from '#kernel/list.ts'
 import { visible } from '#kernel/policy.ts'
-import { policy } from './policy.ts'
-import { type Meeting, meetings, outcomes, packs } from './store.ts'
+import { policy } from '../policy.ts'
+import { type Meeting, meetings, outcomes, packs } from './records.ts'
 
 export type Listed = Meeting & { packs: number; tasks: number }
 

@@ -1,3 +1,4 @@
+import type { meetingKinds, meetingStates, outcomeKinds } from '#contract/gatherings.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { one, rows, sql } from '#kernel/database/sql.ts'
 import { recordTable, type Versioned } from '#kernel/history/records.ts'
@@ -14,7 +15,8 @@ export type Series = Versioned & {
   startTime: string
   minutesBudget: number
   place: string | null
-  template: TemplateItem[]
+  /** An object and not a bare list: an empty list could not be told from an empty SQL array on its way into `jsonb`. */
+  template: { items: TemplateItem[] }
 }
 export const series = recordTable<Series>('meeting_series', [
   'code',
@@ -29,15 +31,16 @@ export const series = recordTable<Series>('meeting_series', [
   'template',
 ])
 
+type MeetingKind = (typeof meetingKinds)[number]
 export type Meeting = Versioned & {
   seriesId: string | null
-  kind: string
+  kind: MeetingKind
   title: string
   heldOn: Day
   untilOn: Day | null
   startTime: string | null
   place: string | null
-  state: string
+  state: (typeof meetingStates)[number]
   minutesBudget: number | null
   minutesText: string | null
 }
@@ -76,7 +79,7 @@ export const agendaItems = recordTable<AgendaItem>('agenda_item', [
 export type Outcome = Versioned & {
   meetingId: string
   agendaItemId: string | null
-  kind: string
+  kind: (typeof outcomeKinds)[number]
   text: string
   unitId: string | null
   dueOn: Day | null
