@@ -84,10 +84,11 @@ describe('the OpenAPI document', () => {
       ),
     )
     const answered = server.app.registered
-      .filter(({ url }) => url !== '/api/openapi.json')
+      .filter(({ url }) => url !== '/api/openapi.json' && url !== '/api/docs')
       .map(({ method, url }) => `${method} ${url.replace(/:(\w+)/g, '{$1}')}`)
     expect(answered.length).toBeGreaterThan(5)
     expect(answered.filter(route => !documented.has(route))).toEqual([])
+    expect((await server.as().get('/api/docs')).body).toContain('/api/{region}/matters')
     expect(server.faults).toEqual([])
   })
 })

@@ -9,6 +9,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import { misfits } from '../room.ts'
+import { docsPage } from './docsPage.ts'
 import { answerErrors } from './errors.ts'
 import { evidenceRoutes } from './evidenceRoutes.ts'
 import { firstRunRoutes } from './firstRunRoutes.ts'
@@ -78,6 +79,7 @@ export async function httpServer(parts: ServerParts): Promise<App> {
     for (const room of parts.rooms) regionRoutes(scope, parts, room)
     evidenceRoutes(scope, parts)
     logRoutes(scope, parts)
+    docsPage(scope)
     scope.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   })
   await serveWeb(app, parts.webRoot)
