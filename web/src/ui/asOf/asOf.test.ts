@@ -36,8 +36,8 @@ describe('the day of the address', () => {
 })
 
 describe('the gauge', () => {
-  it('shows ten months back, this one and the next', () => {
-    expect(gaugeSpan('2025-05-08', '2025-05-08')).toEqual({ from: '2024-07-01', to: '2025-07-01' })
+  it('shows nine months back, this one and the two after it', () => {
+    expect(gaugeSpan('2025-05-08', '2025-05-08')).toEqual({ from: '2024-08-01', to: '2025-08-01' })
   })
 
   it('moves back until an earlier day is in sight', () => {
@@ -54,7 +54,7 @@ describe('the gauge', () => {
         expect(dayAt(placeOf(day, span), span)).toBe(day)
       }),
     )
-    expect(dayAt(-3, span)).toBe('2024-07-01')
+    expect(dayAt(-3, span)).toBe('2024-08-01')
     expect(dayAt(3, span)).toBe('2025-06-30')
   })
 
@@ -72,7 +72,7 @@ describe('the gauge', () => {
 
   it('marks only meetings of its months', () => {
     const span = gaugeSpan('2025-05-08', '2025-05-08')
-    expect(placeMarks([meeting('2024-05-09'), meeting('2025-07-01', true)], span, 0.5, 'en')).toEqual([])
+    expect(placeMarks([meeting('2024-05-09'), meeting('2025-08-01', true)], span, 0.5, 'en')).toEqual([])
   })
 })
 

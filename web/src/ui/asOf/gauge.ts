@@ -16,11 +16,11 @@ const LABEL = 0.085
 const BESIDE_HANDLE = 0.05
 
 /**
- * The twelve months the gauge shows: ten back, this one and the next, so that what is to come has its place. When the handle stands
+ * The twelve months the gauge shows: nine back, this one and the two after it, so that the next bimonthly meeting has its place. When the handle stands
  * earlier than that, the months move back until it is in sight with two before it.
  */
 export function gaugeSpan(today: string, standing: string): Span {
-  const usual = monthStart(today, -10)
+  const usual = monthStart(today, -9)
   const from = standing < usual ? monthStart(standing, -2) : usual
   return { from, to: monthStart(from, MONTHS) }
 }
