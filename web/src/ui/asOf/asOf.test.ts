@@ -55,7 +55,7 @@ describe('the gauge', () => {
       }),
     )
     expect(dayAt(-3, span)).toBe('2024-08-01')
-    expect(dayAt(3, span)).toBe('2025-06-30')
+    expect(dayAt(3, span)).toBe('2025-07-31')
   })
 
   it('names the next meeting in full and lets no label cover another', () => {
