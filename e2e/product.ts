@@ -1,31 +1,50 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { inject } from 'vitest'
 import { dropDatabase, newDatabase } from '#server/testing/newDatabase.ts'
 
-const root = join(import.meta.dirname, '..')
-/** Where walks leave their pictures. */
-export const pictures = join(root, 'e2e/output', process.env.JIANGHAI_TEST_DATABASE === 'postgres' ? 'postgres' : 'embedded')
+export const root = join(import.meta.dirname, '..')
+const program = join(root, 'server/src/app/main.ts')
 
-export type Product = { url: string; data: string; said(): string; stop(): Promise<number | null> }
+/** Where an installation of its own lives: a data directory and, in the PostgreSQL run, a database. */
+export type Place = { data: string; environment: NodeJS.ProcessEnv; remove(): Promise<void> }
 
 /**
- * Starts the product as its users do, as a process of its own on a free port, with a data directory of its own; in the PostgreSQL run
- * on a fresh database of the tests' server. Resolves when it prints its address.
+ * An unused place. Loading the demonstration city takes most of a minute; who works on these walks may load it once and name the
+ * directory in JIANGHAI_E2E_CITY: walks on the embedded database then start on copies of it.
  */
-export async function startProduct(options: { empty?: boolean; data?: string } = {}): Promise<Product> {
-  const data = options.data ?? (await mkdtemp(join(tmpdir(), 'jianghai-e2e-')))
+export async function aPlace(options: { withCity?: boolean } = {}): Promise<Place> {
+  const data = await mkdtemp(join(tmpdir(), 'jianghai-e2e-'))
   const server = inject('postgresUrl')
   const database = server ? await newDatabase(server) : undefined
-  const child = spawn(
-    process.execPath,
-    [join(root, 'server/src/app/main.ts'), 'serve', '--data', data, '--port', '0', '--lang', 'zh', ...(options.empty ? ['--empty'] : [])],
-    { cwd: root, env: { ...process.env, DATABASE_URL: database ?? '' }, stdio: ['ignore', 'ignore', 'pipe'] },
-  )
+  const loaded = process.env.JIANGHAI_E2E_CITY
+  if (options.withCity && loaded && !database) await cp(loaded, data, { recursive: true })
+  return {
+    data,
+    environment: { ...process.env, DATABASE_URL: database ?? '', LANG: 'zh_CN.UTF-8', LC_ALL: '' },
+    async remove() {
+      if (database) await dropDatabase(database)
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+export type Product = { url: string; place: Place; said(): string; stop(): Promise<number | null> }
+
+/**
+ * Starts the product as its users do, as a process of its own on a free port, and resolves when it prints its address. A place
+ * given by the caller outlives it; without one it gets a place with the demonstration city, which goes when it stops.
+ */
+export async function startProduct(options: { place?: Place; empty?: boolean } = {}): Promise<Product> {
+  const place = options.place ?? (await aPlace({ withCity: !options.empty }))
+  const arguments_ = ['serve', '--data', place.data, '--port', '0', '--lang', 'zh', ...(options.empty ? ['--empty'] : [])]
+  const child = spawn(process.execPath, [program, ...arguments_], {
+    cwd: root,
+    env: place.environment,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   let said = ''
   child.stderr?.on('data', chunk => {
     said += String(chunk)
@@ -33,12 +52,11 @@ export async function startProduct(options: { empty?: boolean; data?: string } =
   const url = await addressOf(child, () => said)
   return {
     url,
-    data,
+    place,
     said: () => said,
     async stop() {
       const code = await ended(child, 'SIGINT')
-      if (database) await dropDatabase(database)
-      if (options.data === undefined) await rm(data, { recursive: true, force: true })
+      if (!options.place) await place.remove()
       return code
     },
   }
@@ -61,56 +79,26 @@ function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | nu
   })
 }
 
-export const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(path => existsSync(path))
+export type Said = { code: number | null; out: string; err: string }
 
-/** A real browser. One for a file of walks; each walk opens a context of its own. */
-export async function openBrowser(): Promise<Browser> {
-  if (!chromiumPath) throw new Error('no Chromium: on Debian, apt-get install chromium')
-  return chromium.launch({
-    executablePath: chromiumPath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+/** Runs one command of the command line to its end; through the launcher (`bin/jianghai`) where that is what is walked. */
+export function jianghai(
+  arguments_: readonly string[],
+  options: { place?: Place; environment?: NodeJS.ProcessEnv; launcher?: boolean } = {},
+): Promise<Said> {
+  const command = options.launcher ? join(root, 'bin/jianghai') : program
+  const child = spawn(process.execPath, [command, ...arguments_], {
+    cwd: root,
+    env: { ...process.env, LANG: 'zh_CN.UTF-8', LC_ALL: '', ...options.place?.environment, ...options.environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
-}
-
-export const desk = { width: 1440, height: 900 }
-export const phone = { width: 390, height: 844 }
-
-export type Visitor = { page: Page; context: BrowserContext; strange: string[]; errors: string[]; close(): Promise<void> }
-
-/**
- * Somebody with a browser of their own. Every request to another origin is stopped and noted, as is every error in the console:
- * a walk ends by asserting that there were none.
- */
-export async function visit(browser: Browser, product: Product, viewport: { width: number; height: number } = desk): Promise<Visitor> {
-  const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: product.url })
-  const page = await context.newPage()
-  const strange: string[] = []
-  const errors: string[] = []
-  await context.route('**/*', route => {
-    const url = route.request().url()
-    if (url.startsWith(product.url) || url.startsWith('data:') || url.startsWith('blob:')) return route.continue()
-    strange.push(url)
-    return route.abort()
+  let out = ''
+  let err = ''
+  child.stdout.setEncoding('utf8').on('data', chunk => {
+    out += chunk
   })
-  page.on('pageerror', error => errors.push(error.message))
-  page.on('console', message => {
-    // The browser itself reports refused requests; a refusal is an expected answer, shown on the page.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text())
+  child.stderr.setEncoding('utf8').on('data', chunk => {
+    err += chunk
   })
-  return { page, context, strange, errors, close: () => context.close() }
-}
-
-/** Signs in through the page, as a person does. */
-export async function signIn({ page }: Visitor, username: string, password: string): Promise<void> {
-  await page.goto('/')
-  await page.getByLabel('用户名').fill(username)
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.getByRole('main').waitFor()
-}
-
-/** Leaves a picture of the page as it stands, for people to look at. */
-export async function picture(page: Page, name: string, options: { fullPage?: boolean } = {}): Promise<void> {
-  await mkdir(pictures, { recursive: true })
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: options.fullPage ?? false })
+  return new Promise(resolve => child.once('close', code => resolve({ code, out, err })))
 }

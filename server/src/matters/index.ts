@@ -4,6 +4,7 @@ export { addNote, askOverride, decideOverride, remind, share } from './commands/
 export { type Created, createMatter, draftMatter, editMatter } from './commands/create.ts'
 export { askExtension, decideExtension } from './commands/extension.ts'
 export { confirmPart, report, submit, withdrawReport } from './commands/progress.ts'
+export { rejudge } from './commands/rejudge.ts'
 export { archive, close, lookBack, planLookBack, reopen, returnMatter, review, strike } from './commands/review.ts'
 export type { Standing } from './commands/save.ts'
 export { makeLongTerm, merge, resume, suspend, terminate, transfer } from './commands/side.ts'

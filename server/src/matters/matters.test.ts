@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Ctx } from '#kernel/context.ts'
-import { dayOf } from '#kernel/time/index.ts'
+import { dayOf, nationalCalendar } from '#kernel/time/index.ts'
 import { aCity, type City, NANTONG } from '#server/testing/city.ts'
 import { approve, drop, propose, reject } from './commands/approval.ts'
 import { assign, decline, signFor } from './commands/assign.ts'
@@ -8,6 +8,7 @@ import { askOverride, decideOverride, remind, share } from './commands/attention
 import { createMatter, editMatter } from './commands/create.ts'
 import { askExtension, decideExtension } from './commands/extension.ts'
 import { confirmPart, report, submit, withdrawReport } from './commands/progress.ts'
+import { rejudge } from './commands/rejudge.ts'
 import { close, lookBack, planLookBack, reopen, returnMatter, review, strike } from './commands/review.ts'
 import { merge, resume, suspend, terminate } from './commands/side.ts'
 import { matterOf } from './queries/detail.ts'
@@ -387,6 +388,29 @@ describe('as of an earlier day', () => {
       }
       expect(dayOf(city.clock.now())).toBe(day)
     }
+  })
+})
+
+describe('another calendar', () => {
+  it('counts the lights anew from its day on and moves no limit', async () => {
+    on('2025-05-08')
+    const id = await signed('换历', { dueOn: '2025-05-12' })
+    city.clock.pass(60_000)
+    const before = city.clock.now()
+    expect(await city.do('head', rejudge)).toBe(0)
+    // A calendar in which five working days are left to 12 May instead of two: yellow instead of orange.
+    const calendar = { ...nationalCalendar(), calendarVersion: 'other', workdaysBetween: () => 5 }
+    city.clock.pass(60_000)
+    expect(await city.do('head', ctx => rejudge({ ...ctx, calendar }))).toBeGreaterThan(0)
+    const { rows } = await city.ask('staff', ctx =>
+      listMatters({ ...ctx, calendar }, { limit: 5, find: '换历', light: ['yellow'] }),
+    )
+    expect(rows.map(row => [row.id, row.dueOn])).toEqual([[id, '2025-05-12']])
+    const then = await city.ask('staff', ctx => listMatters(ctx, { limit: 5, find: '换历', light: ['orange'] }), {
+      asOf: before,
+    })
+    expect(then.total).toBe(1)
+    while ((await city.do('head', rejudge)) > 0);
   })
 })
 

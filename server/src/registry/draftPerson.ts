@@ -5,11 +5,12 @@ import { noteLinks } from './commands/links.ts'
 import { type Drafted, factOf } from './drafting.ts'
 import { clusters, findOrganisation, findUnit, homeOfRegion } from './matching.ts'
 import { continues, fittingSeat, type Seat, sameSeat, seatKey } from './rules/continuity.ts'
-import { plain } from './rules/names.ts'
-import { type Post, postsOf, seenAlso } from './rules/posts.ts'
+import { nameKey, plain } from './rules/names.ts'
+import { type Post, postsOf, seenAlso, settleBodies } from './rules/posts.ts'
 import { lockJudging } from './store/links.ts'
 import { people, peopleByKey, type TenureRecord, tenures, tenuresOfPeople } from './store/people.ts'
 import { sightings } from './store/sightings.ts'
+import { unitsInOrder } from './store/units.ts'
 
 export type NamedPerson = {
   name: string
@@ -29,10 +30,8 @@ export type NamedPerson = {
 export async function draftPerson(ctx: Ctx, named: NamedPerson, proof?: Proof): Promise<Drafted> {
   await lockJudging(ctx, 'person')
   const { canonical, members } = await clusters(ctx, 'person')
-  const posts = named.post === null ? [] : postsOf(named.post)
-  const seat = await seatOf(ctx, named.organisationName)
-
-  const shown = posts.map(({ key, rankWord }) => ({ ...seat, postKey: key, rankWord }))
+  const posts = await heldPosts(ctx, named)
+  const shown = posts.map(({ post, seat }) => ({ ...seat, postKey: post.key, rankWord: post.rankWord }))
   const others: string[] = []
   let drafted: Drafted | undefined
   for (const id of new Set((await peopleByKey(ctx, plain(named.name))).map(each => canonical(each.id)))) {
@@ -45,13 +44,37 @@ export async function draftPerson(ctx: Ctx, named: NamedPerson, proof?: Proof): 
 
   if (proof) await prove(ctx, { kind: 'person', id: drafted.id, field: 'name' }, proof)
   const known = await tenuresOfPeople(ctx, members(drafted.id))
-  for (const post of posts) await hold(ctx, drafted.id, known, post, seat, named, proof)
+  for (const each of posts) await hold(ctx, drafted.id, known, each, named.on, proof)
   await ctx.record(
     drafted.created ? 'registry.person-drafted' : 'registry.person-named',
     { kind: 'person', id: drafted.id },
     { fact: factOf(proof), posts: posts.length },
   )
   return drafted
+}
+
+type NamedPost = { post: Post; seat: Seat; organisation: string | null }
+
+/** The posts a page names, each with the body it is held in. */
+async function heldPosts(ctx: Ctx, { post: printed, organisationName }: NamedPerson): Promise<NamedPost[]> {
+  if (printed === null) return []
+  const home = await homeOfRegion(ctx)
+  const bodies = new Set(
+    (await unitsInOrder(ctx))
+      .flatMap(({ nameZh, shortZh }) => [nameZh, shortZh ?? nameZh])
+      .map(name => nameKey(name, home)),
+  )
+  const settled = settleBodies(
+    organisationName,
+    postsOf(printed).map(each => each.post),
+    name => bodies.has(nameKey(name, home)),
+  )
+  const held: NamedPost[] = []
+  for (const { organisation, post } of settled) {
+    const [read] = postsOf(post)
+    if (read) held.push({ post: read, organisation, seat: await seatOf(ctx, organisation) })
+  }
+  return held
 }
 
 async function newPerson(ctx: Ctx, name: string, others: readonly string[], proof: Proof | undefined): Promise<string> {
@@ -81,9 +104,8 @@ async function hold(
   ctx: Ctx,
   personId: string,
   known: readonly TenureRecord[],
-  { post, key, acting, rankWord }: Post,
-  seat: Seat,
-  { on, organisationName }: NamedPerson,
+  { post: { post, key, acting, rankWord }, seat, organisation }: NamedPost,
+  on: Day | null,
   proof: Proof | undefined,
 ): Promise<void> {
   const fitting = known.filter(
@@ -98,7 +120,7 @@ async function hold(
   )
   const standing = fitting.find(each => sameSeat(each, seat)) ?? fitting[0]
   const tenure = standing
-    ? await seeAgain(ctx, standing, seat, on, organisationName)
+    ? await seeAgain(ctx, standing, seat, on, organisation)
     : await tenures.insert(ctx, {
         personId,
         post,
@@ -106,7 +128,7 @@ async function hold(
         acting,
         rankWord,
         ...seat,
-        organisationText: organisationName,
+        organisationText: organisation,
         validFrom: null,
         validTo: null,
         seenFirst: on,

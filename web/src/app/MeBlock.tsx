@@ -1,6 +1,7 @@
 import { useLanguage } from '#ui/language/language.ts'
 import { useRoleWords } from '#ui/roles.ts'
 import { useMe } from '#ui/session.ts'
+import { AccountLinks } from '#web/accounts/index.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { useAppWords } from './words.ts'
 
@@ -17,6 +18,7 @@ export function MeBlock({ onSignOut }: { onSignOut: () => void }) {
       {unit !== null && <b>{unit}</b>}
       <span className="me-name">{me.name}</span>
       <span className="me-role">{roles}</span>
+      <AccountLinks />
       <span className="me-acts">
         <LanguageSwitch />
         <button type="button" onClick={onSignOut}>

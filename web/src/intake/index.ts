@@ -1,4 +1,5 @@
 import { webRoom } from '#ui/room.ts'
+import { findPages, useWaitingPages } from './waiting.ts'
 
 const review = () => import('./ReviewPage.tsx').then(page => page.ReviewPage)
 
@@ -11,4 +12,6 @@ export const intake = webRoom({
     { path: '/intake/$id', load: review, slim: true, bare: true },
     { path: '/intake/$id/$article/$fact', load: review, slim: true, bare: true },
   ],
+  useCount: useWaitingPages,
+  find: findPages,
 })

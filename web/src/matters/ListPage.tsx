@@ -14,6 +14,7 @@ import { type MatterLine, matterLine, useChoices, useStrips } from './api.ts'
 import { useCodeWords } from './codeWords.ts'
 import { Filters, filterNames } from './parts/Filters.tsx'
 import { ImportDialog } from './parts/ImportDialog.tsx'
+import { SharedMatters } from './parts/SharedMatters.tsx'
 import { UnitStrips } from './parts/UnitStrips.tsx'
 import { useMatterWords } from './words.ts'
 import './matters.css'
@@ -46,6 +47,7 @@ export function ListPage() {
         }
       />
       <UnitStrips strips={strips.data} problem={strips.error} onAgain={() => void strips.refetch()} />
+      <SharedMatters />
       <section className="sec ledger" aria-label={say('matters')}>
         <ListBar
           list={list}
@@ -161,7 +163,7 @@ function useColumns(): readonly Column<MatterLine>[] {
       sort: 'light',
       width: '5em',
       phone: 'end',
-      cell: row => <Light light={row.light}>{row.overridden ? '改' : undefined}</Light>,
+      cell: row => <Light light={row.light}>{row.overridden ? say('changed') : undefined}</Light>,
     },
   ]
 }

@@ -1,17 +1,19 @@
 import { useAsOf } from '#ui/asOf/useAsOf.ts'
 import { dayOfInstant, formatDay, formatInstant } from '#ui/days/days.ts'
+import { EvidenceMargin } from '#ui/evidence/EvidenceProvider.tsx'
 import { FaultNote } from '#ui/FaultNote.tsx'
 import { Link } from '#ui/Link.tsx'
 import { Loading } from '#ui/Loading.tsx'
 import { useLanguage } from '#ui/language/language.ts'
 import { PageHead } from '#ui/PageHead.tsx'
-import { usePathText } from '#ui/urlState.ts'
+import { usePathText, useUrlState } from '#ui/urlState.ts'
 import { type MatterDetail, useMatter } from './api.ts'
 import { useCodeWords } from './codeWords.ts'
 import { Acts } from './parts/Acts.tsx'
 import { ArgumentTable } from './parts/ArgumentTable.tsx'
 import { FactsRow } from './parts/FactsRow.tsx'
 import { History } from './parts/History.tsx'
+import { InRegion } from './parts/InRegion.tsx'
 import { OnFile } from './parts/OnFile.tsx'
 import { PartsTable } from './parts/PartsTable.tsx'
 import { Reports } from './parts/Reports.tsx'
@@ -23,8 +25,16 @@ import './matters.css'
 
 /** One matter: its light as a sentence and as an argument, each unit's part, where it comes from, what happened, what can be done. */
 export function MatterPage() {
-  const id = usePathText('id')
-  const { data, error, refetch } = useMatter(id)
+  const [{ region }] = useUrlState()
+  return (
+    <InRegion region={region === undefined ? undefined : Number(region)}>
+      <Matter />
+    </InRegion>
+  )
+}
+
+function Matter() {
+  const { data, error, refetch } = useMatter(usePathText('id'))
   if (error) return <FaultNote problem={error} onAgain={() => void refetch()} />
   return data ? <Sheet matter={data} /> : <Loading rows={12} />
 }
@@ -52,6 +62,7 @@ function Sheet({ matter }: { matter: MatterDetail }) {
           <OnFile matter={matter} />
         </div>
         <div>
+          <EvidenceMargin />
           <SourceQuote matter={matter} />
           <History matter={matter} />
         </div>

@@ -1,7 +1,7 @@
 /** Words of forms and fields. */
 export const zh = {
   'source-kind': '来源',
-  'source-ref': '来源文号或会议',
+  'source-ref': '来源文号',
   'source-text': '原文要求',
   series: '编号类别字',
   urgency: '紧急程度',

@@ -2,8 +2,11 @@ import { webRoom } from '#ui/room.ts'
 import { findProjects } from './api.ts'
 
 export { BatchGap } from './parts/BatchGap.tsx'
+export { EvidenceDay } from './parts/EvidenceDay.tsx'
+export { perCell } from './parts/cells.ts'
 export { StageCells, StageLegend } from './parts/StageCells.tsx'
 export { UnitSelect } from './parts/UnitSelect.tsx'
+export { Vintage } from './parts/Vintage.tsx'
 
 /** The projects room: list, detail, signing batches, agreements. */
 export const projects = webRoom({

@@ -93,9 +93,10 @@ const zh = {
   'is-today': '，就在今天。',
   'every-months': '每{months}个月一次',
   previous: '上次{day}',
+  set: '日子已经定下。',
   because: '排期依据：{because}。',
   planned: '已排',
-  minutes: '{minutes}分',
+  'minutes-unit': '分',
   'planned-left': '分，余{minutes}分',
   'planned-over': '分，超出{minutes}分',
   'planned-full': '分，正好排满',
@@ -130,7 +131,7 @@ const zh = {
   others: '另{units}家单位{count}项，无红灯。',
   'others-red': '另{units}家单位{count}项，其中红灯{red}项。',
   'all-of-them': '全部{count}项',
-  'no-units': '现在没有在办的事项。',
+  'no-units': '没有您看得到的在办事项。',
 } as const
 
 const en: Record<keyof typeof zh, string> = {
@@ -211,7 +212,7 @@ const en: Record<keyof typeof zh, string> = {
   'why-freeze-pack': 'meets on {on}, the review pack is not frozen yet',
   'batch-count-before': 'stated ',
   'batch-count-middle': ', named ',
-  'batch-count-after': '',
+  'batch-count-after': ' of them',
   'batch-total-before': '; total ',
   'batch-total-middle': ', named total ',
   stated: 'Number stated',
@@ -226,9 +227,10 @@ const en: Record<keyof typeof zh, string> = {
   'is-today': ', today.',
   'every-months': 'every {months} {months, plural(one: month; other: months)}',
   previous: 'last on {day}',
+  set: 'The day is set.',
   because: 'How the day was found: {because}.',
   planned: 'Planned ',
-  minutes: '{minutes} min',
+  'minutes-unit': ' min',
   'planned-left': ' min, {minutes} left',
   'planned-over': ' min, {minutes} over',
   'planned-full': ' min, just full',
@@ -263,7 +265,7 @@ const en: Record<keyof typeof zh, string> = {
   others: '{units} more {units, plural(one: unit; other: units)} with {count}, none red.',
   'others-red': '{units} more {units, plural(one: unit; other: units)} with {count}, {red} of them red.',
   'all-of-them': 'All {count}',
-  'no-units': 'No matter is going on now.',
+  'no-units': 'No matter that you may see is going on.',
 }
 
 /** The words of the first page. */

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { type Organisation, organisation } from '#contract/registry.ts'
 import { useGet } from '#ui/api.ts'
-import { Instant } from '#ui/days/Day.tsx'
 import { FaultNote } from '#ui/FaultNote.tsx'
 import { useCommand } from '#ui/form/useCommand.ts'
 import { Link } from '#ui/Link.tsx'
@@ -18,6 +17,7 @@ import { ReasonAct } from './parts/ReasonAct.tsx'
 import { SourceList } from './parts/Sources.tsx'
 import { TenureDialog } from './parts/TenureDialog.tsx'
 import { TenureTable } from './parts/TenureTable.tsx'
+import { Written } from './parts/Written.tsx'
 import { useRegistryWords } from './words.ts'
 import './registry.css'
 
@@ -152,19 +152,5 @@ function Facts({ shown }: { shown: Organisation }) {
         </dd>
       </div>
     </dl>
-  )
-}
-
-/** Who wrote this version, and when. */
-export function Written({ by, at }: { by: string | null; at: string }) {
-  const say = useRegistryWords()
-  // The sentence carries the moment as an element, so that it never parts at a line end.
-  const [before = '', after = ''] = say(by === null ? 'recorded-system' : 'recorded-by', { by, at: '\0' }).split('\0')
-  return (
-    <>
-      {before}
-      <Instant value={at} />
-      {after}
-    </>
   )
 }

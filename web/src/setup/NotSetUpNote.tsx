@@ -8,7 +8,7 @@ export function NotSetUpNote() {
   return (
     <div className="note" role="status">
       <p>{say('waiting')}</p>
-      <a className="btn p" href="/setup">
+      <a className="btn" href="/setup">
         {say('to-setup')}
       </a>
     </div>

@@ -27,9 +27,9 @@ export function SetUpPage({ head, onSignedIn, onLeave }: Props) {
   const [isDone, setDone] = useState(false)
   return (
     <div className="set-up">
-      <title>{`${say('title')}·江海协同`}</title>
+      <title>{`${say('title')}·${say('product')}`}</title>
       <header>
-        <p className="brand">江海协同</p>
+        <p className="brand">{say('product')}</p>
         {head}
       </header>
       <main>
@@ -75,7 +75,7 @@ function SetUpForm({ onSignedIn, onDone }: { onSignedIn: (me: Me) => void; onDon
           <Input maxLength={60} autoComplete="off" lang="en" />
         </Field>
       </Section>
-      <Section title={say('account-part')} thin aside={undefined}>
+      <Section title={say('account-part')} thin>
         <Field name="unitZh" label={say('unit')} help={say('unit-help')}>
           <Input maxLength={60} autoComplete="organization" />
         </Field>
@@ -98,11 +98,9 @@ function SetUpForm({ onSignedIn, onDone }: { onSignedIn: (me: Me) => void; onDon
         </Field>
         <p className="xs q">{say('roles')}</p>
       </Section>
-      <Section title={say('token')} thin>
-        <Field name="token" label={say('token')} help={say('token-help')} width="post">
-          <Input className="mono" maxLength={100} autoComplete="off" autoCapitalize="none" spellCheck={false} />
-        </Field>
-      </Section>
+      <Field name="token" label={say('token')} help={say('token-help')} width="post">
+        <Input className="mono" maxLength={100} autoComplete="off" autoCapitalize="none" spellCheck={false} />
+      </Field>
     </CommandForm>
   )
 }

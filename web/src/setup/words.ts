@@ -2,6 +2,7 @@ import { wordsOf } from '#ui/language/language.ts'
 import { registerSentences } from '#ui/language/sentences.ts'
 
 const zh = {
+  product: '江海协同',
   title: '首次设置',
   lead: '写明这里归哪个地区用，再立第一个账号。办完这一步才能登录。',
   token: '口令',
@@ -30,6 +31,7 @@ const zh = {
 } as const
 
 const en: Record<keyof typeof zh, string> = {
+  product: 'Jianghai',
   title: 'First set-up',
   lead: 'Say which region this is for, then make the first account. Until this is done nobody can sign in.',
   token: 'Token',

@@ -265,6 +265,7 @@ describe('a review pack', () => {
     )
     await city.do('staff', ctx => propose(ctx, id, {}))
     await city.do('head', ctx => approve(ctx, id, {}))
+    city.clock.pass(1000)
     const pack = await readPack('staff')
     const sum = (figures: readonly Figure[]) => figures.reduce((total, each) => total + (each.value ?? 0), 0)
     expect(pack.unassigned.map(each => each.title)).toEqual(['还没有牵头单位'])

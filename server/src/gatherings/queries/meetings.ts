@@ -4,7 +4,7 @@ import { unitNames } from '#kernel/accounts/members.ts'
 import { type Ctx, dayAsked } from '#kernel/context.ts'
 import { mayOn, must } from '#kernel/policy.ts'
 import { Refusal, refuse } from '#kernel/refusal.ts'
-import { addDays, dayOf, nextOccurrence, type Window } from '#kernel/time/index.ts'
+import { addDays, type Day, dayOf, nextOccurrence, type Occurrence, type Window } from '#kernel/time/index.ts'
 import { policy } from '../policy.ts'
 import { before, planned } from '../rules.ts'
 import { type Listed, listMeetings } from '../store/lists.ts'
@@ -158,20 +158,11 @@ function nextOf(ctx: Ctx, series: Series, held: Meeting[], today: string): Omit<
       ...of,
       on: coming.heldOn,
       time: coming.startTime ?? series.startTime,
-      becauseZh: '已排定',
-      becauseEn: 'planned',
+      ...becausePlanned(coming.heldOn, last ? occurrenceOf(ctx, series, last.heldOn, last.heldOn) : null),
       workdaysLeft: workdaysUntil(ctx, coming.heldOn),
       meetingId: coming.id,
     }
-  const found = known(() =>
-    nextOccurrence(ctx.calendar, {
-      everyMonths: series.everyMonths,
-      from: last?.heldOn ?? today,
-      window: windowOf(series.monthWindow),
-      avoidHolidays: series.avoidHolidays,
-      notBefore: today,
-    }),
-  )
+  const found = occurrenceOf(ctx, series, last?.heldOn ?? today, today)
   return {
     ...of,
     on: found?.on ?? null,
@@ -181,6 +172,24 @@ function nextOf(ctx: Ctx, series: Series, held: Meeting[], today: string): Omit<
     workdaysLeft: found ? workdaysUntil(ctx, found.on) : null,
     meetingId: null,
   }
+}
+
+function occurrenceOf(ctx: Ctx, series: Series, from: Day, notBefore: Day): Occurrence | null {
+  const { everyMonths, avoidHolidays } = series
+  return known(() =>
+    nextOccurrence(ctx.calendar, { everyMonths, from, window: windowOf(series.monthWindow), avoidHolidays, notBefore }),
+  )
+}
+
+/** A day that was planned stands as it is; beside it stands what the cadence would have given, and what that avoided. */
+function becausePlanned(on: Day, found: Occurrence | null): { becauseZh: string; becauseEn: string } {
+  if (!found) return { becauseZh: '已排定', becauseEn: 'planned' }
+  return found.on === on
+    ? {
+        becauseZh: `已排定，合周期：${found.because.zh}`,
+        becauseEn: `planned as the cadence gives it: ${found.because.en}`,
+      }
+    : { becauseZh: `已排定；按周期是${found.because.zh}`, becauseEn: `planned; the cadence gives ${found.because.en}` }
 }
 
 const windowOf = (text: string): Window =>

@@ -30,8 +30,11 @@ const PATTERN = new RegExp(
     `(?<week>上|本|这|下)?(?:周|星期)(?<weekday>[一二三四五六日天])${PART}`,
     '(?<vague>近日|日前|连日来|近期|前不久)',
   ].join('|'),
-  'g',
+  'y',
 )
+
+/** The characters a date may begin with: the rest of a text is passed over. */
+const FIRST = /[\d〇零一二三四五六七八九十今去明昨前后大上本这下周星近日连]/g
 
 const RELATIVE: Readonly<Record<string, number>> = {
   大前天: -3,
@@ -53,7 +56,12 @@ const YEARS: Readonly<Record<string, number>> = { 今年: 0, 去年: -1, 明年:
 /** Every date expression of a normalised text, in order. Years alone, quarters and the like are periods, not dates. */
 export function findDates(text: string): DateMark[] {
   const marks: DateMark[] = []
-  for (const match of text.matchAll(PATTERN)) {
+  FIRST.lastIndex = 0
+  for (let first = FIRST.exec(text); first !== null; first = FIRST.exec(text)) {
+    PATTERN.lastIndex = first.index
+    const match = PATTERN.exec(text)
+    if (!match) continue
+    FIRST.lastIndex = match.index + match[0].length
     const parts = partsFrom(match.groups ?? {}, text.slice(Math.max(0, match.index - 6), match.index))
     if (parts) marks.push({ start: match.index, end: match.index + match[0].length, text: match[0], parts })
   }

@@ -221,3 +221,33 @@ describe('a chamber of commerce and a long report', () => {
     )
   })
 })
+
+describe('a reception, a monthly report and an opening on one page', () => {
+  const name = '09-mixed'
+  test('are three articles; pen names sign too', () => {
+    expect(heads(name).map(([, title, , kind, by]) => [title, kind, by])).toEqual([
+      ['代市长会见新加坡客人', 'news', '记者王小明 记者陈思'],
+      ['一季度全市规上工业增加值增长9.2% 增速居全省第2位', 'statistic', '记者张伟 通讯员统计轩'],
+      ['通海大道快速化改造工程今日正式通车', 'news', '记者赵静'],
+    ])
+  })
+  test('a meeting with a guest is an event and never an agreement', () => {
+    expect(factsOf(page(name), 'event').map(one => one.type)).toContain('会见')
+    expect(factsOf(page(name), 'agreement')).toEqual([])
+  })
+  test('posts of one person, a numbered bureau, and the next phase that is only planned', () => {
+    expect(people(name)).toContainEqual(['高峰', '市政府秘书长、办公室主任', null])
+    expect(people(name)).toContainEqual(['孙涛', '项目经理', '中铁十四局集团有限公司'])
+    const opened = factsOf(page(name), 'project').filter(one => one.count === undefined)
+    expect(opened.map(one => [one.name, one.stage])).toEqual([['通海大道快速化改造工程', '通车']])
+  })
+  test('a class of projects is no amount', () => {
+    const counted = page(name).articles[1]
+    if (!counted) throw new Error('the page has three articles')
+    expect(
+      factsOf(counted, 'figure')
+        .filter(one => one.unit === '亿元')
+        .map(one => one.value),
+    ).toEqual([128.6, 412])
+  })
+})

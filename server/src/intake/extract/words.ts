@@ -2,7 +2,17 @@ import { Jieba } from '@node-rs/jieba'
 import { dict } from '@node-rs/jieba/dict.js'
 
 /** A word of a text with its part of speech (jieba's tags: n noun, ns place, nr person, nt organisation, v verb, p preposition …). */
-export type Word = { readonly text: string; readonly tag: string; readonly start: number; readonly end: number }
+export type Word = {
+  readonly text: string
+  readonly tag: string
+  readonly start: number
+  readonly end: number
+  /** What is known of the word wherever it stands, shared by all its places. */
+  readonly lexeme: Lexeme
+}
+
+/** A word of the language: its part of speech, and whether it stands inside names (filled by the reader of names, once). */
+export type Lexeme = { readonly tag: string; standing: string | null }
 
 let segmenter: Jieba | null = null
 
@@ -16,19 +26,22 @@ export function theSegmenter(): Jieba {
  * Parts of speech already looked up. Cutting is 2.5 times as fast as cutting with tags, and a city's vocabulary is soon complete;
  * the cap keeps a page of random text from filling the memory.
  */
-const tags = new Map<string, string>()
+const lexemes = new Map<string, Lexeme>()
 const MOST_TAGS = 200_000
 
-/** The part of speech of one word; `x` for what the dictionary does not know. */
-export function tagOf(word: string): string {
-  const known = tags.get(word)
+/** What the dictionary knows of one word; `x` is the part of speech of what it does not know. */
+function lexemeOf(word: string): Lexeme {
+  const known = lexemes.get(word)
   if (known !== undefined) return known
   const [first, second] = theSegmenter().tag(wellFormed(word), false)
-  const tag = first && !second ? first.tag : 'x'
-  if (tags.size >= MOST_TAGS) tags.clear()
-  tags.set(word, tag)
-  return tag
+  const lexeme: Lexeme = { tag: first && !second ? first.tag : 'x', standing: null }
+  if (lexemes.size >= MOST_TAGS) lexemes.clear()
+  lexemes.set(word, lexeme)
+  return lexeme
 }
+
+/** The part of speech of one word. */
+export const tagOf = (word: string): string => lexemeOf(word).tag
 
 /** The segmenter refuses broken surrogates; each stands for itself. */
 function wellFormed(text: string): string {
@@ -44,7 +57,8 @@ export function tagWords(text: string, offset = 0): Word[] {
     const word = cut[i] ?? ''
     const start = at
     at += word.length
-    words[i] = { text: word, tag: tagOf(word), start, end: at }
+    const lexeme = lexemeOf(word)
+    words[i] = { text: word, tag: lexeme.tag, start, end: at, lexeme }
   }
   return words
 }

@@ -24,9 +24,6 @@ const DIGITS: Readonly<Record<string, number>> = {
 const TENS: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 }
 const MYRIADS: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8 }
 
-/** Characters a printed numeral may hold, Arabic (half or full width) and Chinese. */
-export const NUMERAL_CHARACTERS = '0-9０-９零〇一二两三四五六七八九十百千万亿'
-
 /** Half-width digits, points and commas for full-width ones; other characters stay. */
 export function halfWidth(text: string): string {
   return text.replace(/[０-９．，％]/g, c => String.fromCharCode(c.charCodeAt(0) - 0xfee0))

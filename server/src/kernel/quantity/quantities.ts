@@ -1,5 +1,5 @@
 import type { Bound } from '#contract/kernel.ts'
-import { halfWidth, NUMERAL_CHARACTERS, readNumeral, scaled } from './numerals.ts'
+import { halfWidth, readNumeral, scaled } from './numerals.ts'
 import { plainUnit, UNIT_PATTERN, unitScale } from './units.ts'
 
 /**
@@ -220,6 +220,3 @@ function inCharacters(
     shape: 'characters',
   }
 }
-
-/** The pattern of characters a numeral consists of, for readers that look for numbers in running text. */
-export const NUMERAL = new RegExp(`[${NUMERAL_CHARACTERS}]+`)

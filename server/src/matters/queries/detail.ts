@@ -90,7 +90,8 @@ export async function matterOf(ctx: Ctx, id: string): Promise<MatterDetail> {
     parent: row.parentId ? await linkTo(ctx, row.parentId) : null,
     children: await childrenOf(ctx, id),
     sharedRegions: known
-      .filter(region => row.sharedWith.includes(region.regionId))
+      .filter(({ regionId }) => row.sharedWith.length > 0 && [row.regionId, ...row.sharedWith].includes(regionId))
+      .sort((a, b) => Number(b.regionId === row.regionId) - Number(a.regionId === row.regionId))
       .map(({ regionId, nameZh, nameEn }) => ({ regionId, nameZh, nameEn })),
   }
 }

@@ -1,7 +1,7 @@
-import type { Light } from '#contract/kernel.ts'
+import type { Light, Role } from '#contract/kernel.ts'
 import type { MatterState } from '#contract/matters.ts'
 import type { Ctx } from '#kernel/context.ts'
-import { rows, sql } from '#kernel/database/sql.ts'
+import { type RawBuilder, rows, some, sql } from '#kernel/database/sql.ts'
 import { visible } from '#kernel/policy.ts'
 import type { Day } from '#kernel/time/index.ts'
 import { limits } from '../mechanisms.ts'
@@ -63,10 +63,31 @@ export async function mattersNeeding(ctx: Ctx): Promise<MatterNeed[]> {
         ${ownPart('p.signed_on is null and p.declined_on is null')} unsigned,
         ${ownPart("p.confirmed_on is null and p.role in ('responsible', 'co-owner')")} unconfirmed
       from ${matters.at(ctx)} m where ${visible(ctx, policy, 'matters.read', 'm')}
-        and m.state not in ('drafted', 'rejected', 'dropped', 'archived', 'merged', 'transferred', 'terminated', 'suspended')`,
+        and ${waitingFor(ctx)}`,
   )
   const needs = found.flatMap(row => needsOf(ctx, row))
   return needs.sort((a, b) => (a.workdaysLeft ?? 999) - (b.workdaysLeft ?? 999) || (a.id < b.id ? -1 : 1))
+}
+
+/** Narrows to what can wait for the actor at all, so that a large ledger is not read through for a short list. */
+function waitingFor(ctx: Ctx): RawBuilder<boolean> {
+  const own = [...ctx.actor.unitIds]
+  const has = (...roles: Role[]) => roles.some(role => ctx.actor.roles.has(role))
+  const asked = (table: RawBuilder<unknown>) => sql`m.id in (select matter_id from ${table} t where t.state = 'asked')`
+  return some([
+    ...(has('office-staff', 'office-head', 'leader')
+      ? [
+          sql`m.state in ('approving', 'registered', 'decomposed', 'declined', 'submitted', 'reviewing', 'closed', 'lookback')`,
+          asked(extensions.at(ctx)),
+          asked(overrides.at(ctx)),
+        ]
+      : []),
+    ...(has('unit-reporter', 'unit-head')
+      ? [
+          sql`(m.state in ('assigned', 'signed', 'in_progress', 'returned', 'long_term') and m.unit_ids && ${own}::uuid[])`,
+        ]
+      : []),
+  ])
 }
 
 function needsOf(ctx: Ctx, row: Waiting): MatterNeed[] {

@@ -35,7 +35,10 @@ export function findingOf({ measure, value, labelZh, labelEn, inputs }: Line): {
 /** What makes the light what it is, in one short sentence: the rules at its weight, and others that are not green. */
 export function shortSentence(because: readonly Line[]): { zh: string; en: string } {
   const heavy = because.filter(each => each.light !== 'green' && each.light !== 'grey')
-  const said = (heavy.length > 0 ? heavy : because.filter(each => each.light === 'green').slice(0, 2)).map(findingOf)
+  // That nothing was returned is no reason worth a line while something else can be said.
+  const good = because.filter(each => each.light === 'green')
+  const calm = good.some(each => each.measure !== 'returns') ? good.filter(each => each.measure !== 'returns') : good
+  const said = (heavy.length > 0 ? heavy : calm.slice(0, 2)).map(findingOf)
   if (said.length === 0) {
     const state = because.find(each => each.rule === 'state')
     return state ? findingOf(state) : { zh: '未填，未判', en: 'not known, not judged' }

@@ -1,5 +1,5 @@
 import type { Ctx } from '#kernel/context.ts'
-import { one, type RawBuilder, rows, run, sql } from '#kernel/database/sql.ts'
+import { one, type RawBuilder, rows, run, some, sql } from '#kernel/database/sql.ts'
 import { dayNumber, dayOf } from '#kernel/time/index.ts'
 import { type MatterRow, matters } from './tables.ts'
 
@@ -59,9 +59,17 @@ export const draftedFrom = (ctx: Ctx, factId: string): Promise<MatterRow[]> =>
     sql<MatterRow>`select * from matter where region_id = ${ctx.regionId} and source_fact_id = ${factId} and not withdrawn for update`,
   )
 
-/** The matters whose light was counted by another calendar or another version of its rules. */
-export const judgedOtherwise = (ctx: Ctx, calendarVersion: string, limit: number): Promise<MatterRow[]> =>
-  rows(
+/** The matters whose light was counted by another calendar or another version of its rules, locked. */
+export const judgedOtherwise = (
+  ctx: Ctx,
+  calendarVersion: string,
+  rules: readonly { name: string; version: string }[],
+  limit: number,
+): Promise<MatterRow[]> => {
+  const current = some(rules.map(({ name, version }) => sql`(light_rules = ${name} and light_version = ${version})`))
+  return rows(
     ctx.tx,
-    sql<MatterRow>`select * from matter where region_id = ${ctx.regionId} and not withdrawn and calendar_version <> ${calendarVersion} order by id limit ${limit} for update`,
+    sql<MatterRow>`select * from matter where region_id = ${ctx.regionId} and not withdrawn
+      and (calendar_version <> ${calendarVersion} or not ${current}) order by id limit ${limit} for update`,
   )
+}

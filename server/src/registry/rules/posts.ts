@@ -81,3 +81,29 @@ export function seenAlso<T extends Term>(term: T, on: Day | null): Pick<Term, 's
   const seenLast = term.seenLast === null || on > term.seenLast ? on : term.seenLast
   return seenFirst === term.seenFirst && seenLast === term.seenLast ? undefined : { seenFirst, seenLast }
 }
+
+/** What goes on the name of a body rather than begins a post: 海门区 + 委书记 is held in the party committee, not in the district. */
+const STILL_THE_BODY = /^(?:委(?!员)|政府|人民政府|政协|人大|纪委|局(?!长)|办公室(?!主任|副主任)|院(?!长|士))/
+
+/**
+ * Settles where the name of a body ends and the post begins (市发改委副主任, 东澜大学教授), with the help of the names that are known:
+ * readers cut printed words at the wrong character. Each post is given its own body: 市政协委员、东澜大学教授 are held in two places.
+ */
+export function settleBodies(
+  organisation: string | null,
+  posts: readonly string[],
+  isBody: (name: string) => boolean,
+): Array<{ organisation: string | null; post: string }> {
+  const naming = posts.filter(post => organisation !== null && post !== organisation && post.startsWith(organisation))
+  return posts.map(post => {
+    // Where one of several posts names the body itself, the body belongs to that one.
+    const own = organisation !== null && (naming.length === 0 || naming.includes(post)) ? organisation : null
+    const bare = own !== null && naming.includes(post) ? post.slice(own.length) : post
+    const whole = (own ?? '') + bare
+    for (let cut = whole.length - 1; cut >= 2; cut--) {
+      const [body, rest] = [whole.slice(0, cut), whole.slice(cut)]
+      if (isBody(body) && !STILL_THE_BODY.test(rest)) return { organisation: body, post: rest }
+    }
+    return { organisation: own, post: bare }
+  })
+}

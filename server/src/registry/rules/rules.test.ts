@@ -3,7 +3,7 @@ import { organisationTypes, placeLevels } from '#contract/registry.ts'
 import { clustersOf, contradiction, type Edge } from './clusters.ts'
 import { continues, type HeldPost, seatKey } from './continuity.ts'
 import { alike, homeOf, nameCore, nameKey, similarity } from './names.ts'
-import { heldOn, holdersOn, postsOf, seenAlso } from './posts.ts'
+import { heldOn, holdersOn, postsOf, seenAlso, settleBodies } from './posts.ts'
 import { nextOwnCode, organisationTypeOf, placeLevelOf } from './types.ts'
 
 const nantong = homeOf('南通市')
@@ -157,6 +157,40 @@ describe('posts', () => {
       seenLast: '2022-05-01',
     })
     expect(seenAlso(seen, null)).toBeUndefined()
+  })
+})
+
+describe('the body a post is held in', () => {
+  const known = ['市发改委', '市商务局', '科创委办公室', '海门区', '市政府', '市政府办公室']
+  const settled = (organisation: string | null, ...posts: string[]) =>
+    settleBodies(organisation, posts, name => known.includes(name)).map(each => [each.organisation, each.post])
+
+  it.each([
+    ['市发改', '委副主任', '市发改委', '副主任'],
+    ['市商务局', '市商务局局长', '市商务局', '局长'],
+    [null, '市商务局局长', '市商务局', '局长'],
+    ['科创', '委办公室主任', '科创委办公室', '主任'],
+    ['市政府', '办公室主任', '市政府办公室', '主任'],
+    [null, '市政府秘书长', '市政府', '秘书长'],
+    ['海门区', '区长', '海门区', '区长'],
+    ['东澜大学', '东澜大学教授', '东澜大学', '教授'],
+  ])('of %s, %s is %s, and the post %s', (organisation, post, body, rest) => {
+    expect(settled(organisation, post)).toEqual([[body, rest]])
+  })
+
+  it('is not a district where the words go on to its party committee', () => {
+    expect(settled(null, '海门区委书记')).toEqual([[null, '海门区委书记']])
+  })
+
+  it('belongs to that one of several posts which names it', () => {
+    expect(settled('东澜大学', '市政协委员', '东澜大学教授')).toEqual([
+      [null, '市政协委员'],
+      ['东澜大学', '教授'],
+    ])
+    expect(settled('汇澜公司', '党委书记', '董事长')).toEqual([
+      ['汇澜公司', '党委书记'],
+      ['汇澜公司', '董事长'],
+    ])
   })
 })
 

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Conflict } from '#ui/Conflict.tsx'
 import { formatDay } from '#ui/days/days.ts'
 import { FaultNote } from '#ui/FaultNote.tsx'
+import { Kbd } from '#ui/Kbd.tsx'
 import { useLanguage } from '#ui/language/language.ts'
 import type { FactView } from '../api.ts'
 import { useIntakeWords } from '../words.ts'
@@ -47,19 +48,29 @@ export function FactActs({ view, desk, isEditing, onEdit, onAccept, onReject, on
         {problem}
       </>
     )
-  if (state === 'pending' && differs.length > 0) {
+  if (state === 'pending' && differs.length > 0 && mayReview) {
     return (
       <>
         <Differences view={view} desk={desk} onKeepBoth={onAccept} onReject={onReject} />
-        {mayReview && (
+        <div className="acts">
           <Act act={say('edit')} letter="E" kind="t" onAct={() => onEdit(true)} isRunning={desk.isRunning} />
-        )}
+          <span className="xs qq">
+            <Kbd keys={['B']}>{say('keep-both')}</Kbd> <Kbd keys={['A']}>{say('take-this')}</Kbd>{' '}
+            <Kbd keys={['X']}>{say('reject')}</Kbd>
+          </span>
+        </div>
+        <p className="xs qq">{say('take-this-note')}</p>
         {problem}
       </>
     )
   }
   return (
     <>
+      {differs.map(each => (
+        <p key={each.factId} className="note">
+          {say('legend-differs')}：{each.page} <span className="song">{each.text}</span>
+        </p>
+      ))}
       {mayReview && (
         <div className="acts">
           {state === 'pending' ? (
@@ -126,9 +137,6 @@ function Differences({
         onReject={onReject}
         busy={desk.isRunning}
       />
-      <p className="xs qq">
-        {say('take-this')}：{say('take-this-note')}
-      </p>
     </>
   )
 }

@@ -10,6 +10,8 @@ import { ActDialog } from './ActDialog.tsx'
 import { acts, inFront } from './acts.ts'
 
 const SHOWN = 4
+// Possible at any time, pressing at none.
+const quiet: ReadonlySet<string> = new Set(['remind', 'ask-extension', 'return', 'reject'])
 
 /** What the reader may do with the matter as it stands: the pressing acts in front, the others folded away. Nothing in the past. */
 export function Acts({ matter }: { matter: MatterDetail }) {
@@ -25,7 +27,9 @@ export function Acts({ matter }: { matter: MatterDetail }) {
     .filter(verb => verb in acts)
     .filter(verb => verb !== 'report' || ownPart?.signedOn)
     .filter(verb => verb !== 'sign' || ownPart?.signedOn === null)
-  const front = inFront.filter(verb => may.includes(verb)).slice(0, SHOWN)
+  // Assigning again is possible while it runs, but nothing that waits to be done.
+  const isFresh = matter.assignedOn === null || matter.state === 'declined'
+  const front = inFront.filter(verb => may.includes(verb) && (verb !== 'assign' || isFresh)).slice(0, SHOWN)
   const others = may.filter(verb => !front.includes(verb))
   const mayEdit = matter.may.includes('matters.edit')
   const mayDecompose = matter.may.includes('matters.decompose')
@@ -48,7 +52,7 @@ export function Acts({ matter }: { matter: MatterDetail }) {
   )
   return (
     <div className="matter-acts">
-      {front.map((verb, index) => button(verb, index === 0))}
+      {front.map((verb, index) => button(verb, index === 0 && !quiet.has(verb)))}
       {mayEdit && (
         <Link className="btn" to={`/matters/${matter.id}/edit`}>
           {mayDecompose ? `${words('act', 'edit')}／${words('act', 'decompose')}` : words('act', 'edit')}

@@ -1,4 +1,6 @@
-import { formatDay } from '#ui/days/days.ts'
+import { useAsOf } from '#ui/asOf/useAsOf.ts'
+import { useClock } from '#ui/clock.ts'
+import { dayOfInstant, formatDay } from '#ui/days/days.ts'
 import { Figure } from '#ui/Figure.tsx'
 import { useLanguage } from '#ui/language/language.ts'
 import type { MatterDetail } from '../api.ts'
@@ -13,6 +15,9 @@ export function FactsRow({ matter }: { matter: MatterDetail }) {
   const left = matter.workdaysLeft
   const late = (left?.value ?? 0) < 0
   const { feedback, nextFeedbackOn } = matter
+  const { instant } = useAsOf()
+  const clock = useClock()
+  const dayShown = dayOfInstant(instant ?? clock())
   return (
     <dl className="four">
       <div>
@@ -62,7 +67,11 @@ export function FactsRow({ matter }: { matter: MatterDetail }) {
         <dd>
           {say(`feedback-${feedback.kind}`, { count: feedback.count })}
           {nextFeedbackOn !== null && (
-            <small>{say('feedback-next', { day: formatDay(nextFeedbackOn, language, { weekday: true }) })}</small>
+            <small>
+              {say(nextFeedbackOn < dayShown ? 'feedback-was-due' : 'feedback-next', {
+                day: formatDay(nextFeedbackOn, language, { weekday: true }),
+              })}
+            </small>
           )}
         </dd>
       </div>

@@ -6,7 +6,7 @@ import { type MatterChoices, type MatterLine, matterKinds, matterStates } from '
 import { useCodeWords } from '../codeWords.ts'
 import { useMatterWords } from '../words.ts'
 
-export const filterNames = ['unit', 'state', 'light', 'kind', 'dueWithin'] as const
+export const filterNames = ['phase', 'unit', 'state', 'light', 'kind', 'dueWithin'] as const
 
 /** What narrows the ledger; each stands in the address, so that a link shows what its sender saw. */
 export function Filters({ list, units }: { list: List<MatterLine>; units: MatterChoices['units'] }) {
@@ -32,6 +32,11 @@ export function Filters({ list, units }: { list: List<MatterLine>; units: Matter
   )
   return (
     <>
+      {filter(
+        'phase',
+        say('any-phase'),
+        (['open', 'draft', 'done', 'ended'] as const).map(phase => ({ value: phase, label: say(`phase-${phase}`) })),
+      )}
       {filter(
         'unit',
         say('any-unit'),

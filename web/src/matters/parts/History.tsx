@@ -52,7 +52,9 @@ function byline(event: MatterEvent, byRules: string, language: Language): string
   const percent = typeof event.params.percent === 'number' ? `${event.params.percent}%` : ''
   const parts =
     event.kind === 'light'
-      ? [short, event.verb === 'light' ? byRules : '']
+      ? event.lightTo === 'grey'
+        ? []
+        : [short, event.verb === 'light' ? byRules : '']
       : [event.unitName || event.by, percent, event.text.length > 60 ? `${event.text.slice(0, 60)}…` : event.text]
   return parts.filter(part => part !== '').join('·')
 }

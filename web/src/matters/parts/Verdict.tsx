@@ -17,7 +17,10 @@ export function Verdict({ matter }: { matter: MatterDetail }) {
   const { judgement, light, lightComputed, overridden } = matter
   const state = judgement.because.find(each => each.rule === 'state')
   const heavy = judgement.because.filter(each => each.light !== 'green' && each.light !== 'grey')
-  const said = heavy.length > 0 ? heavy : judgement.because.filter(each => each.light === 'green').slice(0, 2)
+  const said =
+    heavy.length > 0
+      ? heavy
+      : judgement.because.filter(each => each.light === 'green' && each.measure !== 'returns').slice(0, 2)
   const [comma, stop] = language === 'zh' ? ['；', '。'] : ['; ', '.']
   return (
     <div className="verdict">

@@ -56,7 +56,7 @@ function Why({ need: { reason, params, figures } }: { need: Need }) {
   const on = typeof params.on === 'string' ? { on: formatDay(params.on, language, { weekday: true }) } : {}
   const unit = (language === 'en' ? params.unitEn : null) ?? params.unit
   const parts = [unit, say(`why-${reason}`, { ...params, ...on }), params.refNo]
-  return parts.filter(part => part !== null && part !== undefined && part !== '').join(language === 'zh' ? '·' : ' · ')
+  return parts.filter(part => part !== null && part !== undefined && part !== '').join(language === 'zh' ? '·' : ', ')
 }
 
 /** What a signing batch stated against what is named (报、已列名): each number with its own evidence. */

@@ -47,7 +47,7 @@ export function NextMeeting({ home: { next, today } }: { home: Home }) {
 function When({ next: { meeting }, today }: { next: Next; today: string }) {
   const say = useHomeWords()
   const language = useLanguage()
-  const { series, on, time, workdaysLeft, previous, becauseZh, becauseEn } = meeting
+  const { series, on, time, workdaysLeft, previous, becauseZh, becauseEn, meetingId } = meeting
   const name = language === 'en' ? series.nameEn : series.nameZh
   const because = language === 'en' ? becauseEn : becauseZh
   const facts = [
@@ -78,7 +78,7 @@ function When({ next: { meeting }, today }: { next: Next; today: string }) {
       <p className="xs q when-why">
         {facts.join(language === 'zh' ? '，' : ', ')}
         {language === 'zh' ? '。' : '. '}
-        {say('because', { because: because.replace(/[。.]$/, '') })}
+        {meetingId === null ? say('because', { because: because.replace(/[。.]$/, '') }) : say('set')}
       </p>
     </>
   )
@@ -96,17 +96,21 @@ function Item({ item: { id, position, title, minutes, result } }: { item: Agenda
       {minutes === null ? (
         <span className="qq">—</span>
       ) : (
-        <Figure
-          figure={{
-            value: minutes,
-            unit: '分',
-            bound: null,
-            printed: null,
-            evidence: 'hand',
-            ref: { kind: 'agenda-item', id, field: 'minutes' },
-          }}
-          label={say('item-minutes', { title })}
-        />
+        <span>
+          <Figure
+            figure={{
+              value: minutes,
+              unit: '分',
+              bound: null,
+              printed: null,
+              evidence: 'hand',
+              ref: { kind: 'agenda-item', id, field: 'minutes' },
+            }}
+            label={say('item-minutes', { title })}
+            bare
+          />
+          {say('minutes-unit')}
+        </span>
       )}
     </li>
   )

@@ -30,9 +30,11 @@ export function AliasTable({ shown }: { shown: Organisation }) {
               <tr key={each.id}>
                 <td lang="zh-CN">{each.alias}</td>
                 <td>
-                  <Span from={each.validFrom} to={each.validTo} />
+                  {(each.validFrom !== null || each.validTo !== null) && (
+                    <Span from={each.validFrom} to={each.validTo} />
+                  )}
                 </td>
-                <td className="num">
+                <td className="num nw row-acts">
                   {mayChange && (
                     <ReasonAct
                       act={say('withdraw')}

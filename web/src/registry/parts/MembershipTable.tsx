@@ -36,7 +36,7 @@ export function MembershipTable({ rows, side }: { rows: readonly Membership[]; s
               <td lang="zh-CN" className="q">
                 {row.note}
               </td>
-              <td className="num">
+              <td className="num nw row-acts">
                 {row.may.includes('registry.withdraw') && (
                   <ReasonAct
                     act={say('withdraw')}

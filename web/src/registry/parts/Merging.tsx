@@ -4,10 +4,10 @@ import type { Link as Edge, LinkKind, organisation } from '#contract/registry.ts
 import { useAsOf } from '#ui/asOf/useAsOf.ts'
 import { Link } from '#ui/Link.tsx'
 import { useMay } from '#ui/session.ts'
-import { Written } from '../OrganisationPage.tsx'
 import { useRegistryWords } from '../words.ts'
 import { MergeDialog } from './MergeDialog.tsx'
 import { ReasonAct } from './ReasonAct.tsx'
+import { Written } from './Written.tsx'
 
 type Props = {
   kind: LinkKind
@@ -39,7 +39,7 @@ export function Merging({ kind, own, merged, links }: Props) {
                 <td lang="zh-CN" className="q">
                   {each.reason}
                 </td>
-                <td className="num">
+                <td className="num nw row-acts">
                   {mayJudge && (
                     <ReasonAct
                       act={say('unmerge-act')}
@@ -70,7 +70,7 @@ export function Merging({ kind, own, merged, links }: Props) {
                   <td className="q">
                     <span lang="zh-CN">{edge.reason}</span> <Written by={edge.recordedBy} at={edge.recordedAt} />
                   </td>
-                  <td className="num">
+                  <td className="num nw row-acts">
                     {mayJudge && edge.judgement === 'unsure' && (
                       <button type="button" className="btn" onClick={() => setOther(far.id)}>
                         {say('judge')}

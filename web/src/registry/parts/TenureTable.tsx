@@ -40,7 +40,7 @@ export function TenureTable({ rows, who = false }: { rows: readonly Tenure[]; wh
             <td className="q">
               <Seen tenure={row} />
             </td>
-            <td className="num">
+            <td className="num nw row-acts">
               {row.may.includes('registry.withdraw') && (
                 <ReasonAct
                   act={say('withdraw')}
@@ -63,8 +63,8 @@ export function PostName({ tenure }: { tenure: Tenure }) {
   return (
     <>
       <span lang="zh-CN">{tenure.post}</span>
-      {tenure.acting && <span className="tag">{say('acting')}</span>}
-      {tenure.rankWord && <span className="tag">{say('rank-word')}</span>}
+      {tenure.acting && <span className="tag post-tag">{say('acting')}</span>}
+      {tenure.rankWord && <span className="tag post-tag">{say('rank-word')}</span>}
     </>
   )
 }

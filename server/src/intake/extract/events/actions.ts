@@ -3,6 +3,8 @@ import { clauseAt, type Reading } from '../reading.ts'
 import type { EventMention } from './meetings.ts'
 
 type Rule = {
+  /** words of which the text must hold one, before the pattern is tried at every character */
+  needs: readonly string[]
   pattern: RegExp
   read(match: RegExpExecArray, reading: Reading): { name: string; type: string } | null
   strength: number
@@ -15,18 +17,21 @@ const VISIT =
 const RULES: readonly Rule[] = [
   {
     // 并为某中心揭牌, 为某中心授牌
+    needs: ['揭', '授', '颁', '剪彩', '奠基'],
     pattern: /为([^，。；\n]{3,40}?)(揭牌|授牌|揭幕|颁奖|授旗|剪彩|奠基)/g,
     read: match => ({ name: `${match[1]}${match[2]}`, type: match[2] ?? '' }),
     strength: 0.85,
   },
   {
     // 发布《…》, 工信部近日公示《…》
+    needs: ['《'],
     pattern: /(发布|公示|公布|印发|出台)了?(《[^》\n]{4,60}》)/g,
     read: match => ({ name: `${match[2]}${match[1]}`, type: match[1] ?? '' }),
     strength: 0.8,
   },
   {
     // 率队赴上海…考察对接
+    needs: ['赴', '前往'],
     pattern: new RegExp(`(?:赴|前往)([^，。；\\n]{2,40}?)(${VISIT})`, 'g'),
     read: (match, reading) => {
       const words = reading.words(reading.sentenceAt(match.index))
@@ -40,11 +45,13 @@ const RULES: readonly Rule[] = [
   },
   {
     // 围绕“…”开展调研; 开展…解剖式调研
+    needs: ['围绕'],
     pattern: /围绕[^，。；\n“]{0,12}(“[^”\n]{2,30}”)[^，。；\n]{0,6}(?:开展|进行)([\u4e00-\u9fff]{0,16}调研)/g,
     read: match => ({ name: `${match[1]}${match[2]}`, type: '调研' }),
     strength: 0.8,
   },
   {
+    needs: ['调研', '督查', '检查', '考察', '视察', '慰问', '巡查', '督导'],
     pattern:
       /([\u4e00-\u9fff]{2,12}?)(?:开展|进行)了?([\u4e00-\u9fff]{3,24}?(?:调研|督查|检查|考察|视察|慰问|巡查|督导))(?=，|。|；|\n|$)/g,
     read: match => ({
@@ -55,6 +62,7 @@ const RULES: readonly Rule[] = [
   },
   {
     // 实地察看了某地; 实地观摩了某地等现场
+    needs: ['察看了', '观摩了', '视察了', '检查了', '参观了', '走访了', '考察了', '慰问了'],
     pattern:
       /(?:实地|现场|先后|集中)?(察看|观摩|视察|检查|参观|走访|考察|看望慰问|走访慰问|慰问)了([^，。；\n]{3,40})/g,
     read: match =>
@@ -64,12 +72,14 @@ const RULES: readonly Rule[] = [
     strength: 0.7,
   },
   {
+    needs: ['考察的', '学习的', '观摩的', '参观的'],
     pattern: /(参观考察|考察学习|学习考察|观摩|参观|考察)的([\u4e00-\u9fff]{2,12}?)(?=给|让|令|，|。|为)/g,
     read: match => ({ name: `${match[1]}${match[2]}`, type: '考察' }),
     strength: 0.65,
   },
   {
     // 作经验分享, 进行了现场路演, 作某某推介
+    needs: ['作', '进行', '开展', '做'],
     pattern:
       /(?:作了?|进行了?|开展了?|做了?)((?:[\u4e00-\u9fff]{0,20})(?:路演|分享|推介|演讲|主旨报告|主题报告|专题报告|讲座|宣讲|专题辅导|授课|演练|展示|巡演|展演))(?=。|，|；|\n|$)/g,
     read: match => ({
@@ -80,12 +90,14 @@ const RULES: readonly Rule[] = [
   },
   {
     // 会见某人一行
+    needs: ['一行'],
     pattern: /(会见|会谈|拜访|接待)了?((?:来通)?[^，。；\n]{4,50})(?:一行)/g,
     read: match => ({ name: `${match[1]}${match[2]}一行`, type: match[1] ?? '会见' }),
     strength: 0.8,
   },
   {
     // 与某区签署…协议; 集中签约
+    needs: ['个'],
     pattern: /(\d+个[\u4e00-\u9fff]{0,12}项目)(?:现场)?(集中签约|签约|集中开工|集中竣工)/g,
     read: match => ({ name: `${match[1]}${match[2]}`, type: match[2] ?? '' }),
     strength: 0.8,
@@ -132,6 +144,7 @@ function findOpenings(reading: Reading): EventMention[] {
 export function findActions(reading: Reading): EventMention[] {
   const found: EventMention[] = findOpenings(reading)
   for (const rule of RULES) {
+    if (!rule.needs.some(word => reading.text.includes(word))) continue
     for (const match of reading.text.matchAll(rule.pattern)) {
       const event = rule.read(match, reading)
       if (!event || event.name.length < 3 || event.name.length > 60) continue

@@ -34,13 +34,17 @@ export function alignedFigures(
     .replace(/^.*(?:其中|排名前[\u4e00-\u9fff\d]+)/, '')
     .split(/[、和与及]/)
     .filter(name => name.length > 0)
-  const tail = LAST_NAME.exec(names.at(-1) ?? '')
+  const last = names.at(-1) ?? ''
+  const width = names[0]?.length ?? 0
+  // names of one width show where the last one ends: 如皋、启东、如东 + 规上工业增加值
+  const even = last.length >= width + 2 && names.slice(0, -1).every(name => name.length === width)
+  const tail = LAST_NAME.exec(last) ?? (even ? [last, last.slice(0, width), last.slice(width)] : null)
   if (tail?.[1]) names[names.length - 1] = tail[1]
   const numbers = listed.split(/[、和与]/)
   if (names.length !== numbers.length || names.length < 2) return null
-  const last = findQuantities(numbers.at(-1) ?? '')[0]
+  const closing = findQuantities(numbers.at(-1) ?? '')[0]
   const unit = plainUnit(
-    /[^\d.、第-]+$/.exec(numbers.at(-1) ?? '')?.[0]?.replace(/^(.{0,6}?)(?:左右|以上)?$/, '$1') ?? last?.unit ?? '',
+    /[^\d.、第-]+$/.exec(numbers.at(-1) ?? '')?.[0]?.replace(/^(.{0,6}?)(?:左右|以上)?$/, '$1') ?? closing?.unit ?? '',
   )
   const sign = directionBefore(reading.text, clause.start + match[0].length - listed.length) < 0 ? -1 : 1
   const indicator = /列|居|位|排/.test(match[2] ?? '') ? '排名' : (match[2] ?? '').replace('分别', '')

@@ -16,7 +16,8 @@ export function isNoFigure(text: string, quantity: PrintedQuantity): boolean {
   if (quantity.shape === 'characters') return !isSaidFigure(text, quantity)
   if (NAMING.test(quantity.unit)) return true
   // 10亿元以上项目 is a class of projects, not an amount
-  if (/以[上下]$/.test(quantity.text) && /^的?(?:项目|企业|投资|产业|园区|工程|单体|重大)/.test(after)) return true
+  if (/以[上下]$/.test(quantity.text) && /^(?:\d|的?(?:项目|企业|投资|产业|园区|工程|单体|重大))/.test(after))
+    return true
   if (/[A-Za-z]$/.test(before) || /^[A-Za-z]/.test(after)) return true
   if (/[A-Za-z\-—–/.]$/.test(before) && quantity.unit === '') return true
   if (quantity.unit === '' && NAMED_AFTER.test(after)) return true

@@ -49,7 +49,8 @@ export function readAuthors(text: string, start: number, end: number): NamedAuth
   for (const [i, role] of roles.entries()) {
     const from = role.index + role[0].length
     const to = roles[i + 1]?.index ?? region.length
-    const names = readNames(region.slice(from, to))
+    // correspondents sign by pen names too (统计轩)
+    const names = readNames(region.slice(from, to), /通讯员/.test(role[0]))
     if (!names) return null
     const shown = /通讯员/.test(role[0])
       ? '通讯员'
@@ -67,7 +68,7 @@ export function readAuthors(text: string, start: number, end: number): NamedAuth
 
 type Span = { name: string; start: number; end: number }
 
-function readNames(text: string): Span[] | null {
+function readNames(text: string, penNames: boolean): Span[] | null {
   const spans: Span[] = []
   for (const word of text.matchAll(/[\u4e00-\u9fff\u3400-\u4dbf·A-Za-z]+/g)) {
     if (/^(?:摄|文|图|摄影|文图|图文|摄影报道|报道|整理)$/.test(word[0])) continue
@@ -91,7 +92,11 @@ function readNames(text: string): Span[] | null {
       i++
     } else names.push(...apart(span))
   }
-  return names.length > 0 && names.length <= 8 && names.every(name => canBeName(name.name)) ? names : null
+  return names.length > 0 &&
+    names.length <= 8 &&
+    names.every(name => canBeName(name.name) || (penNames && /^[\u4e00-\u9fff]{2,4}$/.test(name.name)))
+    ? names
+    : null
 }
 
 /** Two names of two characters printed without a space between them. */

@@ -59,22 +59,22 @@ export function findBodies(reading: Reading): NameMention[] {
   return found
 }
 
+/** 部署、布局、格局 only look like offices; 中心城区 is no centre. */
+const NO_BODY = new Set(
+  '山谷 峡谷 河谷 低谷 稻谷 五谷 部署 布局 格局 全局 大局 结局 棋局 僵局 当局 战局 开局 一局 时局 政局 邮局 书局 就业局 角落 城乡 家乡 故乡 老乡 他乡 重镇 城镇 乡镇 农村 乡村 新农村 全村 该村 本村'.split(
+    ' ',
+  ),
+)
+const NO_END = /^(?:城区|城市|任务|环节|工作|思想|内容|地带|位置|地位|目标|组$|化)/
+
 function nameEndingWith(reading: Reading, words: readonly Word[], first: number, end: number): NameMention | null {
   const last = words[end - 1]
   const opening = words[first]
   if (!last || !opening) return null
-  // 部署、布局、格局 only look like offices; 中心城区 is no centre
-  if (
-    /^(?:部署|布局|格局|全局|大局|结局|棋局|僵局|当局|战局|开局|一局|时局|政局|邮局|书局|就业局|角落|城乡|家乡|故乡|老乡|他乡|重镇|城镇|乡镇|农村|乡村|新农村|全村|该村|本村)$/.test(
-      last.text,
-    )
-  )
-    return null
-  if (/^(?:城区|城市|任务|环节|工作|思想|内容|地带|位置|地位|目标|组$|化)/.test(words[end]?.text ?? '')) return null
   const { text } = reading
   let start = opening.start
   const kind = kindEndingAt(text, start, last.end)
-  if (!kind) return null
+  if (!kind || NO_BODY.has(last.text) || NO_END.test(words[end]?.text ?? '')) return null
   const lead = LEADING.exec(text.slice(start, last.end))
   if (
     lead &&

@@ -1,5 +1,6 @@
 import type { FactOf } from '#contract/extraction.ts'
 import { leftEdge } from '../organisations/edges.ts'
+import { kindEndingAt } from '../organisations/kinds.ts'
 import type { Reading, Sentence } from '../reading.ts'
 import { type NameMatch, nameAt } from './names.ts'
 import { endsInPost, isCorporate, isLoose, isPurePost, postEnds, postStart } from './posts.ts'
@@ -130,7 +131,9 @@ function postLead(
     name.length > 40
   )
     return { start: to, organisation: null }
-  return { start: edge, organisation: name }
+  // 办公室主任 of the body named before it: no name by itself, as 经开区 is in its own region
+  const kind = kindEndingAt(name, 0, name.length)
+  return { start: edge, organisation: kind?.suffix === name && !kind.place ? null : name }
 }
 
 /** 凌屹、于立忠; 张三和李四: further names under the same posts. */

@@ -39,7 +39,7 @@ function typeOf(name: string): string {
 
 /** Words the dictionary files as places that name none by themselves. */
 const NO_PLACE =
-  /^(?:城南|城北|城东|城西|市北|市南|沿江|沿海|江海|北站|南站|东部|西部|南部|北部|中部|海洋|长江口|东方|南方|北方|西方|华东|华南|华北|中国|我国|世界|全球|国内|海外|境外|长三角|城区|市区|郊区|乡镇|农村|城市|大道|江南|江北|两岸|南岸|北岸|口岸|海岸|沿岸|振兴|平安|和平|新建|平原|朝阳|中心|城关|高新|东风|红旗|胜利|解放|新华|建设|光明|团结|友谊|向阳|前进|开发|工业|经济|永兴|新兴|繁荣|兴隆|安全|富强|文明|创新|百强县.*)$/
+  /^(?:城南|城北|城东|城西|沿江|沿海|北站|南站|东部|西部|南部|北部|中部|海洋|东方|南方|北方|西方|华东|华南|华北|中国|我国|世界|全球|国内|海外|境外|长三角|城区|市区|郊区|乡镇|农村|城市|大道|江南|江北|两岸|南岸|北岸|口岸|海岸|沿岸|振兴|平安|和平|新建|平原|朝阳|中心|城关|高新|东风|红旗|胜利|解放|新华|建设|光明|团结|友谊|向阳|前进|开发|工业|经济|永兴|新兴|繁荣|兴隆|安全|富强|文明|创新|百强县.*)$/
 
 /** Divisions, villages, zones, venues and works, in order of the text. */
 export function findPlaces(
@@ -52,8 +52,9 @@ export function findPlaces(
     .map(({ name, type, start, end, strength }) => ({ name, type, start, end, strength: strength - 0.1 }))
   for (const sentence of reading.sentences) {
     const words = reading.words(sentence)
+    const low = words.some(word => LOW_LEVEL.has(word.text))
     for (let i = 0; i < words.length; ) {
-      const chain = divisionChain(words, i)
+      const chain = divisionChain(words, i, low)
       if (chain > i) {
         addChain(reading, words, i, chain, found)
         i = chain
@@ -91,7 +92,15 @@ function isDivision(word: Word | undefined): boolean {
 
 const DIVISION_TAGS = /^(?:n$|ns|nr|nz|nt|j|x)/
 
+/** Countries and regions outside the divisions that the dictionary can tell by their level. */
+const COUNTRIES = new Set(
+  '香港 澳门 台湾 新加坡 日本 韩国 美国 德国 法国 英国 意大利 荷兰 瑞士 瑞典 芬兰 丹麦 挪威 比利时 奥地利 西班牙 葡萄牙 俄罗斯 泰国 越南 老挝 柬埔寨 缅甸 马来西亚 印度尼西亚 印度 菲律宾 巴基斯坦 哈萨克斯坦 澳大利亚 新西兰 加拿大 巴西 墨西哥 阿根廷 智利 南非 埃及 以色列 阿联酋 沙特阿拉伯 土耳其'.split(
+    ' ',
+  ),
+)
+
 function judgeDivision(word: Word): boolean {
+  if (COUNTRIES.has(word.text)) return true
   if (NO_PLACE.test(word.text)) return false
   // the dictionary's own tag is not enough (it files 深度 as a place): a level at the end, or one that may be added (如皋 + 市)
   if (word.tag === 'ns') return /[省市区县州旗镇乡村岛湾江河湖山]$/.test(word.text) || isDivisionName(word.text)
@@ -124,27 +133,29 @@ const FORMER_LEVEL = new Set(['市', '区', '县'])
 const NAME_PART = /^(?:n|x|g|j|z|s|a|f|q|l)/
 
 /** Divisions one inside the other: 南通市 + 通州区 + 平潮 + 镇 + 国道 + 村. Gives the index past the last word of it. */
-function divisionChain(words: readonly Word[], from: number): number {
+function divisionChain(words: readonly Word[], from: number, low: boolean): number {
   let i = from
   let end = from
   // a division that is no more is always said with 原 (原港闸区), and the dictionary need not know it
   if (words[i]?.text === '原' && /^[\u4e00-\u9fff]{2,3}[区县市镇]$/.test(words[i + 1]?.text ?? '')) end = i += 2
   for (;;) {
-    const next = i < words.length ? oneDivision(words, i, end > from) : i
+    const next = i < words.length ? oneDivision(words, i, end > from, low) : i
     if (next === i) return end
     end = i = next
   }
 }
 
-/** One division from a word on, with its level: the index past it, `i` itself for none. `inChain`: another stands before it. */
-function oneDivision(words: readonly Word[], i: number, inChain: boolean): number {
+/** One division from a word on, with its level: the index past it, `i` itself for none. `inChain`: another stands before it; `low`: the
+ * sentence holds a town, village or quarter at all. */
+function oneDivision(words: readonly Word[], i: number, inChain: boolean, low: boolean): number {
   const word = words[i]
   const after = words[i + 1]
-  if (!word) return i
+  if (!word || (inChain && COUNTRIES.has(word.text))) return i
   // a name the dictionary knows only with its former level: 海门 + 区
   const former = after !== undefined && FORMER_LEVEL.has(after.text) && isDivisionName(word.text)
   if (former || isDivision(word))
     return after && LEVEL.has(after.text) && !/[省市区县镇乡村湾岛]$/.test(word.text) ? i + 2 : i + 1
+  if (!low) return i
   // an unknown name of one to three words before a low level: 平潮 + 镇
   for (let j = i; j < words.length && j - i <= 3; j++) {
     const part = words[j]
