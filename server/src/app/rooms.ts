@@ -1,3 +1,4 @@
+import { jobs } from '#kernel/jobs/index.ts'
 import type { Room } from '#kernel/room.ts'
 import { accounts } from '../accounts/room.ts'
 import { gatherings } from '../gatherings/room.ts'
@@ -10,6 +11,7 @@ import { registry } from '../registry/room.ts'
 
 /** The one list of rooms; a room stands after the rooms it may call (docs/ARCHITECTURE.md), because migrations run in this order. */
 export const rooms: readonly Room[] = [
+  jobs,
   accounts,
   registry,
   intake,

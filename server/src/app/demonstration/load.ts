@@ -33,7 +33,7 @@ export async function loadDemonstration(installation: Installation, io: Io): Pro
   const { rows: matterRows, steps: ofMatters } = await matterSteps()
   const steps: Step[] = [
     ...(await registrySteps(BEGINNING.slice(0, 10))),
-    ...(await indicatorSteps(BEGINNING.slice(0, 10))),
+    ...(await indicatorSteps(BEGINNING.slice(0, 10), issued)),
     ...(await pageSteps(city)),
     ...(await projectSteps(issued)),
     ...ofMatters,
