@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { aPlace, jianghai, type Place, startProduct } from './product.ts'
-import { nothingStrange, openBrowser, picture, settled, signIn, visit } from './visitor.ts'
+import { nothingStrange, openBrowser, picture, picturesOfFailures, settled, signIn, visit } from './visitor.ts'
 
 let browser: Browser
+picturesOfFailures()
 beforeAll(async () => {
   browser = await openBrowser()
 })
@@ -97,8 +98,8 @@ describe('given an empty installation', () => {
     await page.getByText('密码至少10个字符。').first().waitFor()
     await picture(page, 'set-up')
 
-    await page.getByLabel('密码', { exact: true }).fill('三江口的早潮与晚潮')
-    await page.getByLabel('再写一遍密码').fill('三江口的早潮与晚潮')
+    await page.getByLabel('密码', { exact: true }).fill('三江口的早潮与晚潮之间')
+    await page.getByLabel('再写一遍密码').fill('三江口的早潮与晚潮之间')
     await page.getByRole('button', { name: '设置并登录' }).click()
     await settled(page)
     await page.getByText('宁波市', { exact: true }).first().waitFor()

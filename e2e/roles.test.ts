@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Product, root, startProduct } from './product.ts'
-import { desk, nothingStrange, openBrowser, phone, picture, settled, signIn, visit } from './visitor.ts'
+import { desk, nothingStrange, openBrowser, phone, picture, picturesOfFailures, settled, signIn, visit } from './visitor.ts'
 
 const accounts = readFileSync(join(root, 'demo/tables/accounts.csv'), 'utf8')
   .trim()
@@ -14,6 +14,7 @@ const accounts = readFileSync(join(root, 'demo/tables/accounts.csv'), 'utf8')
 
 let product: Product
 let browser: Browser
+picturesOfFailures()
 beforeAll(async () => {
   ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
 })

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { afterEach, expect } from 'vitest'
 import type { Product } from './product.ts'
 import { root } from './product.ts'
 
@@ -63,7 +63,7 @@ export async function visit(
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(20_000)
   const strange: string[] = []
   const errors: string[] = []
   await context.route('**/*', route => {
@@ -78,7 +78,23 @@ export async function visit(
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       errors.push(`${page.url()}: ${message.text()}`)
   })
-  return { page, context, strange, errors, close: () => context.close() }
+  const visitor = { page, context, strange, errors, close: () => context.close() }
+  present.add(visitor)
+  page.once('close', () => present.delete(visitor))
+  return visitor
+}
+
+const present = new Set<Visitor>()
+
+/** Call once in a file: when a walk fails, everybody still in front of a page leaves a picture of it. */
+export function picturesOfFailures(): void {
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    for (const [index, { page }] of [...present].entries()) {
+      const name = `failed-${task.name.slice(0, 40).replace(/[^\p{L}\d]+/gu, '-')}-${index}`
+      await picture(page, name).catch(() => undefined)
+    }
+  })
 }
 
 /** No script failed, and nothing was asked of anybody but the product. */

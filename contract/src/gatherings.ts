@@ -201,7 +201,7 @@ export const packFigure = z.object({
 export type PackFigureLine = z.infer<typeof packFigure>
 
 export const unitSheet = z.object({
-  unit: z.object({ id, nameZh: z.string(), nameEn: z.string().nullable() }),
+  unit: z.object({ id, nameZh: z.string(), nameEn: z.string().nullable(), shortZh: z.string().nullable() }),
   worst: light,
   lights: z.array(z.object({ light, count: figure })),
   total: figure,
@@ -235,6 +235,9 @@ export const pack = z.object({
   same: z.boolean().nullable(),
   rules: z.object({ lights: z.string(), stages: z.string(), calendar: z.string() }),
   lights: z.array(z.object({ light, count: figure, before: figure.nullable() })),
+  /** All running matters, and how many ran at the instant compared with. */
+  total: figure,
+  totalBefore: figure.nullable(),
   moves: z.array(lightMove),
   fresh: figure,
   closed: figure,
@@ -251,7 +254,7 @@ export const pack = z.object({
       knownCount: figure,
       statedTotal: figure,
       knownTotal: figure,
-      reached: z.array(z.object({ stage: z.string(), count: z.int(), claimed: z.int() })),
+      reached: z.array(z.object({ stage: z.string(), count: figure, claimed: figure })),
     }),
   ),
   said: z.array(z.object({ id, text: z.string(), unit: z.string().nullable(), dueOn: day.nullable(), light })),

@@ -183,8 +183,8 @@ export const batchRow = z.object({
   statedTotal: figure,
   knownTotal: figure,
   withoutAmount: z.int(),
-  /** How many of the known members have reached each stage (recognised), for the funnel. */
-  reached: z.array(z.object({ stage: z.string(), count: z.int(), claimed: z.int() })),
+  /** How many of the known members ever reached each stage: recognised, and beside them those that only claim it. */
+  reached: z.array(z.object({ stage: z.string(), count: figure, claimed: figure })),
   may: z.array(z.string()),
 })
 export type BatchRow = z.infer<typeof batchRow>

@@ -1,17 +1,35 @@
+import * as accounts from './words/accounts.ts'
 import * as app from './words/app.ts'
 import * as files from './words/files.ts'
 import * as gatherings from './words/gatherings.ts'
+import * as indicators from './words/indicators.ts'
 import * as intake from './words/intake.ts'
+import * as jobs from './words/jobs.ts'
 import * as kernel from './words/kernel.ts'
 import * as matters from './words/matters.ts'
 import * as projects from './words/projects.ts'
+import * as publishing from './words/publishing.ts'
 import * as registry from './words/registry.ts'
 import * as time from './words/time.ts'
 
 export type Language = 'zh' | 'en'
 type Words = { zh: Readonly<Record<string, string>>; en: Readonly<Record<string, string>> }
 
-const lists: readonly Words[] = [app, files, gatherings, intake, kernel, matters, projects, registry, time]
+const lists: readonly Words[] = [
+  accounts,
+  app,
+  files,
+  gatherings,
+  indicators,
+  intake,
+  jobs,
+  kernel,
+  matters,
+  projects,
+  publishing,
+  registry,
+  time,
+]
 
 /** Every sentence for a refusal, by its code; one list, read by the web and by the command line. */
 export const refusalWords: Words = {

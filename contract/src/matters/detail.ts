@@ -204,7 +204,15 @@ export const matterChoices = z.object({
       confidence: z.string(),
     }),
   ),
-  units: z.array(z.object({ id, nameZh: z.string(), nameEn: z.string().nullable(), region: regionId })),
+  units: z.array(
+    z.object({
+      id,
+      nameZh: z.string(),
+      nameEn: z.string().nullable(),
+      shortZh: z.string().nullable(),
+      region: regionId,
+    }),
+  ),
   regions: z.array(z.object({ regionId, nameZh: z.string(), nameEn: z.string() })),
   kinds: z.array(matterKind),
   may: z.array(z.string()),

@@ -23,6 +23,8 @@ export const zh = {
   'projects.batch-total': '已列名{count}个，其中{counted}个有投资额，相加得{total}亿元',
   'projects.batch-total-gap':
     '已列名{count}个，其中{counted}个有投资额，相加得{total}亿元；签约时报{stated}亿元，差{gap}亿元',
+  'projects.batch-reached': '这一批里认定到过{stage}或更后的项目；日期是现在这一步的',
+  'projects.batch-claimed': '这一批里自报到过{stage}、还没有认定的项目',
   'projects.count-all': '在库的项目，一行一个；草稿不计',
   'projects.count-without-stage': '在库而还没有阶段的项目',
   'projects.count-stage': '已认定到{stage}的项目，日期是认定日',
@@ -82,6 +84,8 @@ export const en: Record<keyof typeof zh, string> = {
   'projects.batch-total': '{counted} of {count} known members have an amount; together {total} × 100 million yuan',
   'projects.batch-total-gap':
     '{counted} of {count} known members have an amount, together {total} × 100 million yuan; {stated} were stated at the signing, {gap} short',
+  'projects.batch-reached': 'Members once recognised at {stage} or further; the day is that of their present stage',
+  'projects.batch-claimed': 'Members that claim {stage} and are not recognised there',
   'projects.count-all': 'The projects on the list, one a line; drafts are not counted',
   'projects.count-without-stage': 'Projects on the list without a stage',
   'projects.count-stage': 'Projects recognised as {stage}, with the day of recognition',

@@ -114,7 +114,8 @@ describe('over HTTP', () => {
 })
 
 it('every refusal of the room has its sentence in both languages, with the same places to fill', () => {
-  const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(match => match[1]).sort()
+  const places = (text: string) =>
+    [...text.matchAll(/\{(\w+)\}/g)].map(match => match[1] ?? '').toSorted((a, b) => a.localeCompare(b))
   for (const [code, zh] of Object.entries(words.zh)) {
     const en = Object.entries(words.en).find(([key]) => key === code)?.[1] ?? ''
     expect(places(en), code).toEqual(places(zh))

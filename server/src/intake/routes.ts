@@ -194,6 +194,7 @@ function factRoute<Body extends z.ZodType>(
 ): Route {
   return route(
     { method, path: `/intake/facts/:id${path}`, act, takes: { params: byId, body }, gives: factRow, summary },
+    // The kernel has parsed the body with this very schema; only the type of a generic schema's output is lost on the way.
     (ctx, { params, body: told }) => command(ctx, params.id, told as z.output<Body>),
   )
 }

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts'
 import type { Ctx } from './context.ts'
 import { type Migration, migrate, readMigrations } from './database/migrate.ts'
 import type { Database } from './database/open.ts'
+import { jobKindsOf } from './jobs/kinds.ts'
 import type { Room } from './room.ts'
 import type { Kernel } from './run.ts'
 import { nationalCalendar } from './time/index.ts'
@@ -22,7 +23,14 @@ export async function startKernel(database: Database, rooms: readonly Room[], cl
 
 /** The kernel over a database that is already at this version. */
 export function kernelOver(database: Database, rooms: readonly Room[], clock: Clock): Kernel {
-  return { database, clock, calendar: nationalCalendar(), listeners: listenersOf(rooms), committed: () => undefined }
+  return {
+    database,
+    clock,
+    calendar: nationalCalendar(),
+    listeners: listenersOf(rooms),
+    jobs: jobKindsOf(rooms),
+    committed: () => undefined,
+  }
 }
 
 function listenersOf(rooms: readonly Room[]) {

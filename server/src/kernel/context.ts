@@ -46,6 +46,11 @@ export type Ctx = {
   record(event: string, subject: Subject, facts?: Facts): Promise<string>
   /** Tells the rooms that hear the event, inside this transaction. */
   announce(event: string, payload: unknown): Promise<void>
+  /**
+   * Asks for long work of a kind that a room declares, in this transaction: the job exists only if the command commits. Gives its id,
+   * under which `GET /api/{region}/jobs/{id}` tells how far it is.
+   */
+  enqueue(kind: string, input: unknown): Promise<string>
   /** Versions written and verbs asked so far; the kernel's own book-keeping. */
   touched: Touched[]
   asked: Set<string>

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Evidence, EvidenceRef } from '#contract/kernel.ts'
 import type { Ctx } from './context.ts'
+import type { JobKind } from './jobs/kinds.ts'
 import type { Policy } from './policy.ts'
 
 type Schema = z.ZodType
@@ -59,6 +60,8 @@ export type Room = {
   hears?: Readonly<Record<string, (ctx: Ctx, payload: never) => Promise<void>>>
   /** Subjects whose evidence this room answers for: null when the actor may not see the subject or it does not exist. */
   evidence?: Readonly<Record<string, (ctx: Ctx, ref: EvidenceRef) => Promise<Evidence[] | null>>>
+  /** Kinds of long work this room does, by name (`intake.read`); asked for by `ctx.enqueue`. */
+  jobs?: Readonly<Record<string, JobKind>>
   /** Whether the actor may read a subject, for screens that list what rests on a source. Gives its title and where to find it, or null. */
   subjects?: Readonly<Record<string, (ctx: Ctx, id: string) => Promise<{ title: string; href: string } | null>>>
 }
@@ -92,6 +95,10 @@ export function misfits(rooms: readonly Room[]): string[] {
     for (const event of each.announces ?? []) claim(`event ${event}`, each.name)
     for (const event of Object.keys(each.hears ?? {}))
       if (!announced.has(event)) found.push(`${each.name} hears ${event}, which nobody announces`)
+    for (const kind of Object.keys(each.jobs ?? {})) {
+      claim(`job ${kind}`, each.name)
+      if (!kind.startsWith(`${each.name}.`)) found.push(`job ${kind} does not begin with its room ${each.name}`)
+    }
     for (const kind of Object.keys(each.evidence ?? {})) claim(`evidence of ${kind}`, each.name)
     for (const kind of Object.keys(each.subjects ?? {})) claim(`subject ${kind}`, each.name)
   }

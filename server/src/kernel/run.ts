@@ -5,6 +5,8 @@ import type { Actor, Ctx } from './context.ts'
 import type { Database, Tx } from './database/open.ts'
 import { one, rows, run, sql } from './database/sql.ts'
 import { newId } from './ids.ts'
+import { enqueue } from './jobs/enqueue.ts'
+import type { JobKinds } from './jobs/kinds.ts'
 import { canonical } from './log/canonical.ts'
 import { record } from './log/record.ts'
 import { refuse } from './refusal.ts'
@@ -20,6 +22,8 @@ export type Kernel = {
   clock: Clock
   calendar: Calendar
   listeners: Listeners
+  /** Kinds of long work the rooms declare, by name. */
+  jobs: JobKinds
   /** Called after each commit, so that the log is sequenced soon. */
   committed(): void
 }
@@ -159,6 +163,7 @@ function context(kernel: Kernel, actor: Actor, regionId: number, tx: Tx, asOf: D
     announce: async (event, payload) => {
       for (const hear of kernel.listeners.get(event) ?? []) await hear(ctx, payload)
     },
+    enqueue: (kind, input) => enqueue(ctx, kernel.jobs, kind, input),
     touched: [],
     asked: new Set(),
   }

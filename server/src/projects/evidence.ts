@@ -3,7 +3,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { evidenceOfField } from '#kernel/evidence/field.ts'
 import type { RecordTable, Versioned } from '#kernel/history/records.ts'
 import { policy } from './policy.ts'
-import { batchEvidence } from './queries/batches.ts'
+import { batchEvidence, isComputed } from './queries/batches.ts'
 import { funnelEvidence } from './queries/funnel.ts'
 import { agreements, amounts, batches, type Project, projects, stages } from './store/records.ts'
 
@@ -40,7 +40,7 @@ export const evidence = {
   },
   batch: async (ctx: Ctx, ref: EvidenceRef) => {
     if (ctx.actor.regionId !== ctx.regionId || !(await batches.find(ctx, ref.id))) return null
-    if (ref.field === 'knownCount' || ref.field === 'knownTotal') return [await batchEvidence(ctx, ref.id, ref.field)]
+    if (isComputed(ref.field)) return [await batchEvidence(ctx, ref.id, ref.field)]
     return ofRecord(ctx, batches, ref)
   },
   agreement: async (ctx: Ctx, ref: EvidenceRef) => {

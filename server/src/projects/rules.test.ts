@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { funnel, misplaced, reconcile, stageOfWord, standing, unticked } from './rules.ts'
+import { everReached, furthest, misplaced, reconcile, stageOfWord, standing, unticked } from './rules.ts'
 import { stageRules } from './stageRules.ts'
 
 const at = (stage: string, claimedOn: string | null, recognisedOn: string | null) => ({
@@ -88,18 +88,22 @@ describe('a batch', () => {
     expect(reconcile({ count: 19, fen: null }, [{ fen: null }])).toMatchObject({ fen: null, fenGap: null })
   })
   it('counts a stage for everyone who reached it or went past it, claims apart', () => {
-    const reached = funnel(stageRules, [
-      { stage: 'in-production', recognised: true },
-      { stage: 'started', recognised: true },
-      { stage: 'started', recognised: false },
-      { stage: null, recognised: false },
-    ])
-    expect(reached.find(step => step.stage === 'started')).toEqual({ stage: 'started', count: 2, claimed: 1 })
-    expect(reached.find(step => step.stage === 'in-production')).toEqual({
-      stage: 'in-production',
-      count: 1,
-      claimed: 0,
-    })
+    const members = [
+      [at('signed', null, '2024-09-20'), at('in-production', null, '2025-03-01')],
+      [at('started', '2025-01-02', '2025-01-20')],
+      [at('landed', null, '2024-12-01'), at('started', '2025-02-01', null)],
+      [],
+    ].map(dates => furthest(stageRules, dates))
+    const at3 = (stage: string) => members.map(member => everReached(stageRules, member, stage))
+    expect(at3('landed')).toEqual(['recognised', 'recognised', 'recognised', null])
+    expect(at3('started')).toEqual(['recognised', 'recognised', 'claimed', null])
+    expect(at3('in-production')).toEqual(['recognised', null, null, null])
+  })
+
+  it('keeps what a project had reached before it was terminated', () => {
+    const ended = furthest(stageRules, [at('signed', null, '2022-07-06'), at('terminated', null, '2023-05-01')])
+    expect(ended).toEqual({ recognised: 'signed', claimed: null })
+    expect(everReached(stageRules, ended, 'started')).toBeNull()
   })
 })
 

@@ -70,14 +70,19 @@ export function unticked(rules: StageRules, stage: string, ticked: readonly stri
   return (stepOf(rules, stage)?.checklist ?? []).map(item => item.code).filter(code => !ticked.includes(code))
 }
 
-/** How many members of a batch reached each stage: recognised, and claimed only. Reaching a stage counts for every stage before it. */
-export function funnel(rules: StageRules, members: ReadonlyArray<{ stage: string | null; recognised: boolean }>) {
+/** The furthest stages of a project, recognised and claimed, whatever ended it afterwards: who was terminated had signed all the same. */
+export type Furthest = { recognised: string | null; claimed: string | null }
+export function furthest(rules: StageRules, dates: readonly StageDates[]): Furthest {
+  const last = (has: (each: StageDates) => boolean) =>
+    rules.stages.findLast(step => dates.some(each => each.stage === step.code && has(each)))?.code ?? null
+  return { recognised: last(each => each.recognisedOn !== null), claimed: last(each => each.claimedOn !== null) }
+}
+
+/** Whether a project ever reached a stage. Reaching a stage counts for every stage before it; a claim counts only where nothing is recognised. */
+export function everReached(rules: StageRules, member: Furthest, stage: string): 'recognised' | 'claimed' | null {
   const place = (code: string | null) => rules.stages.findIndex(step => step.code === code)
-  return rules.stages.map((step, index) => ({
-    stage: step.code,
-    count: members.filter(member => member.recognised && place(member.stage) >= index).length,
-    claimed: members.filter(member => !member.recognised && place(member.stage) >= index).length,
-  }))
+  if (place(member.recognised) >= place(stage)) return 'recognised'
+  return place(member.claimed) >= place(stage) ? 'claimed' : null
 }
 
 /** What the known members of a batch add up to beside what was stated. Only one amount a project is counted: its total, else its single. */

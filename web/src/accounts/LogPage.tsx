@@ -54,7 +54,7 @@ function Checkpoint() {
   if (!data && !error) return null
   return (
     <p className="xs q log-checkpoint">
-      {say('checkpoint')} {data ? say('checkpoint-size', data) : say('checkpoint-none')}
+      {data ? say('checkpoint-size', data) : say('checkpoint-none')}
     </p>
   )
 }

@@ -89,7 +89,13 @@ function useColumns(): ReadonlyArray<Column<MeetingRow>> {
   const say = useGatheringsWords()
   return [
     { key: 'title', head: say('meeting'), sort: 'title', cell: row => row.title },
-    { key: 'heldOn', head: say('held-on'), sort: 'heldOn', width: 168, cell: row => <Day value={row.heldOn} weekday /> },
+    {
+      key: 'heldOn',
+      head: say('held-on'),
+      sort: 'heldOn',
+      width: 168,
+      cell: row => <Day value={row.heldOn} weekday />,
+    },
     { key: 'kind', head: say('kind'), width: 88, cell: row => say(`kind-${row.kind}`) },
     {
       key: 'tasks',

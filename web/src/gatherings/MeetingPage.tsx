@@ -40,7 +40,10 @@ function Loaded({ meeting }: { meeting: Meeting }) {
           <>
             {say(`state-${meeting.state}`)}
             {meeting.workdaysLeft !== null && meeting.state === 'planned' && (
-              <> · {meeting.workdaysLeft === 0 ? say('days-today') : say('days-left', { days: meeting.workdaysLeft })}</>
+              <>
+                {' '}
+                · {meeting.workdaysLeft === 0 ? say('days-today') : say('days-left', { days: meeting.workdaysLeft })}
+              </>
             )}
           </>
         }

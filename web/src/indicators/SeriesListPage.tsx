@@ -55,7 +55,7 @@ export function SeriesListPage() {
           value={list.filters.kind ?? ''}
           onChange={event => list.setFilter('kind', event.target.value || undefined)}
         >
-          <option value="">{`${say('kind')}：${say('all')}`}</option>
+          <option value="">{say('filter', { name: say('kind'), value: say('all') })}</option>
           {indicatorKinds.map(kind => (
             <option key={kind} value={kind}>
               {say(`kind-${kind}`)}
@@ -71,7 +71,7 @@ export function SeriesListPage() {
             list.setFilter('differs', value === 'differs' ? 'true' : undefined)
           }}
         >
-          <option value="">{`${say('state')}：${say('all')}`}</option>
+          <option value="">{say('filter', { name: say('state'), value: say('all') })}</option>
           {states.map(each => (
             <option key={each} value={each}>
               {say(each)}

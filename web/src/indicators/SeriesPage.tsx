@@ -119,7 +119,7 @@ function Acts({ shown, name }: { shown: Series; name: string }) {
       {open === 'join' && <JoinDialog shown={shown} onClose={() => setOpen(null)} />}
       {open === 'withdraw' && (
         <WithdrawDialog
-          title={`${say('withdraw')}：${name}`}
+          title={say('filter', { name: say('withdraw'), value: name })}
           path={`/indicators/series/${shown.id}/withdraw`}
           version={shown.version}
           onClose={() => setOpen(null)}

@@ -1,13 +1,14 @@
+import type { Figure as FigureValue } from '#contract/kernel.ts'
 import { Day } from '#ui/days/Day.tsx'
+import { Figure } from '#ui/Figure.tsx'
 import { Link } from '#ui/Link.tsx'
 import type { Column } from '#ui/list/columns.ts'
 import { DataTable } from '#ui/list/DataTable.tsx'
 import { ListBar } from '#ui/list/ListBar.tsx'
 import { useList } from '#ui/list/useList.ts'
 import { PageHead } from '#ui/PageHead.tsx'
-import { useMay } from '#ui/session.ts'
+import { useMay, useMe } from '#ui/session.ts'
 import { type FactListRow, factListRow } from './api.ts'
-import { Confidence } from './parts/Confidence.tsx'
 import { kinds } from './parts/fields.ts'
 import { summaryOf } from './parts/summary.ts'
 import { useIntakeWords } from './words.ts'
@@ -20,6 +21,9 @@ const states = ['pending', 'accepted', 'rejected', 'withdrawn'] as const
 export function FactsPage() {
   const say = useIntakeWords()
   const reviews = useMay('intake.review')
+  const { roles } = useMe()
+  // Who neither brings nor decides has no pages to go to.
+  const hasPages = useMay('intake.read') || roles.some(role => role === 'unit-reporter' || role === 'unit-head')
   const list = useList({ path: '/intake/facts', row: factListRow, sort: '-issued', filters: ['kind', 'state'] })
   const select = (name: 'kind' | 'state', options: ReadonlyArray<readonly [value: string, word: string]>) => (
     <select
@@ -38,7 +42,11 @@ export function FactsPage() {
   )
   return (
     <>
-      <PageHead title={say('facts-title')} lead={say('facts-lead')} aside={<Link to="/intake">{say('pages')}</Link>} />
+      <PageHead
+        title={say('facts-title')}
+        lead={say('facts-lead')}
+        aside={hasPages && <Link to="/intake">{say('pages')}</Link>}
+      />
       <ListBar list={list}>
         {select(
           'kind',
@@ -54,7 +62,6 @@ export function FactsPage() {
         list={list}
         columns={useColumns()}
         rowKey={fact => fact.id}
-        to={fact => `/intake/${fact.pageId}/${fact.articleId}/${fact.id}`}
         label={say('facts-title')}
         empty={{ why: say('no-facts') }}
       />
@@ -69,9 +76,16 @@ function useColumns(): ReadonlyArray<Column<FactListRow>> {
       key: 'title',
       head: say('what'),
       sort: 'title',
-      cell: ({ fact }) => {
+      cell: ({ id, pageId, articleId, fact, may }) => {
         const { about, said } = summaryOf(fact)
-        return <span lang="zh-CN">{[about, said].filter(Boolean).join('：')}</span>
+        const words = <span lang="zh-CN">{[about, said].filter(Boolean).join('：')}</span>
+        // Whoever may not read the page still reads what was accepted from it, and its passage behind the figure beside.
+        if (!may.includes('intake.read')) return words
+        return (
+          <Link row to={`/intake/${pageId}/${articleId}/${id}`}>
+            {words}
+          </Link>
+        )
       },
     },
     { key: 'kind', head: say('kind'), sort: 'kind', width: 104, cell: ({ fact }) => say(`kind-${fact.kind}`) },
@@ -81,8 +95,7 @@ function useColumns(): ReadonlyArray<Column<FactListRow>> {
       sort: 'confidence',
       num: true,
       width: 88,
-      cell: ({ fact }) => <Confidence value={fact.confidence} />,
-      phone: 'hide',
+      cell: ({ id, fact }) => <Figure figure={sureness(id, fact.confidence)} label={say('confidence')} digits={2} />,
     },
     { key: 'from', head: say('from'), width: 240, cell: each => <span lang="zh-CN">{each.page}</span> },
     {
@@ -97,3 +110,13 @@ function useColumns(): ReadonlyArray<Column<FactListRow>> {
     { key: 'state', head: say('state'), width: 80, cell: ({ state }) => say(state), phone: 'end' },
   ]
 }
+
+/** How sure the reader was, with the passage behind it. */
+const sureness = (id: string, value: number): FigureValue => ({
+  value,
+  unit: null,
+  bound: null,
+  printed: null,
+  evidence: 'source',
+  ref: { kind: 'fact', id, field: 'confidence' },
+})

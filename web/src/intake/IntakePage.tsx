@@ -11,6 +11,7 @@ import { Section } from '#ui/Section.tsx'
 import { useMay, useMe } from '#ui/session.ts'
 import { useDropFiles } from '#ui/useDropFiles.tsx'
 import { labelOfPage, type PageRow, pageRow } from './api.ts'
+import { FactsPage } from './FactsPage.tsx'
 import { BringPanel, fileKinds } from './parts/BringPanel.tsx'
 import { useBringing } from './parts/useBringing.ts'
 import { useIntakeWords } from './words.ts'
@@ -19,11 +20,18 @@ import './facts.css'
 
 const standings = ['pending', 'decided', 'undated'] as const
 
-/** The pages brought in, and where new ones come in: dropped anywhere, chosen, or pasted. */
+/** The room's first page: the pages for whoever brings or decides, the accepted facts for everybody else. */
 export function IntakePage() {
+  const mayBring = useMayBring()
+  const mayRead = useMay('intake.read')
+  return mayBring || mayRead ? <Pages mayBring={mayBring} /> : <FactsPage />
+}
+
+/** The pages brought in, and where new ones come in: dropped anywhere, chosen, or pasted. */
+function Pages({ mayBring: mayBringNow }: { mayBring: boolean }) {
   const say = useIntakeWords()
   const { isPast } = useAsOf()
-  const mayBring = useMayBring() && !isPast
+  const mayBring = mayBringNow && !isPast
   const bringing = useBringing()
   const { veil } = useDropFiles({ onFiles: bringing.bringFiles, kinds: fileKinds, enabled: mayBring })
   const list = useList({ path: '/intake/pages', row: pageRow, sort: '-brought', filters: ['standing'] })
@@ -86,7 +94,11 @@ function useColumns(): ReadonlyArray<Column<PageRow>> {
       key: 'name',
       head: say('page'),
       sort: 'name',
-      cell: page => <span lang="zh-CN">{labelOfPage(page)}</span>,
+      cell: page => (
+        <span lang="zh-CN" title={page.name}>
+          {labelOfPage(page)}
+        </span>
+      ),
     },
     {
       key: 'issued',

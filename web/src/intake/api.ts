@@ -29,17 +29,9 @@ export const usePage = (id: string) => useGet(`/intake/pages/${id}`, pageDetail)
 export const useArticle = (id: string | null, from: number) =>
   useGet(id === null ? null : `/intake/articles/${id}`, articleDetail, { params: { from } })
 
-/** What a page is called: its name, with the publication and sheet where the name does not already say them. */
-export function labelOfPage({
-  name,
-  publication,
-  page,
-}: {
-  name: string
-  publication: string | null
-  page: string | null
-}): string {
-  return [name, ...[publication, page].filter(each => each !== null && !name.includes(each))].join(' ')
+/** What a page is called: its publication and sheet, or its own name where these are not known. */
+export function labelOfPage(page: { name: string; publication: string | null; page: string | null }): string {
+  return page.publication === null ? page.name : [page.publication, page.page].filter(Boolean).join(' ')
 }
 
 export type FactKindName = WrittenFact['kind']

@@ -11,7 +11,7 @@ import { MatterForm } from './parts/MatterForm.tsx'
 import { useMatterWords } from './words.ts'
 import './matters.css'
 
-/** What is on file about a matter, to be changed; parts of an assigned one stay as they were given. */
+/** What is on file about a matter, to be changed: units may join or leave, a promised limit is extended elsewhere. */
 export function EditMatterPage() {
   const { data, error, refetch } = useMatter(usePathText('id'))
   if (error) return <FaultNote problem={error} onAgain={() => void refetch()} />
@@ -30,8 +30,8 @@ function Edit({ matter }: { matter: MatterDetail }) {
   const isPromised = matter.assignedOn !== null && matter.dueOn !== null
   const send = (values: FormValues) => {
     const { parts, dueOn, refNo: _, sharedWith: __, parentId: ___, ...fields } = fieldsOf(values, regionOf)
-    const open = { ...(matter.assignedOn === null ? { parts } : {}), ...(isPromised ? {} : { dueOn: dueOn ?? null }) }
-    return command.run({ version: matter.version, fields: { ...fields, ...open } })
+    const open = isPromised ? {} : { dueOn: dueOn ?? null }
+    return command.run({ version: matter.version, fields: { ...fields, parts, ...open } })
   }
   return (
     <>

@@ -83,7 +83,8 @@ function Crumb({ matter }: { matter: MatterDetail }) {
       <span className="tag">{words('state', matter.state)}</span>
       {regions.length > 0 && <span className="tag">{say('shared-two', { regions: regions.join('、') })}</span>}
       <span>
-        {say('version', { version: matter.version })}，
+        {say('version', { version: matter.version })}
+        {language === 'zh' ? '，' : ', '}
         {say('changed-at', { at: formatInstant(matter.recordedAt, language) })}
       </span>
       <button type="button" className="btn t print-act" onClick={() => window.print()}>

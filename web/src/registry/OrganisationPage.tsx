@@ -112,7 +112,7 @@ function Acts({ shown, onChange }: { shown: Organisation; onChange: () => void }
       {may('registry.withdraw') && (
         <ReasonAct
           act={say('withdraw')}
-          title={`${say('withdraw')}：${shown.name}`}
+          title={say('filter', { name: say('withdraw'), value: shown.name })}
           path={`/registry/organisations/${shown.id}/withdraw`}
           version={shown.version}
         />

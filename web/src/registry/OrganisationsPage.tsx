@@ -49,7 +49,7 @@ export function OrganisationsPage() {
           value={list.filters.type ?? ''}
           onChange={event => list.setFilter('type', event.target.value || undefined)}
         >
-          <option value="">{`${say('type')}：${say('all')}`}</option>
+          <option value="">{say('filter', { name: say('type'), value: say('all') })}</option>
           {organisationTypes.map(type => (
             <option key={type} value={type}>
               {say(`type-${type}`)}
@@ -65,7 +65,7 @@ export function OrganisationsPage() {
             list.setFilter('unsure', value === 'unsure' ? 'true' : undefined)
           }}
         >
-          <option value="">{`${say('standing')}：${say('all')}`}</option>
+          <option value="">{say('filter', { name: say('standing'), value: say('all') })}</option>
           {(['draft', 'confirmed', 'unsure'] as const).map(each => (
             <option key={each} value={each}>
               {say(each)}

@@ -48,7 +48,7 @@ export function PeoplePage() {
               list.setFilter('unsure', value === 'unsure' ? 'true' : undefined)
             }}
           >
-            <option value="">{`${say('standing')}：${say('all')}`}</option>
+            <option value="">{say('filter', { name: say('standing'), value: say('all') })}</option>
             {(['draft', 'confirmed', 'unsure'] as const).map(each => (
               <option key={each} value={each}>
                 {say(each)}

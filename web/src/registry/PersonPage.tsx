@@ -103,7 +103,7 @@ function Acts({ shown, onChange }: { shown: Person; onChange: () => void }) {
       {may('registry.withdraw') && (
         <ReasonAct
           act={say('withdraw')}
-          title={`${say('withdraw')}：${shown.name}`}
+          title={say('filter', { name: say('withdraw'), value: shown.name })}
           path={`/registry/people/${shown.id}/withdraw`}
           version={shown.version}
         />

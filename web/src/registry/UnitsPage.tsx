@@ -76,7 +76,7 @@ export function UnitsPage() {
                       </button>
                       <ReasonAct
                         act={say('withdraw')}
-                        title={`${say('withdraw')}：${row.nameZh}`}
+                        title={say('filter', { name: say('withdraw'), value: row.nameZh })}
                         path={`/registry/units/${row.id}/withdraw`}
                         version={row.version}
                       />

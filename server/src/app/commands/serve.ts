@@ -4,6 +4,7 @@ import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { hasCode } from '#kernel/database/directoryLock.ts'
 import { httpServer } from '#kernel/http/server.ts'
+import { startJobs } from '#kernel/jobs/index.ts'
 import { startSequencer } from '#kernel/log/sequencer.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { demonstrationAccounts, loadDemonstration } from '../demonstration/load.ts'
@@ -48,7 +49,11 @@ async function listen(installation: Installation, host: string, port: number, io
       `${new Date().toISOString()} fault ${reference} ${error instanceof Error ? error.stack : String(error)}\n`,
     )
   const sequencer = startSequencer(kernel.database, kernel.clock, signer, error => faults(error, 'log'))
-  kernel.committed = sequencer.hint
+  const jobs = await startJobs(kernel, { onFault: faults })
+  kernel.committed = () => {
+    sequencer.hint()
+    jobs.hint()
+  }
   const waiting = await isEmpty(installation)
   const firstRunToken = waiting ? randomBytes(12).toString('base64url') : undefined
   const app = await httpServer({
@@ -73,6 +78,7 @@ async function listen(installation: Installation, host: string, port: number, io
     io.say('正在停止……', 'Stopping…')
   } finally {
     await app.close()
+    await jobs.stop()
     await sequencer.stop()
   }
 }

@@ -27,6 +27,8 @@ export async function buildPack(
   const hasBefore = earlier !== undefined
   const ref: PackRef = { meetingId: meeting.id, asOf: asOf.toISOString() }
 
+  const refBefore: PackRef | null = previous ? { ...ref, asOf: previous.asOf.toISOString() } : null
+
   const running = inputs.matters.filter(isRunning)
   const runningBefore = (earlier?.matters ?? []).filter(isRunning)
   const unitIds = [
@@ -43,7 +45,16 @@ export async function buildPack(
     .flatMap(unitId => {
       const name = unitId ? inputs.units.get(unitId) : undefined
       return unitId && name
-        ? [unitSheet(unitId, { nameZh: name.nameZh, nameEn: name.nameEn }, inputs, before, hasBefore, ref)]
+        ? [
+            unitSheet(
+              unitId,
+              { nameZh: name.nameZh, nameEn: name.nameEn, shortZh: name.shortZh },
+              inputs,
+              before,
+              hasBefore,
+              ref,
+            ),
+          ]
         : []
     })
     .sort(
@@ -74,15 +85,12 @@ export async function buildPack(
     lights: lights.map(light => ({
       light,
       count: computed(ref, `light:${light}`, running.filter(matter => matter.light === light).length, '件'),
-      before: hasBefore
-        ? computed(
-            { ...ref, asOf: previous?.asOf.toISOString() ?? ref.asOf },
-            `light:${light}`,
-            runningBefore.filter(matter => matter.light === light).length,
-            '件',
-          )
+      before: refBefore
+        ? computed(refBefore, `light:${light}`, runningBefore.filter(matter => matter.light === light).length, '件')
         : null,
     })),
+    total: computed(ref, 'total', running.length, '件'),
+    totalBefore: refBefore ? computed(refBefore, 'total', runningBefore.length, '件') : null,
     moves: hasBefore ? movesOf(running, before, ref) : [],
     fresh: computed(ref, 'fresh', hasBefore ? fresh : null, '件'),
     closed: computed(ref, 'closed', hasBefore ? closed : null, '件'),

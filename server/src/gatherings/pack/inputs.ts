@@ -13,7 +13,7 @@ export type PackInputs = {
   stages: ReadonlyArray<{ code: string; zh: string; en: string; end: boolean }>
   stageRule: string
   figures: PackFigure[]
-  units: Map<string, { nameZh: string; nameEn: string | null }>
+  units: Map<string, { nameZh: string; nameEn: string | null; shortZh: string | null }>
   /** Outcomes of the meeting itself (what was said on each unit), and of the meeting before (last meeting's tasks). */
   outcomes: Outcome[]
   lastTasks: Outcome[]

@@ -48,7 +48,7 @@ export function sinceOf(matter: PackMatter, before: Compared, hasBefore: boolean
 /** One unit's sheet (单位点评表): its lights, matters, projects by stage, figures and last meeting's tasks. */
 export function unitSheet(
   unitId: string,
-  name: { nameZh: string; nameEn: string | null },
+  name: { nameZh: string; nameEn: string | null; shortZh: string | null },
   inputs: PackInputs,
   before: Compared,
   hasBefore: boolean,

@@ -1,5 +1,6 @@
 import { addDays, type Day, dayFrom, readPrintedDay } from '#kernel/time/index.ts'
 import { findDates } from './dates.ts'
+import { allMatches } from './scan.ts'
 
 /** The day of a page and, in Chinese, how it was found; or null and why not. */
 export type IssueDate = { value: Day | null; basis: string }
@@ -29,7 +30,7 @@ export function readIssueDate(furniture: readonly string[], bodies: readonly str
 
 /** The latest year printed that is not a goal (到2030年). */
 function latestYear(text: string): number | null {
-  const years = [...text.matchAll(/(?<![\d到至届])(20\d{2})(?=年|[\u4e00-\u9fff])/g)].map(match => Number(match[1]))
+  const years = [...allMatches(/(?<![\d到至届])(20\d{2})(?=年|[\u4e00-\u9fff])/g, text)].map(match => Number(match[1]))
   return years.length > 0 ? years.reduce((a, b) => Math.max(a, b)) : null
 }
 

@@ -11,8 +11,18 @@ export type Word = {
   readonly lexeme: Lexeme
 }
 
-/** A word of the language: its part of speech, and whether it stands inside names (filled by the reader of names, once). */
-export type Lexeme = { readonly tag: string; standing: string | null }
+/**
+ * A word of the language: its part of speech, and what the readers of names and places have found of it wherever it stands; each finds
+ * its own once, null until then. A text has many words and a city few, so that nothing of a word is judged twice.
+ */
+export type Lexeme = {
+  readonly tag: string
+  standing: string | null
+  division: boolean | null
+  proper: boolean | null
+  topic: boolean | null
+  phrase: boolean | null
+}
 
 let segmenter: Jieba | null = null
 
@@ -34,7 +44,8 @@ function lexemeOf(word: string): Lexeme {
   const known = lexemes.get(word)
   if (known !== undefined) return known
   const [first, second] = theSegmenter().tag(wellFormed(word), false)
-  const lexeme: Lexeme = { tag: first && !second ? first.tag : 'x', standing: null }
+  const tag = first && !second ? first.tag : 'x'
+  const lexeme: Lexeme = { tag, standing: null, division: null, proper: null, topic: null, phrase: null }
   if (lexemes.size >= MOST_TAGS) lexemes.clear()
   lexemes.set(word, lexeme)
   return lexeme

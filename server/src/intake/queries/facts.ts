@@ -11,7 +11,7 @@ import { type FactRecord, facts, factsOf, sharingClaims, spansOf, tally } from '
 import { listFacts } from '../store/lists.ts'
 import { memberNames, pages, textOf } from '../store/pages.ts'
 import { recordsRestingOn } from '../store/resting.ts'
-import { articleRowOf, countsOf, differencesOf, factShape, restingsOf } from './shapes.ts'
+import { articleRowOf, countsOf, differencesOf, factShape, pageLabel, restingsOf } from './shapes.ts'
 
 /** As many facts as one answer holds; an ordinary article has twenty. */
 const WINDOW = 300
@@ -25,7 +25,7 @@ export async function factsList(ctx: Ctx, query: z.output<typeof factsQuery>): P
     ...found,
     rows: found.rows.map(row => ({
       ...factShape(ctx, { fact: row, page: row, article: row }, names),
-      page: row.pageName,
+      page: pageLabel(row),
       issueDate: row.issueDate,
       article: row.articleTitle,
     })),

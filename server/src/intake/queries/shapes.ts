@@ -5,7 +5,7 @@ import { namesOf } from '../../registry/index.ts'
 import { judged, policy } from '../policy.ts'
 import { bodyStart, claimsOf, contradicts, resolvedDate } from '../rules.ts'
 import type { ArticleRecord } from '../store/articles.ts'
-import type { FactRecord, Rival, Tally } from '../store/facts.ts'
+import type { FactRecord, PageNaming, Rival, Tally } from '../store/facts.ts'
 import { memberNames, type PageRecord } from '../store/pages.ts'
 import { movedOn, type RestingRecord } from '../store/resting.ts'
 
@@ -93,6 +93,10 @@ export async function factRowOf(ctx: Ctx, place: InPlace): Promise<FactRow> {
   return factShape(ctx, place, decidedBy ? await memberNames(ctx, [decidedBy]) : new Map())
 }
 
+/** A page by its publication and sheet, or by its own name where these are not known. */
+export const pageLabel = ({ pageName, publication, pageLabel: sheet }: PageNaming) =>
+  publication === null ? pageName : [publication, sheet].filter(Boolean).join(' ')
+
 /** The accepted facts that contradict a fact. */
 export function differencesOf(fact: FactRecord, rivals: readonly Rival[]): Difference[] {
   if (fact.state === 'rejected' || fact.state === 'withdrawn') return []
@@ -100,11 +104,11 @@ export function differencesOf(fact: FactRecord, rivals: readonly Rival[]): Diffe
   return rivals
     .filter(rival => rival.id !== fact.id)
     .filter(rival => claimsOf(rival.fact).some(theirs => ours.some(own => contradicts(own, theirs))))
-    .map(({ id, pageId, articleId, pageName, issueDate, fact: other }) => ({
+    .map(({ id, pageId, articleId, issueDate, fact: other, ...naming }) => ({
       factId: id,
       pageId,
       articleId,
-      page: pageName,
+      page: pageLabel(naming),
       issueDate,
       text: other.evidence.text,
     }))

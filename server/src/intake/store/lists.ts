@@ -6,7 +6,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { one, type RawBuilder, sql } from '#kernel/database/sql.ts'
 import { contains, listPage } from '#kernel/list.ts'
 import { articles } from './articles.ts'
-import { type FactRecord, facts } from './facts.ts'
+import { type FactRecord, facts, type PageNaming } from './facts.ts'
 import { type PageRecord, pages } from './pages.ts'
 
 export type ListedPage = PageRecord & {
@@ -71,14 +71,14 @@ export function listedPage(ctx: Ctx, id: string): Promise<ListedPage | undefined
   )
 }
 
-export type ListedFact = FactRecord & {
-  pageName: string
-  issueDate: string | null
-  articleTitle: string
-  reading: { datelines: []; bylines: [] }
-  unitId: string | null
-  sourceId: string
-}
+export type ListedFact = FactRecord &
+  PageNaming & {
+    issueDate: string | null
+    articleTitle: string
+    reading: { datelines: []; bylines: [] }
+    unitId: string | null
+    sourceId: string
+  }
 
 /** Facts across pages, narrowed by `visible`, a condition on `f` that may use `unit_id` and `accepted`. */
 export function listFacts<Out>(
@@ -90,7 +90,7 @@ export function listFacts<Out>(
   const given = (value: unknown, condition: RawBuilder<unknown>) => (value === undefined ? sql`true` : condition)
   return listPage<ListedFact, Out>(ctx, query, {
     columns: sql`f.*`,
-    from: sql`(select x.*, x.state = 'accepted' accepted, p.unit_id, p.source_id, p.name page_name, p.issue_date,
+    from: sql`(select x.*, x.state = 'accepted' accepted, p.unit_id, p.source_id, p.name page_name, p.publication, p.page page_label, p.issue_date,
         a.title article_title, a.reading
       from ${facts.at(ctx)} x join ${pages.at(ctx)} p on p.id = x.page_id join ${articles.at(ctx)} a on a.id = x.article_id) f`,
     where: [

@@ -111,7 +111,9 @@ describe('an instant', () => {
     fc.assert(
       fc.property(aDay, on => {
         expect(dayOf(startOfDay(on))).toBe(on)
-        expect(dayOf(new Date(startOfDay(on).getTime() - 1))).toBe(dayFromNumberOr(dayNumber(on) - 1, on))
+        // The first day that can be written has none before it.
+        if (on > '0001-01-01')
+          expect(dayOf(new Date(startOfDay(on).getTime() - 1))).toBe(dayFromNumberOr(dayNumber(on) - 1, on))
       }),
     )
   })

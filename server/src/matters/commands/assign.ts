@@ -5,6 +5,7 @@ import { refuse } from '#kernel/refusal.ts'
 import type { Day } from '#kernel/time/index.ts'
 import { limitOfCode, limits } from '../mechanisms.ts'
 import { partPolicy } from '../policy.ts'
+import { workdaysLeft } from '../rules/deadline.ts'
 import { partsOf } from '../store/children.ts'
 import { type MatterRow, type PartRow, parts } from '../store/tables.ts'
 import { mustLieAhead } from './approval.ts'
@@ -82,7 +83,8 @@ export async function signFor(ctx: Ctx, id: string, body: Unseen<Bodies['plain']
   const leads = open.some(part => part.role === 'lead')
   const to = leads && found.state === 'assigned' ? step(found, 'sign') : found.state
   const row = await save(ctx, found, leads ? { state: to, signedOn: ctx.today } : {})
-  const waited = found.assignedOn ? ctx.calendar.workdaysBetween(found.assignedOn, ctx.today) : 0
+  // In a year whose calendar is unknown nothing is counted, and nobody is kept from signing.
+  const waited = found.assignedOn ? -(workdaysLeft(ctx.calendar, found.assignedOn, ctx.today)?.value ?? 0) : 0
   const late = Math.max(0, waited - limits().signWithinWorkdays)
   const unitName = open[0]?.unitName ?? ''
   await note(ctx, row, 'matters.signed', {

@@ -10,6 +10,7 @@ import { type Double, doublesOf } from '../rules/doubles.ts'
 import { byRefNo, titlesGoingOn } from '../store/matters.ts'
 import { type MatterRow, matters } from '../store/tables.ts'
 import { mustBeSoundDays, putMilestones, putParts, unitsOf } from './fields.ts'
+import { progressOf } from './progress.ts'
 import { begin, derived, note, type Standing, save, standingOf, type Unseen } from './save.ts'
 
 export type Created = Standing & { doubles: Double[] }
@@ -59,7 +60,7 @@ export async function draftMatter(
 
 /**
  * Changes what is written on a matter. The time limit that was promised is not changed here but extended (延期): once assigned, `dueOn`
- * is refused with `matters.due-promised`.
+ * is refused with `matters.due-promised`. Units may join or leave at any time; what the others reported stays (`matters.lead-missing`).
  */
 export async function editMatter(ctx: Ctx, id: string, body: Unseen<Bodies['edit']>): Promise<Standing> {
   const found = await begin(ctx, id, 'matters.edit', body.version)
@@ -71,13 +72,12 @@ export async function editMatter(ctx: Ctx, id: string, body: Unseen<Bodies['edit
   if (own.limitCode) limitOfCode(own.limitCode)
   if (own.rules !== undefined) lightRules(own.rules)
 
-  if (parts) {
-    if (found.assignedOn !== null) throw refuse('matters.parts-assigned', {}, { field: 'parts' })
-    await putParts(ctx, found, parts, body.reason ?? '修改')
-  }
+  const put = parts && (await putParts(ctx, found, parts, body.reason ?? '修改'))
+  const placed = put && unitsOf(ctx.regionId, put, found.assignedOn !== null)
+  if (placed && found.assignedOn !== null && placed.leadUnitId === null)
+    throw refuse('matters.lead-missing', {}, { field: 'parts' })
   if (milestones) await putMilestones(ctx, found, milestones, body.reason ?? '修改')
-  const lead = parts?.find(part => part.role === 'lead')?.unitId
-  const patch = { ...partial(own), ...(parts ? { leadUnitId: lead ?? null } : {}) }
+  const patch = { ...partial(own), ...(placed ? { ...placed, ...(await progressOf(ctx, id)) } : {}) }
   const row = await save(ctx, found, patch, body.reason)
   const changed = Object.keys(body.fields).sort().join(',')
   await note(ctx, row, 'matters.edited', {

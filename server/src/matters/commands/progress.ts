@@ -89,7 +89,7 @@ function answered(ctx: Ctx, row: MatterRow) {
 }
 
 /** The matter's percentage by the weights of its parts, as they stand now. */
-async function progressOf(ctx: Ctx, id: string): Promise<{ actualPercent: number | null }> {
+export async function progressOf(ctx: Ctx, id: string): Promise<{ actualPercent: number | null }> {
   const standing = await partsOf(ctx, id)
   return { actualPercent: wholePercent(standing.map(part => ({ ...part, percent: part.actualPercent }))) }
 }

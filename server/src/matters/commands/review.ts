@@ -1,6 +1,7 @@
 import type { Bodies } from '#contract/matters.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { refuse } from '#kernel/refusal.ts'
+import { workdaysLeft } from '../rules/deadline.ts'
 import { partsOf } from '../store/children.ts'
 import { parts } from '../store/tables.ts'
 import { mustLieAhead } from './approval.ts'
@@ -33,10 +34,8 @@ export async function close(ctx: Ctx, id: string, body: Unseen<Bodies['close']>)
   const to = step(found, 'close', { opinion: body.opinion !== '' })
   const row = await save(ctx, found, { state: to, closedOn: ctx.today, reviewOpinion: body.opinion })
   const handedIn = found.submittedOn ?? ctx.today
-  const late =
-    found.dueCurrent && handedIn > found.dueCurrent
-      ? Math.max(0, ctx.calendar.workdaysBetween(found.dueCurrent, handedIn))
-      : 0
+  const left = found.dueCurrent ? workdaysLeft(ctx.calendar, found.dueCurrent, handedIn) : null
+  const late = Math.max(0, -(left?.value ?? 0))
   await note(ctx, row, 'matters.closed', {
     verb: 'close',
     from: found.state,

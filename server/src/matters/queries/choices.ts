@@ -19,13 +19,14 @@ export async function choicesOf(ctx: Ctx): Promise<MatterChoices> {
       id: string
       nameZh: string
       nameEn: string | null
-    }>`select id, name_zh, name_en from ${units.at(ctx)} u order by position, id`,
+      shortZh: string | null
+    }>`select id, name_zh, name_en, short_zh from ${units.at(ctx)} u order by position, id`,
   )
   const partners = may.includes('matters.create')
     ? await rows(
         ctx.tx,
-        sql<{ id: string; nameZh: string; nameEn: string | null; regionId: number }>`
-          select id, name_zh, name_en, region_id from unit where region_id <> ${ctx.regionId} and not withdrawn order by region_id, position limit 500`,
+        sql<{ id: string; nameZh: string; nameEn: string | null; shortZh: string | null; regionId: number }>`
+          select id, name_zh, name_en, short_zh, region_id from unit where region_id <> ${ctx.regionId} and not withdrawn order by region_id, position limit 500`,
       )
     : []
   return {
@@ -37,8 +38,8 @@ export async function choicesOf(ctx: Ctx): Promise<MatterChoices> {
     maxExtensions: limits().maxExtensions,
     rules: lightRuleSets().filter(set => Object.keys(set.inputs).length === 0),
     units: [
-      ...own.map(({ id, nameZh, nameEn }) => ({ id, nameZh, nameEn, region: ctx.regionId })),
-      ...partners.map(({ id, nameZh, nameEn, regionId }) => ({ id, nameZh, nameEn, region: regionId })),
+      ...own.map(unit => ({ ...unit, region: ctx.regionId })),
+      ...partners.map(({ regionId, ...unit }) => ({ ...unit, region: regionId })),
     ],
     regions: known.map(({ regionId, nameZh, nameEn }) => ({ regionId, nameZh, nameEn })),
     kinds: [...matterKinds],

@@ -8,6 +8,7 @@ import { visible } from '#kernel/policy.ts'
 import { addDays } from '#kernel/time/index.ts'
 import { lifecycle } from '../mechanisms.ts'
 import { policy } from '../policy.ts'
+import { workdayAfter } from '../rules/deadline.ts'
 import { byWeight, lightOfWeight, weightOf } from '../rules/judge.ts'
 import { askedDay, weightIn } from '../store/matters.ts'
 import { type MatterRow, matters, parts } from '../store/tables.ts'
@@ -109,8 +110,7 @@ function filters(ctx: Ctx, query: MatterQuery): RawBuilder<unknown>[] {
 /** Due within so many working days, what is late included; in a year whose calendar is unknown, within as many days. */
 function dueSoon(ctx: Ctx, workdays: number): RawBuilder<unknown> {
   const day = askedDay(ctx)
-  const known = ctx.calendar.knownYears.includes(Number(day.slice(0, 4)))
-  const until = known ? ctx.calendar.addWorkdays(day, Math.max(1, workdays)) : addDays(day, workdays)
+  const until = workdayAfter(ctx.calendar, day, Math.max(1, workdays)) ?? addDays(day, workdays)
   const open = lifecycle()
     .states.filter(each => each.phase === 'open' && each.code !== 'suspended' && each.code !== 'long_term')
     .map(each => each.code)

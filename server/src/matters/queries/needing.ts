@@ -6,7 +6,7 @@ import { visible } from '#kernel/policy.ts'
 import type { Day } from '#kernel/time/index.ts'
 import { limits } from '../mechanisms.ts'
 import { policy } from '../policy.ts'
-import { workdaysLeft } from '../rules/deadline.ts'
+import { workdayAfter, workdaysLeft } from '../rules/deadline.ts'
 import { askedDay } from '../store/matters.ts'
 import { extensions, type MatterRow, matters, overrides, parts } from '../store/tables.ts'
 import { judgementOn, shownOn } from './judged.ts'
@@ -130,8 +130,5 @@ function needsOf(ctx: Ctx, row: Waiting): MatterNeed[] {
   }))
 }
 
-function signBy(ctx: Ctx, row: MatterRow): Day | null {
-  const from = row.assignedOn
-  if (!from || !ctx.calendar.knownYears.includes(Number(from.slice(0, 4)))) return null
-  return ctx.calendar.addWorkdays(from, limits().signWithinWorkdays)
-}
+const signBy = (ctx: Ctx, row: MatterRow): Day | null =>
+  row.assignedOn ? workdayAfter(ctx.calendar, row.assignedOn, limits().signWithinWorkdays) : null

@@ -32,6 +32,16 @@ export function workdaysLeft(
   return way === null ? null : { value: way, overdue: false, atLeast: true }
 }
 
+/**
+ * The n-th working day after a day, or null when the calendar does not reach that far: for screens and lists, which then show no day.
+ * What is promised to somebody asks the calendar itself, which refuses.
+ */
+export function workdayAfter(calendar: Calendar, on: Day, count: number): Day | null {
+  // A run of holidays never makes the way longer than this.
+  const farthest = addDays(on, count * 2 + 14)
+  return knows(calendar, on) && knows(calendar, farthest) ? calendar.addWorkdays(on, count) : null
+}
+
 const knows = (calendar: Calendar, on: Day) => calendar.knownYears.includes(partsOf(on).year)
 
 function span(calendar: Calendar, from: Day, to: Day): number | null {

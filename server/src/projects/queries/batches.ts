@@ -4,10 +4,10 @@ import type { Ctx } from '#kernel/context.ts'
 import { mayOn, must } from '#kernel/policy.ts'
 import { inHundredMillions } from '../money.ts'
 import { newIn, policy } from '../policy.ts'
-import { funnel, reconcile } from '../rules.ts'
+import { everReached, type Furthest, furthest, reconcile } from '../rules.ts'
 import { stageRules } from '../stageRules.ts'
 import { allBatches, type Listed, quoted, visibleProjects } from '../store/lists.ts'
-import type { Batch } from '../store/records.ts'
+import { type Batch, type Stage, stagesOfBatches } from '../store/records.ts'
 
 /** The signing batches with what was stated beside what the known members add up to, and how far the members have come. */
 export async function batchList(ctx: Ctx): Promise<{ rows: BatchRow[]; asOf: string | null }> {
@@ -18,21 +18,33 @@ export async function batchList(ctx: Ctx): Promise<{ rows: BatchRow[]; asOf: str
     ['batch'],
     batches.map(batch => batch.id),
   )
-  const projects = await visibleProjects(ctx)
+  const members = await membersOf(ctx)
   return {
-    rows: batches.map(batch =>
-      rowOf(
-        ctx,
-        batch,
-        projects.filter(project => project.batchId === batch.id),
-        marks,
-      ),
-    ),
+    rows: batches.map(batch => rowOf(ctx, batch, members.get(batch.id) ?? [], marks)),
     asOf: ctx.asOf?.toISOString() ?? null,
   }
 }
 
-function rowOf(ctx: Ctx, batch: Batch, members: Listed[], marks: Set<string>): BatchRow {
+type Member = Listed & { furthest: Furthest }
+
+/** The known members of each batch, by its id, each with how far it ever came. */
+async function membersOf(ctx: Ctx): Promise<Map<string, Member[]>> {
+  const stages = new Map<string, Stage[]>()
+  for (const stage of await stagesOfBatches(ctx)) {
+    const own = stages.get(stage.projectId)
+    if (own) own.push(stage)
+    else stages.set(stage.projectId, [stage])
+  }
+  const members = new Map<string, Member[]>()
+  for (const project of await visibleProjects(ctx)) {
+    if (project.batchId === null) continue
+    const member = { ...project, furthest: furthest(stageRules, stages.get(project.id) ?? []) }
+    members.set(project.batchId, [...(members.get(project.batchId) ?? []), member])
+  }
+  return members
+}
+
+function rowOf(ctx: Ctx, batch: Batch, members: Member[], marks: Set<string>): BatchRow {
   const sums = reconcile(
     { count: batch.statedCount, fen: batch.statedTotalFen },
     members.map(member => ({ fen: member.investmentFen })),
@@ -75,17 +87,27 @@ function rowOf(ctx: Ctx, batch: Batch, members: Listed[], marks: Set<string>): B
       (sums.fenGap ?? 0) !== 0,
     ),
     withoutAmount: sums.withoutAmount,
-    reached: funnel(
-      stageRules,
-      members.map(member => ({ stage: member.stage, recognised: member.stageRecognised })),
-    ),
+    reached: stageRules.stages.map(({ code }) => ({
+      stage: code,
+      count: known(`reached:${code}`, reached(members, code, 'recognised').length, '个', false),
+      claimed: known(`claimed:${code}`, reached(members, code, 'claimed').length, '个', false),
+    })),
     may: mayOn(ctx, policy, newIn(ctx.regionId)).filter(verb => verb === 'projects.batch' || verb === 'projects.read'),
   }
 }
 
-/** How the known count or total of a batch comes about: its members, one line each, with the amount each is counted with. */
-export async function batchEvidence(ctx: Ctx, batchId: string, field: 'knownCount' | 'knownTotal'): Promise<Evidence> {
-  const members = (await visibleProjects(ctx)).filter(project => project.batchId === batchId)
+const reached = (members: readonly Member[], stage: string, how: 'recognised' | 'claimed') =>
+  members.filter(member => everReached(stageRules, member.furthest, stage) === how)
+
+/** Whether a field of a batch is one that is computed from its members. */
+export const isComputed = (field: string) => /^(knownCount|knownTotal|(reached|claimed):.+)$/.test(field)
+
+/** How a computed number of a batch comes about: its members, one line each, with what each is counted with. */
+export async function batchEvidence(ctx: Ctx, batchId: string, field: string): Promise<Evidence> {
+  const members = (await membersOf(ctx)).get(batchId) ?? []
+  const [what, stage] = field.split(':')
+  if (stage !== undefined)
+    return reachedEvidence(reached(members, stage, what === 'reached' ? 'recognised' : 'claimed'), what ?? '', stage)
   const batch = (await allBatches(ctx)).find(each => each.id === batchId)
   const sums = reconcile(
     { count: batch?.statedCount ?? null, fen: batch?.statedTotalFen ?? null },
@@ -117,6 +139,22 @@ export async function batchEvidence(ctx: Ctx, batchId: string, field: 'knownCoun
         field === 'knownTotal' && member.investmentId
           ? { kind: 'project-amount', id: member.investmentId, field: 'value' }
           : { kind: 'project', id: member.id, field: field === 'knownCount' ? 'batchId' : 'investment' },
+    })),
+    total: members.length,
+  }
+}
+
+function reachedEvidence(members: readonly Member[], what: string, stage: string): Evidence {
+  return {
+    kind: 'computed',
+    formula: `projects.batch-${what}`,
+    params: { stage },
+    inputs: members.map(member => ({
+      label: member.name,
+      value: member.stageOn ?? '—',
+      light: null,
+      href: `/projects/${member.id}`,
+      ref: { kind: 'project', id: member.id, field: 'stage' },
     })),
     total: members.length,
   }

@@ -139,6 +139,13 @@ export const agreements = recordTable<Agreement>('agreement', [
 export const stagesOf = (ctx: Ctx, projectId: string) =>
   rows(ctx.tx, sql<Stage>`select * from ${stages.at(ctx)} s where project_id = ${projectId}`)
 
+/** The stages of every project that was signed in a batch, in no order. */
+export const stagesOfBatches = (ctx: Ctx) =>
+  rows(
+    ctx.tx,
+    sql<Stage>`select s.* from ${stages.at(ctx)} s join ${projects.at(ctx)} p on p.id = s.project_id where p.batch_id is not null`,
+  )
+
 export const partiesOf = (ctx: Ctx, projectId: string) =>
   rows(
     ctx.tx,

@@ -37,7 +37,10 @@ export function AgendaEditor({ meeting, onDone }: { meeting: Meeting; onDone: ()
       return row ? moved.toSpliced(index + by, 0, row) : before
     })
   const send = () =>
-    run({ version: meeting.version, items: rows.filter(row => row.title.trim() !== '').map(({ key: _, ...row }) => row) })
+    run({
+      version: meeting.version,
+      items: rows.filter(row => row.title.trim() !== '').map(({ key: _, ...row }) => row),
+    })
 
   return (
     <form

@@ -23,11 +23,7 @@ export function MinutesText({ meeting, mayWrite }: { meeting: Meeting; mayWrite:
       aside={
         mayWrite &&
         written === null && (
-          <button
-            type="button"
-            className="btn t section-act"
-            onClick={() => setWritten(meeting.minutesText ?? '')}
-          >
+          <button type="button" className="btn t section-act" onClick={() => setWritten(meeting.minutesText ?? '')}>
             {say('write-minutes')}
           </button>
         )
@@ -46,7 +42,7 @@ export function MinutesText({ meeting, mayWrite }: { meeting: Meeting; mayWrite:
           <Input.TextArea
             aria-label={say('minutes-text')}
             autoFocus
-            autoSize={{ minRows: 6, maxRows: 24 }}
+            rows={6}
             maxLength={20000}
             value={written}
             onChange={event => setWritten(event.target.value)}

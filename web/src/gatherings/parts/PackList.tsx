@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { FaultNote } from '#ui/FaultNote.tsx'
 import { formatInstant } from '#ui/days/days.ts'
+import { FaultNote } from '#ui/FaultNote.tsx'
 import { useCommand } from '#ui/form/useCommand.ts'
 import { Link } from '#ui/Link.tsx'
 import { useLanguage } from '#ui/language/language.ts'
@@ -37,7 +37,13 @@ export function PackList({ meeting, mayFreeze }: { meeting: Meeting; mayFreeze: 
       {problem && <FaultNote problem={problem} act="write" onAgain={() => void run({})} />}
       {mayFreeze && (
         <div className="acts">
-          <button type="button" className="btn p" disabled={isRunning} aria-busy={isRunning} onClick={() => void run({})}>
+          <button
+            type="button"
+            className="btn p"
+            disabled={isRunning}
+            aria-busy={isRunning}
+            onClick={() => void run({})}
+          >
             {say('freeze')}
           </button>
         </div>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { piecesOf } from './minutes.ts'
 
-const items = (...minutes: Array<number | null>) => minutes.map((each, index) => ({ key: String(index), minutes: each }))
+const items = (...minutes: Array<number | null>) =>
+  minutes.map((each, index) => ({ key: String(index), minutes: each }))
 
 describe('the minutes of an agenda', () => {
   it('fill the meeting and say what is left', () => {

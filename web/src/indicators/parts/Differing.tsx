@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Observation, Series } from '#contract/indicators.ts'
 import { Conflict } from '#ui/Conflict.tsx'
-import { formatDay } from '#ui/days/days.ts'
+import { dayOfInstant, formatDay } from '#ui/days/days.ts'
 import { FaultNote } from '#ui/FaultNote.tsx'
 import { useCommand } from '#ui/form/useCommand.ts'
 import { useLanguage } from '#ui/language/language.ts'
@@ -33,14 +33,23 @@ function Pair({ shown, period, here, there }: PairProps) {
   const side = (value: Observation) => ({
     from: say('conflict-by', {
       status: say(`basis-${value.basis}`),
-      at: value.publishedOn === null ? '—' : formatDay(value.publishedOn, language),
+      by: value.recordedBy,
+      at: formatDay(value.publishedOn ?? dayOfInstant(value.recordedAt), language),
     }),
     text: [formatQuantity(value.value, language), value.value.printed].filter(Boolean).join('　'),
   })
   const judge = (verdict: 'beside' | 'preferred' | 'rejected') =>
     void command.run({ version: here.version, verdict, reason: reason.trim() })
   return (
-    <>
+    <div className="differing">
+      {shown.may.includes('indicators.judge') && (
+        <div className="judge-form">
+          <label>
+            {say('reason')}
+            <input value={reason} maxLength={500} onChange={event => setReason(event.target.value)} />
+          </label>
+        </div>
+      )}
       <Conflict
         title={say('conflict-title', { period: formatPeriod(period, language) })}
         here={side(here)}
@@ -50,15 +59,7 @@ function Pair({ shown, period, here, there }: PairProps) {
         onReject={() => judge('rejected')}
         busy={command.isRunning || reason.trim() === '' || !shown.may.includes('indicators.judge')}
       />
-      {shown.may.includes('indicators.judge') && (
-        <div className="judge-form">
-          <label>
-            {say('reason')}
-            <input value={reason} maxLength={500} onChange={event => setReason(event.target.value)} />
-          </label>
-        </div>
-      )}
       {command.problem && <FaultNote problem={command.problem} act="write" />}
-    </>
+    </div>
   )
 }

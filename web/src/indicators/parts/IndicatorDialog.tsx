@@ -1,10 +1,10 @@
 import { Input, Select } from 'antd'
 import { directions, frequencies, indicatorKinds } from '#contract/indicators.ts'
-import { Dialog } from '#ui/Dialog.tsx'
 import { CommandForm } from '#ui/form/CommandForm.tsx'
 import { Field } from '#ui/form/Field.tsx'
 import { useCommand } from '#ui/form/useCommand.ts'
 import { useIndicatorWords } from '../words.ts'
+import { FormDialog } from './FormDialog.tsx'
 
 type Values = {
   nameZh: string
@@ -23,7 +23,7 @@ export function IndicatorDialog({ onClose }: { onClose: () => void }) {
   const say = useIndicatorWords()
   const command = useCommand({ path: '/indicators/indicators', onDone: onClose })
   return (
-    <Dialog title={say('define')} onClose={onClose}>
+    <FormDialog title={say('define')} onClose={onClose}>
       <CommandForm<Values>
         onSubmit={values => command.run(values)}
         problem={command.problem}
@@ -56,9 +56,9 @@ export function IndicatorDialog({ onClose }: { onClose: () => void }) {
           <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',', '；']} />
         </Field>
         <Field name="note" label={say('note')} optional>
-          <Input.TextArea maxLength={2000} autoSize={{ minRows: 1, maxRows: 5 }} />
+          <Input.TextArea maxLength={2000} rows={2} />
         </Field>
       </CommandForm>
-    </Dialog>
+    </FormDialog>
   )
 }

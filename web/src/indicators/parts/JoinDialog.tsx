@@ -1,11 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
 import { z } from 'zod'
 import type { Series } from '#contract/indicators.ts'
-import { Dialog } from '#ui/Dialog.tsx'
 import { CommandForm } from '#ui/form/CommandForm.tsx'
 import { Field } from '#ui/form/Field.tsx'
 import { useCommand } from '#ui/form/useCommand.ts'
 import { useIndicatorWords } from '../words.ts'
+import { FormDialog } from './FormDialog.tsx'
 import { SeriesSelect } from './SeriesSelect.tsx'
 
 /** Says that a drafted series is a standing one, which then takes its values. */
@@ -21,7 +21,7 @@ export function JoinDialog({ shown, onClose }: { shown: Series; onClose: () => v
     },
   })
   return (
-    <Dialog title={say('confirm-as')} onClose={onClose}>
+    <FormDialog title={say('confirm-as')} onClose={onClose}>
       <p className="s q">{say('join-lead')}</p>
       <CommandForm<{ into: string }>
         onSubmit={values => command.run({ version: shown.version, ...values })}
@@ -33,6 +33,6 @@ export function JoinDialog({ shown, onClose }: { shown: Series; onClose: () => v
           <SeriesSelect except={shown.id} unit={shown.unit} />
         </Field>
       </CommandForm>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -5,11 +5,11 @@ import { comparisons } from '#contract/extraction.ts'
 import { indicatorList } from '#contract/indicators.ts'
 import { placeList, unitTree } from '#contract/registry.ts'
 import { useGet } from '#ui/api.ts'
-import { Dialog } from '#ui/Dialog.tsx'
 import { CommandForm } from '#ui/form/CommandForm.tsx'
 import { Field } from '#ui/form/Field.tsx'
 import { useCommand } from '#ui/form/useCommand.ts'
 import { useIndicatorWords } from '../words.ts'
+import { FormDialog } from './FormDialog.tsx'
 
 type SubjectKind = 'region' | 'place' | 'unit' | 'text'
 type Values = {
@@ -47,21 +47,21 @@ export function SeriesDialog({ onClose }: { onClose: () => void }) {
       ? { kind: subjectKind, name: subjectText }
       : { kind: subjectKind, id: subjectKind === 'place' ? placeId : subjectKind === 'unit' ? subjectUnitId : null }
   return (
-    <Dialog title={say('new-series')} onClose={onClose}>
+    <FormDialog title={say('new-series')} onClose={onClose}>
       <CommandForm<Values>
         form={form}
         onSubmit={values =>
           command.run({
             indicatorId: values.indicatorId,
             subject: subjectOf(values),
-            comparison: values.comparison === '' ? null : values.comparison,
+            comparison: values.comparison === 'level' ? null : values.comparison,
             unitId: values.unitId ?? null,
           })
         }
         problem={command.problem}
         isRunning={command.isRunning}
         act={say('open')}
-        initial={{ subjectKind: 'region', comparison: '' }}
+        initial={{ subjectKind: 'region', comparison: 'level' }}
       >
         <Field name="indicatorId" label={say('indicator')}>
           <Select
@@ -97,9 +97,9 @@ export function SeriesDialog({ onClose }: { onClose: () => void }) {
         )}
         <Field name="comparison" label={say('comparison')} width="post">
           <Select
-            options={['' as const, ...comparisons].map(value => ({
+            options={['level' as const, ...comparisons].map(value => ({
               value,
-              label: say(value === '' ? 'level' : value),
+              label: say(value),
             }))}
           />
         </Field>
@@ -107,6 +107,6 @@ export function SeriesDialog({ onClose }: { onClose: () => void }) {
           <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={unitOptions} />
         </Field>
       </CommandForm>
-    </Dialog>
+    </FormDialog>
   )
 }

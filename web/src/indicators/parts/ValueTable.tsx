@@ -71,7 +71,7 @@ export function ValueTable({ shown }: { shown: Series }) {
       </table>
       {going && (
         <WithdrawDialog
-          title={`${say('withdraw')}：${inWords(going)}`}
+          title={say('filter', { name: say('withdraw'), value: inWords(going) })}
           path={`/indicators/observations/${going.id}/withdraw`}
           version={going.version}
           onClose={() => setGoing(null)}

@@ -70,16 +70,16 @@ function Row({ name, children }: { name: string; children: React.ReactNode }) {
 /** A month stays as it is; a day is written out. */
 const Resolved = ({ day }: { day: string }) => (day.length === 10 ? <Day value={day} weekday /> : <span>{day}</span>)
 
-const homes: Readonly<Record<string, string>> = {
-  organisation: '/registry/organisations',
-  person: '/registry/people',
-  place: '/registry/places',
-  matter: '/matters',
-  project: '/projects',
-  agreement: '/projects/agreements',
-  batch: '/projects/batches',
-  indicator: '/indicators',
-  meeting: '/gatherings',
+/** Where a record is read, by its kind; of the kinds not named here another room tells no address. */
+const homes: Readonly<Record<string, (id: string) => string>> = {
+  organisation: id => `/registry/organisations/${id}`,
+  person: id => `/registry/people/${id}`,
+  place: () => '/registry/places',
+  matter: id => `/matters/${id}`,
+  project: id => `/projects/${id}`,
+  agreement: () => '/projects/agreements',
+  batch: () => '/projects/batches',
+  meeting: id => `/gatherings/${id}`,
 }
 
 /** Records that rest on a fact: each with the way to it, or by kind and number where another room knows their names. */
@@ -101,7 +101,7 @@ export function RestingList({ items }: { items: readonly Resting[] }) {
         if (home === undefined) return null
         return (
           <li key={`${kind}:${id}`}>
-            <span className="qq">{nameOf(kind)}</span> <Link to={`${home}/${id}`}>{title ?? nameOf(kind)}</Link>
+            <span className="qq">{nameOf(kind)}</span> <Link to={home(id)}>{title ?? nameOf(kind)}</Link>
             {movedOn && moved}
           </li>
         )

@@ -16,7 +16,7 @@ export function PageBar({ page, articleId, onArticle }: Props) {
       <Link to="/intake" className="src-back">
         {say('back')}
       </Link>
-      <b className="src-name" lang="zh-CN">
+      <b className="src-name" lang="zh-CN" title={page.name}>
         {labelOfPage(page)}
       </b>
       <button type="button" className="btn t" aria-haspopup="dialog" onClick={() => setOpen(true)}>

@@ -1,4 +1,4 @@
-import { Checkbox, Input, InputNumber, Select } from 'antd'
+import { Checkbox, ConfigProvider, Input, InputNumber, Select } from 'antd'
 import { Dialog } from '#ui/Dialog.tsx'
 import { CommandForm } from '#ui/form/CommandForm.tsx'
 import { DayInput } from '#ui/form/DayInput.tsx'
@@ -29,35 +29,42 @@ export function ActDialog({ matter, verb, more = {}, onClose }: Props) {
   const first = Object.fromEntries(asked.flatMap(({ name, first }) => (first === undefined ? [] : [[name, first]])))
   return (
     <Dialog title={words('act', verb)} onClose={onClose}>
-      <CommandForm<Values>
-        initial={{ ...first, ...startOf(matter, verb) }}
-        onSubmit={values => command.run({ version: matter.version, ...bodyOf(verb, values), ...more })}
-        problem={command.problem}
-        isRunning={command.isRunning}
-        act={words('act', verb)}
-        aside={
-          <button type="button" className="btn big" onClick={onClose}>
-            {say('cancel')}
-          </button>
-        }
-      >
-        {asked.map(each => (
-          <Field
-            key={each.name}
-            name={each.name}
-            label={say(each.label)}
-            width={widths[each.as]}
-            optional={each.optional === true || each.as === 'check'}
-            {...(each.help ? { help: say(each.help) } : {})}
-            {...(each.as === 'check' ? { valueName: 'checked' } : {})}
+      <ConfigProvider getPopupContainer={insideDialog}>
+        <div className="act-form">
+          <CommandForm<Values>
+            initial={{ ...first, ...startOf(matter, verb) }}
+            onSubmit={values => command.run({ version: matter.version, ...bodyOf(verb, values), ...more })}
+            problem={command.problem}
+            isRunning={command.isRunning}
+            act={words('act', verb)}
+            aside={
+              <button type="button" className="btn big" onClick={onClose}>
+                {say('cancel')}
+              </button>
+            }
           >
-            <Control asked={each} matter={matter} />
-          </Field>
-        ))}
-      </CommandForm>
+            {asked.map(each => (
+              <Field
+                key={each.name}
+                name={each.name}
+                label={say(each.label)}
+                width={widths[each.as]}
+                optional={each.optional === true || each.as === 'check'}
+                {...(each.help ? { help: say(each.help) } : {})}
+                {...(each.as === 'check' ? { valueName: 'checked' } : {})}
+              >
+                <Control asked={each} matter={matter} />
+              </Field>
+            ))}
+          </CommandForm>
+        </div>
+      </ConfigProvider>
     </Dialog>
   )
 }
+
+// A modal dialogue makes all else inert: lists and calendars must open within it.
+const insideDialog = (trigger?: HTMLElement): HTMLElement => trigger?.closest('dialog') ?? document.body
 
 const widths: Record<Asked['as'], FieldWidth> = {
   line: 'line',
@@ -87,7 +94,7 @@ function Control({ asked, matter, ...given }: { asked: Asked; matter: MatterDeta
     case 'line':
       return <Input maxLength={200} {...given} />
     case 'text':
-      return <Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={4000} {...given} />
+      return <Input.TextArea rows={2} maxLength={4000} {...given} />
     case 'day':
       return <DayInput {...given} />
     case 'percent':

@@ -40,7 +40,10 @@ export function Filters({ list, units }: { list: List<MatterLine>; units: Matter
       {filter(
         'unit',
         say('any-unit'),
-        units.map(unit => ({ value: unit.id, label: language === 'zh' ? unit.nameZh : (unit.nameEn ?? unit.nameZh) })),
+        units.map(unit => ({
+          value: unit.id,
+          label: language === 'zh' ? (unit.shortZh ?? unit.nameZh) : (unit.nameEn ?? unit.nameZh),
+        })),
       )}
       {filter(
         'light',

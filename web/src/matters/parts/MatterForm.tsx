@@ -61,7 +61,7 @@ export function MatterForm({ initial, act, onSubmit, problem, isRunning, isPromi
         <Select options={matterKinds.map(value => ({ value, label: words('kind', value) }))} />
       </Field>
       <Field name="goal" label={say('goal')} optional>
-        <Input.TextArea autoSize={{ minRows: 2 }} maxLength={1000} />
+        <Input.TextArea rows={2} maxLength={1000} />
       </Field>
       <PartRows form={form} units={choices?.units ?? []} />
       <Field name="dueOn" label={say('due-on')} width="day" optional help={isPromised ? undefined : say('limit-help')}>
@@ -92,7 +92,7 @@ export function MatterForm({ initial, act, onSubmit, problem, isRunning, isPromi
         <Input maxLength={300} />
       </Field>
       <Field name="sourceText" label={say('source-text')} optional>
-        <Input.TextArea className="song" autoSize={{ minRows: 2 }} maxLength={4000} />
+        <Input.TextArea className="song" rows={2} maxLength={4000} />
       </Field>
       {line('instructingLeader', 'instructing-leader')}
       {line('leadLeader', 'lead-leader')}

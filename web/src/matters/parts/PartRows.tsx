@@ -14,6 +14,8 @@ export function PartRows({ form, units }: { form: FormInstance<FormValues>; unit
   const option = (unit: MatterChoices['units'][number]) => ({
     value: unit.id,
     label: language === 'zh' ? unit.nameZh : (unit.nameEn ?? unit.nameZh),
+    // People type what they call it: 市科技局.
+    search: [unit.nameZh, unit.shortZh, unit.nameEn].join(' '),
   })
   return (
     <fieldset className="rows">
@@ -35,7 +37,7 @@ export function PartRows({ form, units }: { form: FormInstance<FormValues>; unit
                     <Select
                       aria-label={say('unit')}
                       placeholder={say('unit')}
-                      showSearch={{ optionFilterProp: 'label' }}
+                      showSearch={{ optionFilterProp: 'search' }}
                       options={units.filter(unit => (unit.region !== own) === foreign).map(option)}
                       popupMatchSelectWidth={false}
                     />

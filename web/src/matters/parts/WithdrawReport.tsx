@@ -30,7 +30,7 @@ export function WithdrawReport({
         act={say('withdraw')}
       >
         <Field name="reason" label={say('reason')}>
-          <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} />
+          <Input.TextArea rows={2} maxLength={500} />
         </Field>
       </CommandForm>
     </Dialog>

@@ -23,5 +23,6 @@ export function BatchGap({ batch }: Props) {
   ]
   const and = language === 'zh' ? '、' : ', '
   const words = [...(missing.length > 0 ? [say('gap-words', { parts: missing.join(and) })] : []), ...over]
-  return <span>{words.length === 0 ? say('gap-none') : words.join(language === 'zh' ? '，' : '; ')}</span>
+  if (words.length > 0) return <span>{words.join(language === 'zh' ? '，' : '; ')}</span>
+  return <span>{say(total === null ? 'gap-none-count' : count === null ? 'gap-none-total' : 'gap-none')}</span>
 }

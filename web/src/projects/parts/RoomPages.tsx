@@ -13,7 +13,8 @@ export function RoomPages({ here }: { here: (typeof pages)[number][0] }) {
   return (
     <nav aria-label={say('room-parts')} className="room-pages">
       {pages.map(([name, to]) => (
-        <Link key={name} to={to} current={name === here}>
+        // The router calls every page above this one current as well: which is meant shows by its own mark.
+        <Link key={name} to={to} current={name === here} {...(name === here ? { className: 'here' } : {})}>
           {say(name)}
         </Link>
       ))}

@@ -1,7 +1,10 @@
+import { Fragment } from 'react'
+import { Figure } from '#ui/Figure.tsx'
 import { useLanguage } from '#ui/language/language.ts'
 import type { BatchRow } from '../api.ts'
 import { useStages } from '../api.ts'
 import { useProjectsWords } from '../words.ts'
+import './projects.css'
 
 /** A stage the conversion is told for; the steps between them depend on how land was come by. */
 const told = ['signed', 'landed', 'started', 'completed', 'in-production', 'at-capacity']
@@ -16,37 +19,39 @@ export function Vintage({ batch }: { batch: Pick<BatchRow, 'reached' | 'knownCou
   const percent = (count: number) => Math.round((count / of) * 1000) / 10
   return (
     <>
-      <p className="xs qq">
-        {say('vintage')} · {say('vintage-aside', { count: of })}
+      <p className="vintage-head">
+        <b>{say('vintage')}</b> {say('vintage-aside', { count: of })}
       </p>
       <div className="vintage">
         {batch.reached
           .filter(each => told.includes(each.stage))
-          .map(({ stage, count, claimed }) => (
-            <VintageRow
-              key={stage}
-              name={stages.data?.stages.find(each => each.code === stage)?.[language] ?? stage}
-              solid={percent(count)}
-              hatched={percent(claimed)}
-              words={`${say('rate-of', { count: of, reached: count, percent: percent(count).toFixed(1) })}${
-                claimed > 0 ? ` · ${say('claimed-more', { count: claimed })}` : ''
-              }`}
-            />
-          ))}
+          .map(({ stage, count, claimed }) => {
+            const name = stages.data?.stages.find(each => each.code === stage)?.[language] ?? stage
+            const share = percent(count.value ?? 0)
+            return (
+              <Fragment key={stage}>
+                <span>{name}</span>
+                <span className="bar" aria-hidden="true">
+                  <i style={{ width: `${share}%` }} />
+                  <i className="claimed" style={{ width: `${percent(claimed.value ?? 0)}%` }} />
+                </span>
+                <span className="rate">
+                  <span className="num">
+                    <Figure figure={count} label={`${say('reached')} ${name}`} />
+                  </span>
+                  <span className="num q">{share.toFixed(1)}%</span>
+                  <span className="q">
+                    {(claimed.value ?? 0) > 0 && (
+                      <>
+                        {say('claimed-more')} <Figure figure={claimed} label={`${say('claimed')} ${name}`} />
+                      </>
+                    )}
+                  </span>
+                </span>
+              </Fragment>
+            )
+          })}
       </div>
-    </>
-  )
-}
-
-function VintageRow({ name, solid, hatched, words }: { name: string; solid: number; hatched: number; words: string }) {
-  return (
-    <>
-      <span>{name}</span>
-      <span className="bar" aria-hidden="true">
-        <i style={{ width: `${solid}%` }} />
-        <i className="claimed" style={{ width: `${hatched}%` }} />
-      </span>
-      <span className="rate q">{words}</span>
     </>
   )
 }

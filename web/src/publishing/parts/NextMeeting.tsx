@@ -6,6 +6,7 @@ import { Link } from '#ui/Link.tsx'
 import { useLanguage } from '#ui/language/language.ts'
 import { Section } from '#ui/Section.tsx'
 import { useHomeWords } from '../words.ts'
+import { pieces } from './pieces.ts'
 
 type Next = NonNullable<Home['next']>
 
@@ -148,18 +149,4 @@ function Minutes({ next: { agenda, planned, budget } }: { next: Next }) {
       </p>
     </>
   )
-}
-
-/** The pieces of the bar in order; an item that crosses the end of the meeting is cut there, so that the end can be seen. */
-function pieces(agenda: readonly AgendaItem[], budget: number | null) {
-  const found: Array<{ key: string; size: number; over: boolean }> = []
-  let used = 0
-  for (const { id, minutes } of agenda) {
-    if (minutes === null) continue
-    const within = budget === null ? minutes : Math.max(0, Math.min(minutes, budget - used))
-    if (within > 0) found.push({ key: id, size: within, over: false })
-    if (minutes > within) found.push({ key: `${id} over`, size: minutes - within, over: true })
-    used += minutes
-  }
-  return found
 }

@@ -38,7 +38,7 @@ export function AliasTable({ shown }: { shown: Organisation }) {
                   {mayChange && (
                     <ReasonAct
                       act={say('withdraw')}
-                      title={`${say('withdraw')}：${each.alias}`}
+                      title={say('filter', { name: say('withdraw'), value: each.alias })}
                       path={`/registry/aliases/${each.id}/withdraw`}
                       version={each.version}
                     />

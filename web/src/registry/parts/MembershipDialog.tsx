@@ -1,10 +1,10 @@
 import { AutoComplete, Input } from 'antd'
-import { Dialog } from '#ui/Dialog.tsx'
 import { CommandForm } from '#ui/form/CommandForm.tsx'
 import { DayInput } from '#ui/form/DayInput.tsx'
 import { Field } from '#ui/form/Field.tsx'
 import { useCommand } from '#ui/form/useCommand.ts'
 import { useRegistryWords } from '../words.ts'
+import { FormDialog } from './FormDialog.tsx'
 import { OrganisationSelect } from './OrganisationSelect.tsx'
 
 type Values = { bodyId: string; role: string; validFrom?: string | null; validTo?: string | null; note?: string }
@@ -17,7 +17,7 @@ export function MembershipDialog({ memberId, onClose }: { memberId: string; onCl
   const command = useCommand({ path: '/registry/memberships', onDone: onClose })
   const known = new Map(roles.map(role => [say(`role-${role}`), role]))
   return (
-    <Dialog title={say('add-membership')} onClose={onClose}>
+    <FormDialog title={say('add-membership')} onClose={onClose}>
       <CommandForm<Values>
         onSubmit={({ role, ...values }) => command.run({ memberId, ...values, role: known.get(role) ?? role })}
         problem={command.problem}
@@ -40,6 +40,6 @@ export function MembershipDialog({ memberId, onClose }: { memberId: string; onCl
           <Input maxLength={2000} />
         </Field>
       </CommandForm>
-    </Dialog>
+    </FormDialog>
   )
 }

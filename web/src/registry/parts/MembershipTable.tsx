@@ -40,7 +40,7 @@ export function MembershipTable({ rows, side }: { rows: readonly Membership[]; s
                 {row.may.includes('registry.withdraw') && (
                   <ReasonAct
                     act={say('withdraw')}
-                    title={`${say('withdraw')}：${row.member.name} – ${row.body.name}`}
+                    title={say('filter', { name: say('withdraw'), value: `${row.member.name} – ${row.body.name}` })}
                     path={`/registry/memberships/${row.id}/withdraw`}
                     version={row.version}
                   />

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { type LinkKind, organisation, person } from '#contract/registry.ts'
 import { useGet } from '#ui/api.ts'
-import { Dialog } from '#ui/Dialog.tsx'
 import { FaultNote } from '#ui/FaultNote.tsx'
 import { useCommand } from '#ui/form/useCommand.ts'
 import { Loading } from '#ui/Loading.tsx'
 import { useRegistryWords } from '../words.ts'
+import { FormDialog } from './FormDialog.tsx'
 import { OrganisationSelect } from './OrganisationSelect.tsx'
 import { PersonSelect } from './PersonSelect.tsx'
 
@@ -22,7 +22,7 @@ export function MergeDialog({ kind, own, other: first, onClose }: Props) {
     void command.run({ kind, leftId, rightId, judgement, reason: reason.trim() })
   const isReady = other !== null && reason.trim() !== '' && !command.isRunning
   return (
-    <Dialog title={say('merge')} onClose={onClose}>
+    <FormDialog title={say('merge')} onClose={onClose}>
       <p className="s q">{say('merge-lead')}</p>
       <div className="side-by-side">
         <div>
@@ -64,7 +64,7 @@ export function MergeDialog({ kind, own, other: first, onClose }: Props) {
         </button>
       </div>
       {command.problem && <FaultNote problem={command.problem} act="write" />}
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -43,7 +43,7 @@ export function Merging({ kind, own, merged, links }: Props) {
                   {mayJudge && (
                     <ReasonAct
                       act={say('unmerge-act')}
-                      title={`${say('unmerge-act')}：${each.name}`}
+                      title={say('filter', { name: say('unmerge-act'), value: each.name })}
                       path={`/registry/links/${kind}/${each.linkId}/withdraw`}
                       version={each.linkVersion}
                     />
@@ -79,7 +79,7 @@ export function Merging({ kind, own, merged, links }: Props) {
                     {mayJudge && edge.judgement === 'different' && (
                       <ReasonAct
                         act={say('take-back')}
-                        title={`${say('take-back')}：${far.name}`}
+                        title={say('filter', { name: say('take-back'), value: far.name })}
                         path={`/registry/links/${kind}/${edge.id}/withdraw`}
                         version={edge.version}
                       />

@@ -1,14 +1,15 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Input, Select } from 'antd'
+import { useEffect, useRef } from 'react'
 import { z } from 'zod'
 import { type Organisation, organisationTypes } from '#contract/registry.ts'
 import { RefusalError } from '#ui/api.ts'
-import { Dialog } from '#ui/Dialog.tsx'
 import { CommandForm } from '#ui/form/CommandForm.tsx'
 import { Field } from '#ui/form/Field.tsx'
 import { useCommand } from '#ui/form/useCommand.ts'
 import { Link } from '#ui/Link.tsx'
 import { useRegistryWords } from '../words.ts'
+import { FormDialog } from './FormDialog.tsx'
 import { PlaceSelect } from './PlaceSelect.tsx'
 
 type Values = {
@@ -48,7 +49,7 @@ export function OrganisationDialog({ known, onClose }: { known?: Organisation; o
     })
   }
   return (
-    <Dialog title={say(known ? 'change' : 'new-organisation')} onClose={onClose}>
+    <FormDialog title={say(known ? 'change' : 'new-organisation')} onClose={onClose}>
       <CommandForm<Values>
         onSubmit={values =>
           send(
@@ -97,11 +98,11 @@ export function OrganisationDialog({ known, onClose }: { known?: Organisation; o
           <Input maxLength={18} />
         </Field>
         <Field name="note" label={say('note')} optional>
-          <Input.TextArea maxLength={2000} autoSize={{ minRows: 2, maxRows: 6 }} />
+          <Input.TextArea maxLength={2000} rows={3} />
         </Field>
         <Candidates problem={command.problem} kind="organisations" />
       </CommandForm>
-    </Dialog>
+    </FormDialog>
   )
 }
 
@@ -121,9 +122,14 @@ const reasons = ['same-name', 'alias', 'same-core', 'contained', 'similar'] as c
 export function Candidates({ problem, kind }: { problem: unknown; kind: 'organisations' | 'people' }) {
   const say = useRegistryWords()
   const found = candidatesOf(problem)
+  const note = useRef<HTMLDivElement>(null)
+  // The act that was refused stands below: what it may be the same as comes into sight with it.
+  useEffect(() => {
+    if (problem) note.current?.scrollIntoView({ block: 'center' })
+  }, [problem])
   if (found.length === 0) return null
   return (
-    <div className="note" role="alert">
+    <div ref={note} className="note" role="alert">
       <p>{say('possible-same')}</p>
       <ul className="candidates">
         {found.map(({ id, name, because }) => {

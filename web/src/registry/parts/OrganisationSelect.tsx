@@ -28,6 +28,7 @@ export function OrganisationSelect({ id, value, onChange, except }: Props) {
   const known = picked && picked.value === value && !options.some(each => each.value === value) ? [picked] : []
   return (
     <Select
+      className="wide-select"
       {...(id === undefined ? {} : { id })}
       value={value ?? null}
       onChange={(chosen, option) => {

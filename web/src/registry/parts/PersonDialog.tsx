@@ -2,11 +2,11 @@ import { useNavigate } from '@tanstack/react-router'
 import { Input } from 'antd'
 import { z } from 'zod'
 import type { Person } from '#contract/registry.ts'
-import { Dialog } from '#ui/Dialog.tsx'
 import { CommandForm } from '#ui/form/CommandForm.tsx'
 import { Field } from '#ui/form/Field.tsx'
 import { useCommand } from '#ui/form/useCommand.ts'
 import { useRegistryWords } from '../words.ts'
+import { FormDialog } from './FormDialog.tsx'
 import { Candidates, candidatesOf } from './OrganisationDialog.tsx'
 
 type Values = { name: string; note?: string }
@@ -27,7 +27,7 @@ export function PersonDialog({ known, onClose }: { known?: Person; onClose: () =
   })
   const like = candidatesOf(command.problem)
   return (
-    <Dialog title={say(known ? 'change' : 'new-person')} onClose={onClose}>
+    <FormDialog title={say(known ? 'change' : 'new-person')} onClose={onClose}>
       <CommandForm<Values>
         onSubmit={values =>
           command.run({
@@ -44,10 +44,10 @@ export function PersonDialog({ known, onClose }: { known?: Person; onClose: () =
           <Input data-first maxLength={120} onChange={command.forget} />
         </Field>
         <Field name="note" label={say('note')} optional>
-          <Input.TextArea maxLength={2000} autoSize={{ minRows: 2, maxRows: 6 }} />
+          <Input.TextArea maxLength={2000} rows={3} />
         </Field>
         <Candidates problem={command.problem} kind="people" />
       </CommandForm>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -23,6 +23,7 @@ export function PersonSelect({ id, value, onChange, except }: Props) {
   })
   return (
     <Select
+      className="wide-select"
       {...(id === undefined ? {} : { id })}
       value={value ?? null}
       onChange={chosen => onChange?.(chosen ?? null)}

@@ -29,7 +29,7 @@ export function PlaceActs({ place, onChange }: { place: Place; onChange: () => v
       {may('registry.withdraw') && place.standing === 'draft' && (
         <ReasonAct
           act={say('withdraw')}
-          title={`${say('withdraw')}：${place.name}`}
+          title={say('filter', { name: say('withdraw'), value: place.name })}
           path={`/registry/places/${place.id}/withdraw`}
           version={place.version}
         />

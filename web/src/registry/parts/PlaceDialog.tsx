@@ -1,11 +1,11 @@
 import { Input, Select } from 'antd'
 import { type Place, type PlaceLevel, placeLevels } from '#contract/registry.ts'
-import { Dialog } from '#ui/Dialog.tsx'
 import { CommandForm } from '#ui/form/CommandForm.tsx'
 import { DayInput } from '#ui/form/DayInput.tsx'
 import { Field } from '#ui/form/Field.tsx'
 import { useCommand } from '#ui/form/useCommand.ts'
 import { useRegistryWords } from '../words.ts'
+import { FormDialog } from './FormDialog.tsx'
 import { PlaceSelect } from './PlaceSelect.tsx'
 
 type Values = {
@@ -30,7 +30,10 @@ export function PlaceDialog({ known, onClose }: { known?: Place; onClose: () => 
     onDone: onClose,
   })
   return (
-    <Dialog title={known ? `${say('change')}：${known.name}` : say('new-place')} onClose={onClose}>
+    <FormDialog
+      title={known ? say('filter', { name: say('change'), value: known.name }) : say('new-place')}
+      onClose={onClose}
+    >
       <CommandForm<Values>
         onSubmit={({ code, ...values }) =>
           command.run({ ...values, ...(known ? { version: known.version } : { code: code?.trim() || null }) })
@@ -66,7 +69,7 @@ export function PlaceDialog({ known, onClose }: { known?: Place; onClose: () => 
           <Select options={placeLevels.map(value => ({ value, label: say(`level-${value}`) }))} />
         </Field>
         <Field name="parentId" label={say('parent')} optional>
-          <PlaceSelect {...(known ? { except: known.id } : {})} />
+          <PlaceSelect placeholder={say('no-parent')} {...(known ? { except: known.id } : {})} />
         </Field>
         <Field name="nameEn" label={say('name-en')} optional>
           <Input maxLength={120} />
@@ -84,9 +87,9 @@ export function PlaceDialog({ known, onClose }: { known?: Place; onClose: () => 
           <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',']} />
         </Field>
         <Field name="note" label={say('note')} optional>
-          <Input.TextArea maxLength={2000} autoSize={{ minRows: 1, maxRows: 5 }} />
+          <Input.TextArea maxLength={2000} rows={2} />
         </Field>
       </CommandForm>
-    </Dialog>
+    </FormDialog>
   )
 }

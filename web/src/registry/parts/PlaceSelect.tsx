@@ -1,13 +1,17 @@
 import { Select } from 'antd'
 import { placeList } from '#contract/registry.ts'
 import { useGet } from '#ui/api.ts'
-import { useRegistryWords } from '../words.ts'
 
-type Props = { id?: string; value?: string | null; onChange?: (id: string | null) => void; except?: string }
+type Props = {
+  id?: string
+  value?: string | null
+  onChange?: (id: string | null) => void
+  except?: string
+  placeholder?: string
+}
 
 /** Chooses one of the places that stand today. */
-export function PlaceSelect({ id, value, onChange, except }: Props) {
-  const say = useRegistryWords()
+export function PlaceSelect({ id, value, onChange, except, placeholder }: Props) {
   const places = useGet('/registry/places', placeList)
   return (
     <Select
@@ -17,7 +21,7 @@ export function PlaceSelect({ id, value, onChange, except }: Props) {
       loading={places.isPending}
       showSearch={{ optionFilterProp: 'label' }}
       allowClear
-      placeholder={say('no-parent')}
+      {...(placeholder === undefined ? {} : { placeholder })}
       options={(places.data?.rows ?? [])
         .filter(each => each.valid && each.id !== except)
         .map(each => ({ value: each.id, label: each.code === null ? each.name : `${each.name} ${each.code}` }))}

@@ -1,12 +1,12 @@
 import { Input, Select } from 'antd'
 import { unitTree } from '#contract/registry.ts'
 import { useGet } from '#ui/api.ts'
-import { Dialog } from '#ui/Dialog.tsx'
 import { CommandForm } from '#ui/form/CommandForm.tsx'
 import { DayInput } from '#ui/form/DayInput.tsx'
 import { Field } from '#ui/form/Field.tsx'
 import { useCommand } from '#ui/form/useCommand.ts'
 import { useRegistryWords } from '../words.ts'
+import { FormDialog } from './FormDialog.tsx'
 import { OrganisationSelect } from './OrganisationSelect.tsx'
 import { PersonSelect } from './PersonSelect.tsx'
 
@@ -35,7 +35,7 @@ export function TenureDialog({
   const command = useCommand({ path: '/registry/tenures', onDone: onClose })
   const units = useGet(organisation ? null : '/registry/units', unitTree)
   return (
-    <Dialog title={say('add-tenure')} onClose={onClose}>
+    <FormDialog title={say('add-tenure')} onClose={onClose}>
       <CommandForm<Values>
         onSubmit={values =>
           command.run({
@@ -81,6 +81,6 @@ export function TenureDialog({
           <DayInput />
         </Field>
       </CommandForm>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -44,7 +44,7 @@ export function TenureTable({ rows, who = false }: { rows: readonly Tenure[]; wh
               {row.may.includes('registry.withdraw') && (
                 <ReasonAct
                   act={say('withdraw')}
-                  title={`${say('withdraw')}：${row.person.name} ${row.post}`}
+                  title={say('filter', { name: say('withdraw'), value: `${row.person.name} ${row.post}` })}
                   path={`/registry/tenures/${row.id}/withdraw`}
                   version={row.version}
                 />

@@ -1,11 +1,11 @@
 import { Input, InputNumber, Select } from 'antd'
 import { type Unit, unitKinds } from '#contract/registry.ts'
-import { Dialog } from '#ui/Dialog.tsx'
 import { CommandForm } from '#ui/form/CommandForm.tsx'
 import { DayInput } from '#ui/form/DayInput.tsx'
 import { Field } from '#ui/form/Field.tsx'
 import { useCommand } from '#ui/form/useCommand.ts'
 import { useRegistryWords } from '../words.ts'
+import { FormDialog } from './FormDialog.tsx'
 
 type Values = {
   code?: string
@@ -28,7 +28,10 @@ export function UnitDialog({ known, units, onClose }: { known?: Unit; units: rea
     onDone: onClose,
   })
   return (
-    <Dialog title={known ? `${say('change')}：${known.nameZh}` : say('new-unit')} onClose={onClose}>
+    <FormDialog
+      title={known ? say('filter', { name: say('change'), value: known.nameZh }) : say('new-unit')}
+      onClose={onClose}
+    >
       <CommandForm<Values>
         onSubmit={({ code, ...values }) =>
           command.run({
@@ -90,6 +93,6 @@ export function UnitDialog({ known, units, onClose }: { known?: Unit; units: rea
           <DayInput />
         </Field>
       </CommandForm>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -1,5 +1,6 @@
 import { leftEdge } from '../organisations/edges.ts'
 import { clauseAt, type Reading } from '../reading.ts'
+import { allMatches } from '../scan.ts'
 import type { EventMention } from './meetings.ts'
 
 type Rule = {
@@ -112,7 +113,7 @@ const MANNER = /(?:今天|昨天|近日|日前)?(?:已)?(?:正式|顺利|成功|
 function findOpenings(reading: Reading): EventMention[] {
   const found: EventMention[] = []
   const { text } = reading
-  for (const match of text.matchAll(DONE)) {
+  for (const match of allMatches(DONE, text)) {
     const verb = match[1] ?? ''
     const sentence = reading.sentenceAt(match.index)
     const clause = clauseAt(sentence, match.index)
@@ -145,7 +146,7 @@ export function findActions(reading: Reading): EventMention[] {
   const found: EventMention[] = findOpenings(reading)
   for (const rule of RULES) {
     if (!rule.needs.some(word => reading.text.includes(word))) continue
-    for (const match of reading.text.matchAll(rule.pattern)) {
+    for (const match of allMatches(rule.pattern, reading.text)) {
       const event = rule.read(match, reading)
       if (!event || event.name.length < 3 || event.name.length > 60) continue
       found.push({

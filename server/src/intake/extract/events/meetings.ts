@@ -1,4 +1,5 @@
 import { clauseAt, type Reading } from '../reading.ts'
+import { allMatches } from '../scan.ts'
 
 /** An event found by a rule: its name, its type, and the passage that shows it. */
 export type EventMention = { name: string; type: string; start: number; end: number; at: number; strength: number }
@@ -38,14 +39,14 @@ export function findMeetings(reading: Reading): EventMention[] {
     const at = start + raw.length - name.length
     found.push({ name, type: typeOf(name), start: Math.max(from, at - 30), end: to, at, strength })
   }
-  for (const match of text.matchAll(HELD_AT)) {
+  for (const match of allMatches(HELD_AT, text)) {
     const clause = clauseAt(reading.sentenceAt(match.index), match.index)
     if (match.index - clause.start > 100) continue
     const from = clause.start
     const whole = WHOLE_CLAUSE.exec(text.slice(from, match.index))
     if (whole) add(whole[1], from, from, match.index + match[0].length, 0.9)
   }
-  for (const match of text.matchAll(BEFORE_NAME))
+  for (const match of allMatches(BEFORE_NAME, text))
     add(
       match[1],
       match.index + match[0].length - (match[1]?.length ?? 0),
@@ -53,9 +54,9 @@ export function findMeetings(reading: Reading): EventMention[] {
       match.index + match[0].length,
       0.85,
     )
-  for (const match of text.matchAll(QUOTED))
+  for (const match of allMatches(QUOTED, text))
     add(match[1], match.index + 1, match.index, match.index + match[0].length, 0.75)
-  for (const match of text.matchAll(ATTENDED))
+  for (const match of allMatches(ATTENDED, text))
     add(
       match[1],
       match.index + match[0].length - (match[1]?.length ?? 0),

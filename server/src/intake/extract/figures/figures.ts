@@ -1,6 +1,7 @@
 import type { Comparison, FactOf } from '#contract/extraction.ts'
 import type { PrintedQuantity } from '#kernel/quantity/index.ts'
 import { type Clause, clauseAt, type Reading, type Sentence } from '../reading.ts'
+import { allMatches } from '../scan.ts'
 import { alignedFigures } from './aligned.ts'
 import { comparisonIn, directionBefore, isCumulative } from './measure.ts'
 import { indicatorOf, periodOf, subjectOf } from './naming.ts'
@@ -140,8 +141,9 @@ function passage(clause: Clause, quantity: PrintedQuantity): { start: number; en
 /** Ranks told by a verb: 夺冠 is first. */
 function spokenRanks(reading: Reading): Figure[] {
   const figures: Figure[] = []
-  for (const match of reading.text.matchAll(
+  for (const match of allMatches(
     /(?:夺冠|夺得冠军|荣获冠军|摘得桂冠|获得冠军|斩获冠军|勇夺冠军|拔得头筹)/g,
+    reading.text,
   )) {
     const sentence = reading.sentenceAt(match.index)
     const clause = clauseAt(sentence, match.index)
@@ -162,7 +164,7 @@ function spokenRanks(reading: Reading): Figure[] {
       confidence: 0.7,
     })
   }
-  for (const match of reading.text.matchAll(/(?:^|[，。\n])((?:19|20)\d{2})年起(?=[，])/g)) {
+  for (const match of allMatches(/(?:^|[，。\n])((?:19|20)\d{2})年起(?=[，])/g, reading.text)) {
     const start = match.index + match[0].length - 6
     const sentence = reading.sentenceAt(start)
     figures.push({

@@ -1,4 +1,5 @@
 import type { Comparison } from '#contract/extraction.ts'
+import { allMatches } from '../scan.ts'
 
 /** Words of change before a number and the sign they give it. */
 const FALL =
@@ -15,24 +16,25 @@ export function directionBefore(text: string, at: number): -1 | 0 | 1 {
 }
 
 const MARKS: ReadonlyArray<readonly [RegExp, Comparison]> = [
-  [/(?:较|比|与)(?:上月|上个月|前一个?月|\d{1,2}月份?)/, '较上月'],
+  [/(?:较|比|与)(?:上月|上个月|前一个?月|\d{1,2}月份?)/g, '较上月'],
   [
-    /同比|比上年(?:同期|同月|同季)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?|同比价格|按可比价(?:格)?计算|可比价/,
+    /同比|比上年(?:同期|同月|同季)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?|同比价格|按可比价(?:格)?计算|可比价/g,
     '同比',
   ],
-  [/环比/, '环比'],
+  [/环比/g, '环比'],
 ]
 
 /** The comparison a stretch of text states, the last one where it states several; null for none. */
 export function comparisonIn(text: string): Comparison | null {
+  // every mark holds one of these
+  if (!/[比较与]/.test(text)) return null
   let best: Comparison | null = null
   let at = -1
   for (const [mark, comparison] of MARKS) {
-    for (const match of text.matchAll(new RegExp(mark, 'g'))) {
-      if (match.index > at) {
-        at = match.index
-        best = comparison
-      }
+    const last = allMatches(mark, text).at(-1)
+    if (last && last.index > at) {
+      at = last.index
+      best = comparison
     }
   }
   return best

@@ -1,5 +1,6 @@
 import { leftEdge } from '../organisations/edges.ts'
 import { between, type Clause, type Reading, type Sentence } from '../reading.ts'
+import type { Word } from '../words.ts'
 
 type Span = { start: number; end: number }
 
@@ -36,13 +37,13 @@ export function subjectOf(
   for (const part of [clause, ...earlier]) {
     const upTo = Math.min(part.end, quantity.start)
     const stretch = between(words, part.start, upTo)
-    const first = stretch.findIndex(word => TOPIC.test(word.tag) && word.text.length >= 2 && !NO_TOPIC.test(word.text))
+    const first = stretch.findIndex(canBeTopic)
     const topic = stretch[first]
     if (!topic) continue
     // the whole noun phrase that the first noun begins
     let end = topic.end
     for (const word of stretch.slice(first + 1)) {
-      if (word.end > upTo || !PHRASE.test(word.tag) || end - topic.start > 16) break
+      if (word.end > upTo || !goesOnPhrase(word) || end - topic.start > 16) break
       end = word.end
     }
     const start = leftEdge(words, part.start, topic.end)
@@ -56,6 +57,16 @@ const PHRASE = /^(?:n|vn|j|eng|b|g|s|f|l)/
 /** Nouns that say how something changes, not what. */
 const NO_TOPIC =
   /^(?:同比|环比|增速|增幅|降幅|涨幅|其中|数据|新建|改建|截至|目前|全年|此外|同时|总投资|面积|总面积|规模|概算|投资)$/
+
+function canBeTopic({ text, tag, lexeme }: Word): boolean {
+  lexeme.topic ??= text.length >= 2 && TOPIC.test(tag) && !NO_TOPIC.test(text)
+  return lexeme.topic
+}
+
+function goesOnPhrase({ tag, lexeme }: Word): boolean {
+  lexeme.phrase ??= PHRASE.test(tag)
+  return lexeme.phrase
+}
 
 const PERIOD =
   /(?:(?:今年|去年|20\d{2}年)?(?:\d{1,2}[—~\-至到]\d{1,2}月份?|\d{1,2}月份|一季度|二季度|三季度|四季度|前三季度|上半年|下半年|全年)|20\d{2}年度?|今年以来|截至目前|截至[\d年月日底末]{2,9}|去年|今年|“十[三四五]五”期间)/

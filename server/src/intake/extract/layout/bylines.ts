@@ -1,4 +1,5 @@
 import { canBeName, surnameLength } from '../lexicon/surnames.ts'
+import { allMatches } from '../scan.ts'
 
 /** A name found in a byline (署名), with offsets in the text it was read from. */
 export type NamedAuthor = { name: string; role: string; start: number; end: number }
@@ -45,7 +46,7 @@ export function readByline(text: string): BylineTail | null {
 export function readAuthors(text: string, start: number, end: number): NamedAuthor[] | null {
   const authors: NamedAuthor[] = []
   const region = text.slice(start, end)
-  const roles = [...region.matchAll(ROLES)]
+  const roles = [...allMatches(ROLES, region)]
   for (const [i, role] of roles.entries()) {
     const from = role.index + role[0].length
     const to = roles[i + 1]?.index ?? region.length
@@ -70,7 +71,7 @@ type Span = { name: string; start: number; end: number }
 
 function readNames(text: string, penNames: boolean): Span[] | null {
   const spans: Span[] = []
-  for (const word of text.matchAll(/[\u4e00-\u9fff\u3400-\u4dbf·A-Za-z]+/g)) {
+  for (const word of allMatches(/[\u4e00-\u9fff\u3400-\u4dbf·A-Za-z]+/g, text)) {
     if (/^(?:摄|文|图|摄影|文图|图文|摄影报道|报道|整理)$/.test(word[0])) continue
     // 摄 is in no name; 文 and 图 may be, so that they are cut only from what is too long for one
     const plain =

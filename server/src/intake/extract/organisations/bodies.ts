@@ -20,23 +20,31 @@ const LEADING =
 
 /** Parts that make a name one: places, persons, brands, abbreviations, Latin words, characters the dictionary leaves single. */
 export function isProper(word: Word, before: Word | undefined): boolean {
-  if (/^(?:ns|nr|nz|nt|eng|j|s$)/.test(word.tag) && word.text.length > 1)
+  if (word.text.length === 1) return isProperCharacter(word, before)
+  word.lexeme.proper ??= judgeProper(word)
+  return word.lexeme.proper
+}
+
+function judgeProper(word: Word): boolean {
+  if (/^(?:ns|nr|nz|nt|eng|j|s$)/.test(word.tag))
     return !/^(?:新建|改建|扩建|全球|世界|国际|高新区|开发区|研发|双循环|现场|AI|IT|APP|VR|AR|高能|跨|示范区|公安|工商|科研|文体|政企|党政|长三角|周边|城郊)$/.test(
       word.text,
     )
-  if (word.tag === 'm' && /^[\u3400-\u9fff]{2,}$/.test(word.text)) return true
-  if (word.text.length === 1 && /[\u3400-\u9fff]/.test(word.text))
-    return (
-      !/^[科创园院所馆厂站校局厅委办部会社店行室处队组城区市省县镇乡村港湾路桥街楼新老大小高中低上下前后总分主副双多单各级类型式性化业家者员人企产学研商贸农林渔牧水电气热油煤钢铁药医食衣住]$/.test(
-        word.text,
-      ) ||
-      (before !== undefined &&
-        before.text.length === 1 &&
-        /^[\u3400-\u9fff]$/.test(before.text) &&
-        !/^[科创市省区县]$/.test(before.text) &&
-        !/^[院所馆厂站校局厅委办部会园]$/.test(word.text))
-    )
-  return false
+  return word.tag === 'm' && /^[\u3400-\u9fff]{2,}$/.test(word.text)
+}
+
+function isProperCharacter(word: Word, before: Word | undefined): boolean {
+  if (!/[\u3400-\u9fff]/.test(word.text)) return false
+  return (
+    !/^[科创园院所馆厂站校局厅委办部会社店行室处队组城区市省县镇乡村港湾路桥街楼新老大小高中低上下前后总分主副双多单各级类型式性化业家者员人企产学研商贸农林渔牧水电气热油煤钢铁药医食衣住]$/.test(
+      word.text,
+    ) ||
+    (before !== undefined &&
+      before.text.length === 1 &&
+      /^[\u3400-\u9fff]$/.test(before.text) &&
+      !/^[科创市省区县]$/.test(before.text) &&
+      !/^[院所馆厂站校局厅委办部会园]$/.test(word.text))
+  )
 }
 
 /** Names by their last word, within runs of words that may belong to names; the longest name of a run wins. */

@@ -20,14 +20,21 @@ const GOVERNING =
 const NATIONS = /^[以德日新欧韩法英美俄奥瑞意荷白阿泰]$/
 
 /** What is decided of a word by itself: inside names, outside them, or by its neighbours. */
-type Standing = 'inside' | 'outside' | 'building' | 'brand' | 'nation'
+type Standing = 'inside' | 'outside' | 'seldom' | 'building' | 'brand' | 'nation'
 
 function standingOf(word: Word): string {
   word.lexeme.standing ??= judge(word)
   return word.lexeme.standing
 }
 
-function judge({ text, tag }: Word): Standing {
+function judge(word: Word): Standing {
+  const found = judgeAlone(word)
+  return found === 'outside' && (word.text === '经' || NUMERAL.test(word.text)) ? 'seldom' : found
+}
+
+const NUMERAL = /^[一二三四五六七八九十]+$/
+
+function judgeAlone({ text, tag }: Word): Standing {
   if (text.length === 1) {
     if (NATIONS.test(text)) return GOVERNING.test(text) ? 'nation' : 'inside'
     if (/[\u3400-\u9fff]/.test(text)) return GOVERNING.test(text) ? 'outside' : 'inside'
@@ -55,12 +62,14 @@ export function insideName(word: Word, before: Word | undefined, after?: Word | 
     case 'inside':
       return true
     case 'outside':
+      return false
+    case 'seldom':
       // 经开区 is cut into 经 + 开区
       // and 十四 in 中铁十四局 is a number only by its looks
       return (
         after !== undefined &&
         ((word.text === '经' && after.text.startsWith('开')) ||
-          (/^[一二三四五六七八九十]+$/.test(word.text) &&
+          (word.text !== '经' &&
             /^(?:局|建|冶|航|院|所|厂|中$|小学|医院)/.test(after.text) &&
             before !== undefined &&
             /^n/.test(before.tag)))

@@ -1,5 +1,5 @@
 /** What a name is by its last word. `zone` names are both bodies and places. */
-export type NameKind = { type: string; body: boolean; place: boolean; sure: boolean }
+export type NameKind = { suffix: string; type: string; body: boolean; place: boolean; sure: boolean }
 
 const rows: ReadonlyArray<readonly [string, string, string]> = [
   // words, type, b(ody) p(lace) s(ure: needs no proper part)
@@ -60,19 +60,34 @@ const rows: ReadonlyArray<readonly [string, string, string]> = [
 const kinds = new Map<string, NameKind>()
 for (const [words, type, marks] of rows) {
   for (const word of words.split(' '))
-    kinds.set(word, { type, body: marks.includes('b'), place: marks.includes('p'), sure: marks.includes('s') })
+    kinds.set(word, {
+      suffix: word,
+      type,
+      body: marks.includes('b'),
+      place: marks.includes('p'),
+      sure: marks.includes('s'),
+    })
 }
-const LONGEST = Math.max(...[...kinds.keys()].map(word => word.length))
-/** The last characters of all last words, to pass over most words at once. */
-const LAST = new Set([...kinds.keys()].map(word => word.at(-1) ?? ''))
+/** How long the last words that end on a character are, longest first: most words are passed over at once. */
+const lengths = new Map<number, number[]>()
+for (const word of kinds.keys()) {
+  const last = word.charCodeAt(word.length - 1)
+  const known = lengths.get(last) ?? []
+  if (!known.includes(word.length))
+    lengths.set(
+      last,
+      [...known, word.length].sort((a, b) => b - a),
+    )
+}
 
 /** The kind of name that ends exactly at `end`, by the longest known last word; null where no known word ends there. */
-export function kindEndingAt(text: string, start: number, end: number): (NameKind & { suffix: string }) | null {
-  if (!LAST.has(text[end - 1] ?? '')) return null
-  for (let length = Math.min(LONGEST, end - start); length >= 1; length--) {
-    const suffix = text.slice(end - length, end)
-    const kind = kinds.get(suffix)
-    if (kind) return { ...kind, suffix }
+export function kindEndingAt(text: string, start: number, end: number): NameKind | null {
+  const possible = lengths.get(text.charCodeAt(end - 1))
+  if (!possible) return null
+  for (const length of possible) {
+    if (length > end - start) continue
+    const kind = kinds.get(text.slice(end - length, end))
+    if (kind) return kind
   }
   return null
 }

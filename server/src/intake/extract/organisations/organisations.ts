@@ -1,5 +1,6 @@
 import type { FactOf } from '#contract/extraction.ts'
 import type { Reading } from '../reading.ts'
+import { allMatches } from '../scan.ts'
 import { isDivisionName } from '../words.ts'
 import type { NameMention } from './bodies.ts'
 
@@ -28,16 +29,17 @@ export function findOtherBodies(reading: Reading): NameMention[] {
   const found: NameMention[] = []
   const add = (name: string, type: string, start: number, strength: number) =>
     found.push({ name, type, start, end: start + name.length, body: true, place: false, strength })
-  for (const match of text.matchAll(SHORT)) add(match[0], '党政机关', match.index, 0.85)
-  for (const match of text.matchAll(REGION)) {
+  for (const match of allMatches(SHORT, text)) add(match[0], '党政机关', match.index, 0.85)
+  for (const match of allMatches(REGION, text)) {
     const words = reading.words(reading.sentenceAt(match.index))
     const end = match.index + (match[1]?.length ?? 0)
     const region = words.find(word => word.end === end && word.tag === 'ns')
     if (region) add(region.text, '政府', region.start, 0.7)
   }
   // 甲股份有限公司、乙生物科技、丙基因4家单位: what stands in a list of firms is a firm
-  for (const match of text.matchAll(
+  for (const match of allMatches(
     /(?<=、)([^、，。；：！？\n]{2,20})(?=(?:\d+|[两三四五六七八九十]+)(?:家|个)(?:单位|企业|公司|机构)|等(?:\d+家)?(?:[\u4e00-\u9fff]{0,4})(?:企业|公司|单位|机构))/g,
+    text,
   )) {
     if (match[1]) add(match[1], '企业', match.index, 0.7)
     for (let at = match.index - 1, guard = 0; guard < 12 && text[at] === '、'; guard++) {

@@ -2,8 +2,9 @@ import type { FactOf } from '#contract/extraction.ts'
 import { leftEdge } from '../organisations/edges.ts'
 import { kindEndingAt } from '../organisations/kinds.ts'
 import type { Reading, Sentence } from '../reading.ts'
+import { allMatches } from '../scan.ts'
 import { type NameMatch, nameAt } from './names.ts'
-import { endsInPost, isCorporate, isLoose, isPurePost, postEnds, postStart } from './posts.ts'
+import { endsInPost, isCorporate, isLoose, isPurePost, POST_ENDS, postStart } from './posts.ts'
 
 /** A person as a report names them: the posts before the name, the organisation before the posts, where it stands. */
 export type PersonMention = {
@@ -24,7 +25,7 @@ export function findPeople(reading: Reading, known: ReadonlySet<string>): Person
   const memory = new Map([...known].map(name => [name, name] as const))
   const found: PersonMention[] = []
   let done = 0
-  for (const match of text.matchAll(postEnds())) {
+  for (const match of allMatches(POST_ENDS, text)) {
     const end = match.index + match[0].length
     if (end < done) continue
     const from = text[end] === ' ' ? end + 1 : end

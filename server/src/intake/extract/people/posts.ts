@@ -33,7 +33,7 @@ const TAIL = new RegExp(`${POSTS}$`)
 const BODY_TAIL = new RegExp(`(?:${BODY})${POSTS}$`)
 
 /** Where a post may end, for scanning a text. */
-export const postEnds = () => new RegExp(`(?:${HEAD})(?!干部|小组|班子|大会)`, 'g')
+export const POST_ENDS = new RegExp(`(?:${HEAD})(?!干部|小组|班子|大会)`, 'g')
 
 export const isPurePost = (piece: string): boolean => piece.length <= 24 && PURE.test(piece)
 export const isCorporate = (post: string): boolean => CORPORATE.test(post)

@@ -3,6 +3,7 @@ import type { NameMention } from '../organisations/bodies.ts'
 import { leftEdge } from '../organisations/edges.ts'
 import { kindEndingAt } from '../organisations/kinds.ts'
 import { clauseAt, type Reading } from '../reading.ts'
+import { allMatches } from '../scan.ts'
 import { isDivisionName, tagOf, type Word } from '../words.ts'
 
 /** A place by name: what it is and where it is printed. */
@@ -52,7 +53,7 @@ export function findPlaces(
     .map(({ name, type, start, end, strength }) => ({ name, type, start, end, strength: strength - 0.1 }))
   for (const sentence of reading.sentences) {
     const words = reading.words(sentence)
-    const low = words.some(word => LOW_LEVEL.has(word.text))
+    const low = words.some(word => word.text.length <= 2 && LOW_LEVEL.has(word.text))
     for (let i = 0; i < words.length; ) {
       const chain = divisionChain(words, i, low)
       if (chain > i) {
@@ -77,17 +78,9 @@ function withinPerson(text: string, place: PlaceMention, people: ReadonlySet<str
   return false
 }
 
-const divisions = new Map<string, boolean>()
-const MOST_DIVISIONS = 100_000
-
-function isDivision(word: Word | undefined): boolean {
-  if (!word || word.text.length < 2 || !DIVISION_TAGS.test(word.tag)) return false
-  const known = divisions.get(word.text)
-  if (known !== undefined) return known
-  const is = judgeDivision(word)
-  if (divisions.size >= MOST_DIVISIONS) divisions.clear()
-  divisions.set(word.text, is)
-  return is
+function isDivision(word: Word): boolean {
+  word.lexeme.division ??= word.text.length >= 2 && DIVISION_TAGS.test(word.tag) && judgeDivision(word)
+  return word.lexeme.division
 }
 
 const DIVISION_TAGS = /^(?:n$|ns|nr|nz|nt|j|x)/
@@ -152,7 +145,7 @@ function oneDivision(words: readonly Word[], i: number, inChain: boolean, low: b
   const after = words[i + 1]
   if (!word || (inChain && COUNTRIES.has(word.text))) return i
   // a name the dictionary knows only with its former level: 海门 + 区
-  const former = after !== undefined && FORMER_LEVEL.has(after.text) && isDivisionName(word.text)
+  const former = after?.text.length === 1 && FORMER_LEVEL.has(after.text) && isDivisionName(word.text)
   if (former || isDivision(word))
     return after && LEVEL.has(after.text) && !/[省市区县镇乡村湾岛]$/.test(word.text) ? i + 2 : i + 1
   if (!low) return i
@@ -192,8 +185,9 @@ function addChain(reading: Reading, words: readonly Word[], from: number, to: nu
 
 /** What follows 在 before 举行, 位于, 走进 and 齐聚 is a place whatever it is called. */
 function addVenues(reading: Reading, found: PlaceMention[]): void {
-  for (const match of reading.text.matchAll(
+  for (const match of allMatches(
     /(?:在|齐聚|位于|坐落于|走进|来到|察看了?|观摩了?|参观了?|考察了?|租用)([^，。；：！？“”、\n]{2,24}?)(?=(?:圆满|隆重|顺利|正式|成功)?(?:举行|召开|举办|开幕|启动|落幕|揭牌|开工|开园)|、|，|。|标准厂房|等(?:地|处|现场)?[，。]|建设现场|现场|情况|项目)/g,
+    reading.text,
   )) {
     const raw = match[1] ?? ''
     const end = match.index + match[0].length
@@ -204,7 +198,7 @@ function addVenues(reading: Reading, found: PlaceMention[]): void {
       found.push({ name, type: kind.type, start, end, strength: 0.65 })
   }
   // works under construction: A、B建设现场
-  for (const match of reading.text.matchAll(/(?:建设|施工|工程)(?:现场|工地)/g)) {
+  for (const match of allMatches(/(?:建设|施工|工程)(?:现场|工地)/g, reading.text)) {
     const clause = clauseAt(reading.sentenceAt(match.index), match.index)
     let at = Math.max(clause.start, match.index - 40)
     for (const item of reading.text.slice(at, match.index).split('、')) {
@@ -222,8 +216,9 @@ export const WORKS =
   /(?:隧道|大桥|高铁|铁路|高速|公路|快速路|机场|站|码头|港区|枢纽|航道|运河|水厂|电站|水库|泵站|通道|轨道交通|号线|大道|工程|项目)(?:[\u4e00-\u9fff\d]{0,5}(?:段|期|标段|标))?$/
 
 function addShort(reading: Reading, found: PlaceMention[]): void {
-  for (const match of reading.text.matchAll(
+  for (const match of allMatches(
     /(?<=赴|在|来|抵|驻|到)([沪京津渝宁杭苏锡通甬深穗汉蓉港澳])(?=召开|举行|举办|开展|考察|调研|拜访|招商|路演|推介|参加|出席|签约|投资|，|对接|学习|企业)/g,
+    reading.text,
   )) {
     const name = SHORT[match[1] ?? '']
     if (name) found.push({ name, type: '市', start: match.index, end: match.index + 1, strength: 0.75 })

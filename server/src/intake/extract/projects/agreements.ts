@@ -2,6 +2,7 @@ import type { FactOf } from '#contract/extraction.ts'
 import { dateTextFor } from '../events/context.ts'
 import { leftEdge } from '../organisations/edges.ts'
 import { clauseAt, type Reading } from '../reading.ts'
+import { allMatches } from '../scan.ts'
 
 type Agreement = FactOf<'agreement'>
 type Draft = Agreement & { at: number }
@@ -36,7 +37,7 @@ function sameParties(a: readonly string[], b: readonly string[]): boolean {
 /** 与某区政府签署合作框架协议; 甲、乙、丙主要负责人签署三方合作协议. */
 function signings(reading: Reading): Draft[] {
   const drafts: Draft[] = []
-  for (const match of reading.text.matchAll(SIGNED)) {
+  for (const match of allMatches(SIGNED, reading.text)) {
     const sentence = reading.sentenceAt(match.index)
     const clause = clauseAt(sentence, match.index)
     const from = Math.max(clause.start, match.index - 90)

@@ -1,6 +1,7 @@
 import { kindEndingAt } from '../organisations/kinds.ts'
 import { WORKS } from '../places/places.ts'
 import { clauseAt, type Reading } from '../reading.ts'
+import { allMatches } from '../scan.ts'
 import { holdsProper, projectStart } from './names.ts'
 import { stageIn } from './stages.ts'
 
@@ -30,7 +31,7 @@ function batches(reading: Reading): ProjectMention[] {
   const { text } = reading
   const pattern =
     /(?:(\d+)个([^，。；：\d\n]{0,16}?)项目(?:现场|集中|成功|正式|同步|顺利|分批)*(签约|开工|竣工|投产|落地|落户|启动建设|投用)|(?:集中|现场|成功|同步)?(签约|开工|竣工|投产)(?:了)?(?:重大|重点|产业|科创|优质|合作|亿元以上|[\u4e00-\u9fff]{0,6})?项目(\d+)个|(?:集中|现场|成功|同步)(签约|开工|竣工|投产)(?:了)?(\d+)个([^，。；：\d\n]{0,16}?)项目)/g
-  for (const match of text.matchAll(pattern)) {
+  for (const match of allMatches(pattern, text)) {
     const count = Number(match[1] ?? match[5] ?? match[7])
     const stage = match[3] ?? match[4] ?? match[6] ?? null
     const middle = match[2] ?? match[8] ?? ''
@@ -74,8 +75,9 @@ function namedBefore(reading: Reading, from: number, to: number, stage: string, 
 function namedProjects(reading: Reading): ProjectMention[] {
   const found: ProjectMention[] = []
   const { text } = reading
-  for (const match of text.matchAll(
+  for (const match of allMatches(
     /(?:项目|工程)(?!组|经理|负责|部|师|学|院|公司|化|建设局|建设集团|总投资额|款|审批|库|招引|攻坚|观摩)/g,
+    text,
   )) {
     const sentence = reading.sentenceAt(match.index)
     const clause = clauseAt(sentence, match.index)
@@ -121,8 +123,9 @@ function namedProjects(reading: Reading): ProjectMention[] {
 function stagedWorks(reading: Reading): ProjectMention[] {
   const found: ProjectMention[] = []
   const { text } = reading
-  for (const match of text.matchAll(
+  for (const match of allMatches(
     /(?:开工|奠基|动工|竣工|完工|封顶|投产|投运|投用|启用|达产|开园|试运行|试生产|通车|通航|竣工验收|落户|落地|签约|通水|通气|并网|投入使用|投入运行|投入运营)(?=，|。|；|活动|仪式|$|\n|[\u4e00-\u9fff])/g,
+    text,
   )) {
     const sentence = reading.sentenceAt(match.index)
     const clause = clauseAt(sentence, match.index)
@@ -171,7 +174,7 @@ function withoutWord(item: string, at: number): number {
 function buildingSites(reading: Reading): ProjectMention[] {
   const found: ProjectMention[] = []
   const { text } = reading
-  for (const match of text.matchAll(/(?:建设|施工)(?:现场|工地)/g)) {
+  for (const match of allMatches(/(?:建设|施工)(?:现场|工地)/g, text)) {
     const clause = clauseAt(reading.sentenceAt(match.index), match.index)
     let at = Math.max(clause.start, match.index - 40)
     for (const item of text.slice(at, match.index).split('、')) {

@@ -2,6 +2,7 @@ import type { FactOf, Quantity } from '#contract/extraction.ts'
 import type { Found } from '../events/context.ts'
 import type { NameMention } from '../organisations/bodies.ts'
 import { between, type Reading, type Sentence } from '../reading.ts'
+import { allMatches } from '../scan.ts'
 import { quantitiesOf } from './amounts.ts'
 import { findProjects, type ProjectMention } from './find.ts'
 import { sameProject } from './names.ts'
@@ -33,7 +34,7 @@ export function projectFacts(reading: Reading, found: Found, bodies: readonly Na
 /** 包括甲和乙两个子项目: two projects of their own. */
 function children(reading: Reading): ProjectMention[] {
   const listed = /(?:包括|包含|分为|下设|含)([^，。；\n]{4,60}?)(?:两|二|三|四|五|六|\d+)?个子?(?:项目|工程|标段)/g
-  return [...reading.text.matchAll(listed)].flatMap(match => {
+  return [...allMatches(listed, reading.text)].flatMap(match => {
     let at = match.index + match[0].indexOf(match[1] ?? '')
     return (match[1] ?? '').split(/[、和及与]/).map((item): ProjectMention => {
       const start = at

@@ -1,3 +1,5 @@
+import { allMatches } from '../scan.ts'
+
 /** Words for what a project has reached (签约、开工、投产 …), as printed; longer ones first. */
 const STAGES =
   '竣工验收 集中签约 集中开工 集中竣工 签约 落地 落户 开工 奠基 动工 竣工 完工 封顶 试生产 试运行 投产 投运 投用 启用 达产 量产 开园 开业 开馆 通车 通航 开通 揭牌 交付 摘牌 获批 备案 验收 点火 下水 启动建设 开工建设 建成投产 建成投用 通水 通气 通电 并网 投入使用 投入运行 投入运营 主体完工 设备入驻 设备进场 入驻'
@@ -12,7 +14,7 @@ const NOUN_AFTER = /^(?:率|项目|面积|时间|日期|企业|条件|手续|准
 
 /** The stage a stretch behind a project's name states as reached; null where it states none or only plans it. */
 export function stageIn(text: string): { stage: string; at: number } | null {
-  for (const match of text.matchAll(STAGE)) {
+  for (const match of allMatches(STAGE, text)) {
     const before = text.slice(Math.max(0, match.index - 12), match.index)
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 4)
     if (NOT_YET.test(before) || NOUN_AFTER.test(after)) continue

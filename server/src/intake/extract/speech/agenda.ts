@@ -1,5 +1,6 @@
 import type { FactOf } from '#contract/extraction.ts'
 import type { Reading } from '../reading.ts'
+import { allMatches } from '../scan.ts'
 
 type Item = FactOf<'agenda-item'>
 
@@ -38,7 +39,7 @@ export function agendaFacts(reading: Reading): Item[] {
 /** Several documents after one verb are several items. */
 function addItems(reading: Reading, items: Item[], mode: string, start: number, end: number): void {
   const text = reading.text.slice(start, end)
-  const titles = [...text.matchAll(/《[^》]{2,80}》(?:（[^）]{1,12}）)?/g)]
+  const titles = [...allMatches(/《[^》]{2,80}》(?:（[^）]{1,12}）)?/g, text)]
   const several = titles.length >= 2 && /^《/.test(text)
   const spans = several
     ? titles.map(title => [start + title.index, start + title.index + title[0].length] as const)

@@ -1,5 +1,6 @@
 import type { Modality } from '#contract/extraction.ts'
 import { clauseAt, type Reading, type Sentence } from '../reading.ts'
+import { allMatches } from '../scan.ts'
 
 /** Who speaks in a stretch of an article, and how they bind those spoken to. Offsets are in the article's text. */
 export type Speech = {
@@ -41,7 +42,7 @@ export function findSpeeches(reading: Reading, names: ReadonlySet<string>): Spee
   let lastPerson: string | null = null
   let speaker: string | null = null
   let silence = 0
-  for (const match of text.matchAll(VERB)) {
+  for (const match of allMatches(VERB, text)) {
     const verb = match[1] ?? ''
     const sentence = reading.sentenceAt(match.index)
     // 会议的要求, 按照省委要求 and the like name a demand, they voice none

@@ -1,0 +1,2 @@
+-- The room of the doomed job has no table.
+select 1;
