@@ -163,10 +163,7 @@ describe('on the data of the demonstration city', () => {
     expect(Number(accepted)).toBeGreaterThan(0)
 
     await writeFile(join(folder, 'moods.csv'), 'mood\ncalm\n')
-    await writeFile(
-      join(folder, 'organisations.csv'),
-      'code,name_zh,type\nboardwalk,南通栈道设计室,firm\n',
-    )
+    await writeFile(join(folder, 'organisations.csv'), 'code,name_zh,type\nboardwalk,南通栈道设计室,firm\n')
     const again = await here(
       'import',
       page,
@@ -212,9 +209,7 @@ function evidenceIn(value: unknown): Evidence[] {
 
 /** Changes one character of one entry behind the product's back, as somebody with the database in hand could. */
 async function flipOneCharacter({ data, environment }: Place, index: number): Promise<void> {
-  const database = environment.DATABASE_URL
-    ? await openPostgres(environment.DATABASE_URL)
-    : await openEmbedded(data)
+  const database = environment.DATABASE_URL ? await openPostgres(environment.DATABASE_URL) : await openEmbedded(data)
   try {
     const entry = await one(
       database.db,
@@ -225,10 +220,7 @@ async function flipOneCharacter({ data, environment }: Place, index: number): Pr
     if (!entry) throw new Error(`there is no entry ${index}`)
     const changed = entry.body.replace('320600', '320601')
     expect(changed).not.toBe(entry.body)
-    await run(
-      database.db,
-      sql`update log_entry set body = ${changed} where region_id = 320600 and id = ${entry.id}`,
-    )
+    await run(database.db, sql`update log_entry set body = ${changed} where region_id = 320600 and id = ${entry.id}`)
   } finally {
     await database.close()
   }

@@ -62,9 +62,7 @@ describe('given an installation that was stopped', () => {
         expect(lines(sameDirectory.err)).toEqual([expect.stringMatching(/^另一个程序（进程 \d+）正在使用 /)])
       }
       expect(takenPort.code).toBe(1)
-      expect(lines(takenPort.err)).toEqual([
-        `端口 ${port} 已被占用。换一个端口：--port 数字，或先停掉占用它的程序。`,
-      ])
+      expect(lines(takenPort.err)).toEqual([`端口 ${port} 已被占用。换一个端口：--port 数字，或先停掉占用它的程序。`])
       expect(unwritable.code).toBe(1)
       expect(lines(unwritable.err)).toEqual([`不能写入目录 ${onFile}。换一个目录：--data 路径，或改它的权限。`])
     } finally {

@@ -93,7 +93,8 @@ describe('given a newspaper page that came in this morning', () => {
     matter = (await drafted.getAttribute('href')) ?? ''
     expect(matter).toMatch(/^\/matters\/[0-9a-f-]{36}$/)
 
-    const [, count] = /收下≥0\.90的(\d+)条/.exec(await page.getByRole('button', { name: /收下≥0\.90/ }).innerText()) ?? []
+    const [, count] =
+      /收下≥0\.90的(\d+)条/.exec(await page.getByRole('button', { name: /收下≥0\.90/ }).innerText()) ?? []
     await page.keyboard.press('Shift+A')
     await page.getByText(`已收下${count}条，可逐条撤销。`).waitFor()
 
@@ -149,7 +150,10 @@ describe('given the matter drafted from the page’s task', () => {
     const head = await as('head', '/')
     await head.getByRole('link', { name: `批准：${title}` }).click()
     await head.getByRole('button', { name: '批准立项' }).click()
-    await head.getByText(/督〔2025〕\d+号/).first().waitFor()
+    await head
+      .getByText(/督〔2025〕\d+号/)
+      .first()
+      .waitFor()
   })
 
   it('when it is assigned, then its unit signs for it and reports, and the light is shown with its argument', async () => {
@@ -183,7 +187,10 @@ describe('given the pack of the next meeting', () => {
     pack = new URL(page.url()).pathname
 
     // A figure printed in a page: the sentence, with the very characters marked.
-    await figureIn(page, '居民消费价格同比', '本期').click()
+    await page
+      .getByRole('button', { name: /居民消费价格同比.*，原文$/ })
+      .first()
+      .click()
     const evidence = page.getByRole('dialog', { name: /的凭据$/ })
     const mark = evidence.locator('blockquote mark')
     await mark.waitFor()
@@ -191,7 +198,10 @@ describe('given the pack of the next meeting', () => {
     expect(demonstrationPages).toContain((await evidence.locator('blockquote').innerText()).replaceAll('\n', ''))
     await page.keyboard.press('Escape')
 
-    await page.getByRole('navigation', { name: '点评册目录' }).getByRole('link', { name: /南通市科学技术局/ }).click()
+    await page
+      .getByRole('navigation', { name: '点评册目录' })
+      .getByRole('link', { name: /南通市科学技术局/ })
+      .click()
     await page.getByRole('heading', { level: 1, name: '南通市科学技术局' }).waitFor()
     const row = page.getByRole('row').filter({ hasText: title })
     expect(await row.innerText()).toContain('新登记')
@@ -270,16 +280,6 @@ it('nobody’s browser met an error or asked anybody else', () => {
   for (const visitor of people.values()) nothingStrange(visitor)
 })
 
-/** The number in a row of a table, by the row's words and the column's head. */
-function figureIn(page: Page, words: string, head: string) {
-  return page
-    .getByRole('row')
-    .filter({ hasText: words })
-    .first()
-    .getByRole('button', { name: new RegExp(head) })
-    .first()
-}
-
 /** How many inputs an open piece of evidence lists, those it only counts included. */
 async function inputsOf(evidence: Locator): Promise<number> {
   const listed = await evidence.getByRole('list', { name: '用到的数' }).getByRole('listitem').count()
@@ -289,7 +289,10 @@ async function inputsOf(evidence: Locator): Promise<number> {
 
 /** What the unit's sheet says is done of the matter. */
 async function progressIn(page: Page): Promise<string> {
-  await page.getByRole('navigation', { name: '点评册目录' }).getByRole('link', { name: /南通市科学技术局/ }).click()
+  await page
+    .getByRole('navigation', { name: '点评册目录' })
+    .getByRole('link', { name: /南通市科学技术局/ })
+    .click()
   const row = page.getByRole('row').filter({ hasText: title })
   return row.getByRole('button', { name: /完成 %/ }).innerText()
 }
@@ -343,4 +346,3 @@ async function pick(page: Page, label: string, words: string): Promise<void> {
   await box.fill(words)
   await page.locator('.ant-select-item-option').filter({ hasText: words }).first().click()
 }
-

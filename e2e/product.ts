@@ -39,7 +39,16 @@ export type Product = { url: string; place: Place; said(): string; stop(): Promi
  */
 export async function startProduct(options: { place?: Place; empty?: boolean } = {}): Promise<Product> {
   const place = options.place ?? (await aPlace({ withCity: !options.empty }))
-  const arguments_ = ['serve', '--data', place.data, '--port', '0', '--lang', 'zh', ...(options.empty ? ['--empty'] : [])]
+  const arguments_ = [
+    'serve',
+    '--data',
+    place.data,
+    '--port',
+    '0',
+    '--lang',
+    'zh',
+    ...(options.empty ? ['--empty'] : []),
+  ]
   const child = spawn(process.execPath, [program, ...arguments_], {
     cwd: root,
     env: place.environment,

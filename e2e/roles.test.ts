@@ -3,7 +3,17 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Product, root, startProduct } from './product.ts'
-import { desk, nothingStrange, openBrowser, phone, picture, picturesOfFailures, settled, signIn, visit } from './visitor.ts'
+import {
+  desk,
+  nothingStrange,
+  openBrowser,
+  phone,
+  picture,
+  picturesOfFailures,
+  settled,
+  signIn,
+  visit,
+} from './visitor.ts'
 
 const accounts = readFileSync(join(root, 'demo/tables/accounts.csv'), 'utf8')
   .trim()
@@ -95,4 +105,3 @@ async function fits(page: Page, where: string): Promise<void> {
   expect(wide, `${where} is wider than the window`).toBeLessThanOrEqual(Number(window))
   expect(await page.locator('.note.fault').allInnerTexts(), `faults on ${where}`).toEqual([])
 }
-

@@ -1,7 +1,17 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Product, startProduct } from './product.ts'
-import { fillSignIn, nothingStrange, openBrowser, password, picture, picturesOfFailures, settled, signIn, visit } from './visitor.ts'
+import {
+  fillSignIn,
+  nothingStrange,
+  openBrowser,
+  password,
+  picture,
+  picturesOfFailures,
+  settled,
+  signIn,
+  visit,
+} from './visitor.ts'
 
 let product: Product
 let browser: Browser
@@ -61,7 +71,10 @@ describe('given a keyboard and no mouse', () => {
     await keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: '来稿审读' }).waitFor()
     await settled(page)
-    await page.getByRole('link', { name: /江海演示晚报/ }).first().waitFor()
+    await page
+      .getByRole('link', { name: /江海演示晚报/ })
+      .first()
+      .waitFor()
     await keyboard.press('j')
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('江海演示晚报')
     expect(await focusIsSeen(page)).toBe(true)
@@ -74,7 +87,10 @@ describe('given a keyboard and no mouse', () => {
     await keyboard.press('j')
     await inHandIsNot(page, first)
     await keyboard.press('k')
-    await page.waitForFunction(id => document.querySelector('.list-of-facts [aria-current=true]')?.closest('li')?.dataset.fact === id, first)
+    await page.waitForFunction(
+      id => document.querySelector('.list-of-facts [aria-current=true]')?.closest('li')?.dataset.fact === id,
+      first,
+    )
     await keyboard.press('x')
     await inHandIsNot(page, first)
     await waitForCounts(page, { ...before, decided: before.decided + 1, pending: before.pending - 1 })
@@ -169,7 +185,11 @@ describe('given something that is not there', () => {
 /** Text of the product's own in Chinese; what is quoted or named (marked as Chinese, or kept by people) is not the product's. */
 async function ownChinese(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll('h1, h2, thead th, label, legend, .rail a, .rail .unbuilt, .asof .k, .asof .state, .btn')]
+    [
+      ...document.querySelectorAll(
+        'h1, h2, thead th, label, legend, .rail a, .rail .unbuilt, .asof .k, .asof .state, .btn',
+      ),
+    ]
       .filter(each => each.checkVisibility() && each.closest('[lang=zh-CN]') === null)
       .map(each => each.textContent ?? '')
       .filter(text => /\p{Script=Han}/u.test(text)),
@@ -206,10 +226,7 @@ const inHand = (page: Page) =>
   page.evaluate(() => document.querySelector('.list-of-facts [aria-current=true]')?.closest('li')?.dataset.fact ?? '')
 
 const inHandIsNot = (page: Page, id: string) =>
-  page.waitForFunction(
-    before => {
-      const now = document.querySelector('.list-of-facts [aria-current=true]')?.closest('li')?.dataset.fact
-      return now !== undefined && now !== before
-    },
-    id,
-  )
+  page.waitForFunction(before => {
+    const now = document.querySelector('.list-of-facts [aria-current=true]')?.closest('li')?.dataset.fact
+    return now !== undefined && now !== before
+  }, id)

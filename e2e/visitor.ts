@@ -7,11 +7,7 @@ import type { Product } from './product.ts'
 import { root } from './product.ts'
 
 /** Where walks leave their pictures. */
-const pictures = join(
-  root,
-  'e2e/output',
-  process.env.JIANGHAI_TEST_DATABASE === 'postgres' ? 'postgres' : 'embedded',
-)
+const pictures = join(root, 'e2e/output', process.env.JIANGHAI_TEST_DATABASE === 'postgres' ? 'postgres' : 'embedded')
 
 /** A real browser. One for a file of walks; each walk opens a context of its own. */
 export async function openBrowser(): Promise<Browser> {

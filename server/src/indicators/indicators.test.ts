@@ -207,6 +207,31 @@ describe('an accepted figure', () => {
     expect((await detail(row?.id ?? '', before)).observations).toHaveLength(2)
   })
 
+  it('that arrives after a decision waits for a new one, in the list as on its page', async () => {
+    const waiting = async () =>
+      (await city.ask('viewer', ctx => listSeries(ctx, { limit: 9, differs: true }))).rows.map(row => row.differing)
+    const indicator = await city.do('staff', ctx =>
+      createIndicator(ctx, { nameZh: '港口吞吐量', unit: '万吨', kind: 'flow' }),
+    )
+    const series = await city.do('staff', ctx =>
+      createSeries(ctx, { indicatorId: indicator.id, subject: { kind: 'region' } }),
+    )
+    const add = (value: number) =>
+      city.do('staff', ctx => addObservation(ctx, { seriesId: series.id, period: '2025-04', value }))
+    await add(310)
+    const second = await add(312)
+    expect(await waiting()).toEqual([1])
+    await city.do('head', ctx =>
+      judgeObservation(ctx, second.id, { version: 1, verdict: 'preferred', reason: '海事口径' }),
+    )
+    expect(await waiting()).toEqual([])
+    await add(315)
+    expect(await waiting()).toEqual([1])
+    expect((await detail(series.id)).readings).toMatchObject([
+      { differs: true, value: { value: 312, evidence: 'differs' } },
+    ])
+  })
+
   it('is never taken for zero when its period cannot be settled: it stands by its day', async () => {
     const text = '园内已有16家企业入驻。'
     const source = await page('园区', text)

@@ -20,7 +20,7 @@ import {
   stagesAnswer,
   withdrawRecord,
 } from '#contract/projects.ts'
-import { mayOn, must } from '#kernel/policy.ts'
+import { must } from '#kernel/policy.ts'
 import { route } from '#kernel/room.ts'
 import { createAgreement, createBatch } from './commands/batches.ts'
 import {
@@ -33,12 +33,12 @@ import {
 } from './commands/projects.ts'
 import { putStage, recogniseStage } from './commands/stages.ts'
 import { newIn, policy } from './policy.ts'
+import { agreementList } from './queries/agreements.ts'
 import { batchList } from './queries/batches.ts'
 import { projectDetail } from './queries/detail.ts'
 import { stageFunnel } from './queries/funnel.ts'
 import { projectList } from './queries/list.ts'
 import { stageRules } from './stageRules.ts'
-import { listAgreements, quoted } from './store/lists.ts'
 
 const byId = z.object({ id })
 const asOf = z.object({ asOf: instant.optional() })
@@ -120,28 +120,7 @@ export const routes = [
       gives: agreementsPage,
       summary: 'Agreements',
     },
-    async (ctx, { query }) => {
-      const found = await listAgreements(ctx, query, row => row)
-      const marks = await quoted(
-        ctx,
-        ['agreement'],
-        found.rows.map(row => row.id),
-      )
-      return {
-        ...found,
-        rows: found.rows.map(row => ({
-          id: row.id,
-          subject: row.subject,
-          form: row.form,
-          signedOn: row.signedOn,
-          parties: row.parties,
-          term: row.term,
-          draft: row.draft,
-          evidence: marks.has(`agreement:${row.id}:subject`) ? ('source' as const) : ('hand' as const),
-          may: mayOn(ctx, policy, { ...row, unitIds: [] }),
-        })),
-      }
-    },
+    (ctx, { query }) => agreementList(ctx, query),
   ),
   route(
     {

@@ -52,11 +52,7 @@ function Checkpoint() {
   const say = useAccountWords()
   const { data, error } = useGet('/log/checkpoint', checkpoint, { asOf: null })
   if (!data && !error) return null
-  return (
-    <p className="xs q log-checkpoint">
-      {data ? say('checkpoint-size', data) : say('checkpoint-none')}
-    </p>
-  )
+  return <p className="xs q log-checkpoint">{data ? say('checkpoint-size', data) : say('checkpoint-none')}</p>
 }
 
 function useColumns(open: (entry: LogEntry) => void): ReadonlyArray<Column<LogEntry>> {

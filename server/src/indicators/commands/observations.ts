@@ -106,13 +106,10 @@ export async function judgeObservation(ctx: Ctx, id: string, body: z.output<type
   if (beside.length === 0) throw refuse('indicators.nothing-beside')
   const next = await observations.change(ctx, found, { verdict: body.verdict }, body.reason)
   for (const each of beside) {
-    // Preferring one withdraws an earlier preference; letting stand means all that are still open.
-    const verdict =
-      body.verdict === 'preferred' && each.verdict === 'preferred'
-        ? ('beside' as const)
-        : body.verdict === 'beside' && each.verdict === 'open'
-          ? ('beside' as const)
-          : undefined
+    // Preferring one takes back an earlier preference; preferring and letting stand both decide on all that is still open.
+    const decided = body.verdict !== 'rejected' && each.verdict === 'open'
+    const replaced = body.verdict === 'preferred' && each.verdict === 'preferred'
+    const verdict = decided || replaced ? ('beside' as const) : undefined
     const other = verdict && (await observations.lock(ctx, each.id))
     if (verdict && other) await observations.change(ctx, other, { verdict }, body.reason)
   }

@@ -38,7 +38,9 @@ export function chooseByPeriod<V extends Value>(values: readonly V[]): Chosen<V>
     const latest = standing.filter(each => each.vintage === newest)
     const value = preferred ?? latest[0]
     if (!value) return []
-    const differs = !preferred && latest.some(each => each.value !== value.value || each.bound !== value.bound)
+    // What came after a decision was not decided on: it waits beside the preferred value for a new one.
+    const others = preferred ? standing.filter(each => each.verdict === 'open') : latest
+    const differs = others.some(each => each.value !== value.value || each.bound !== value.bound)
     return [{ period: value.period, value, differs, all: [...all] }]
   })
   return chosen.toSorted((one, other) => (orderOf(one.value) < orderOf(other.value) ? -1 : 1))

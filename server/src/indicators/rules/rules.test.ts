@@ -116,10 +116,16 @@ describe('the value of a period', () => {
       ['2025-04', 4000, true, true],
     ])
   })
+  it('waits again when another arrives after a decision', () => {
+    const decided = [value('2025-04', -0.6, { verdict: 'beside' }), value('2025-04', -0.5, { verdict: 'preferred' })]
+    expect(shown(...decided)).toEqual([['2025-04', -0.5, false, false]])
+    expect(shown(...decided, value('2025-04', -0.4))).toEqual([['2025-04', -0.5, true, true]])
+    expect(shown(...decided, value('2025-04', -0.5))).toEqual([['2025-04', -0.5, false, false]])
+  })
   it('is what a person preferred, and no longer waits', () => {
-    expect(shown(value('2025-04', -0.6), value('2025-04', -0.5, { verdict: 'preferred' }))).toEqual([
-      ['2025-04', -0.5, false, false],
-    ])
+    expect(
+      shown(value('2025-04', -0.6, { verdict: 'beside' }), value('2025-04', -0.5, { verdict: 'preferred' })),
+    ).toEqual([['2025-04', -0.5, false, false]])
   })
   it('leaves out what was not taken, and keeps both where both were let stand', () => {
     expect(shown(value('2025-04', -0.6, { verdict: 'rejected' }), value('2025-04', -0.5))).toEqual([

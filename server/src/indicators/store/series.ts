@@ -96,18 +96,21 @@ export function confirmedSeries(ctx: Ctx) {
   )
 }
 
-/** Series in which values of one period and vintage disagree and nobody has decided. */
+/**
+ * Series in which a value nobody has decided on disagrees with another of its period and vintage, or with the preferred one. The same
+ * rule as `chooseByPeriod` and `waits`, in SQL, so that a list can be narrowed by it.
+ */
 export function differingSeries(ctx: Ctx) {
   return rows(
     ctx.tx,
     sql<{ seriesId: string; periods: number }>`
-      select series_id, count(*) periods from (
-        select o.series_id, o.period from ${observations.at(ctx)} o where o.verdict in ('open', 'beside') and o.period is not null
-          and not exists (select 1 from ${observations.at(ctx)} b where b.series_id = o.series_id and b.period = o.period
-            and (b.verdict = 'preferred' or (b.verdict <> 'rejected' and b.vintage > o.vintage)))
-        group by o.series_id, o.period, o.vintage
-        having count(distinct (coalesce(o.value::text, ''), coalesce(o.bound, ''))) > 1 and bool_or(o.verdict = 'open')
-      ) d group by series_id`,
+      with standing as (select * from ${observations.at(ctx)} v where v.verdict <> 'rejected' and v.period is not null)
+      select o.series_id, count(distinct o.period) periods from standing o where o.verdict = 'open'
+        and not exists (select 1 from standing b where b.series_id = o.series_id and b.period = o.period and b.vintage > o.vintage)
+        and exists (select 1 from standing b where b.series_id = o.series_id and b.period = o.period and b.id <> o.id
+          and (b.vintage = o.vintage or b.verdict = 'preferred')
+          and (b.value is distinct from o.value or b.bound is distinct from o.bound))
+      group by o.series_id`,
   )
 }
 

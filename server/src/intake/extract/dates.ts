@@ -33,8 +33,9 @@ const PATTERN = new RegExp(
   'y',
 )
 
-/** The characters a date may begin with: the rest of a text is passed over. */
-const FIRST = /[\d〇零一二三四五六七八九十今去明昨前后大上本这下周星近日连]/g
+/** How a date may begin: the rest of a text is passed over without trying the whole pattern. */
+const FIRST =
+  /\d(?=\d{0,3}[年月日~—\-至到])|[〇零一二三四五六七八九十](?=[〇零一二三四五六七八九十]{0,3}[年月])|[今昨](?=[年天日晚晨])|[去明](?=[年天日])|前(?=[天日不])|后(?=天)|大(?=前)|[上本这下](?=周|星期)|周(?=[一二三四五六日天])|星(?=期)|近(?=[日期])|日(?=前)|连(?=日)/g
 
 const RELATIVE: Readonly<Record<string, number>> = {
   大前天: -3,

@@ -1,12 +1,13 @@
 import type { Evidence } from '#contract/extraction.ts'
 
 /**
- * Text made regular for reading, with the way back: `at[i]` is the UTF-16 offset in the page of character `i` of `text`.
+ * Text made regular for reading, with the way back: `at[from + i]` is the UTF-16 offset in the page of character `i` of `text`. The table
+ * of offsets is shared by flows and never written again.
  *
  * Punctuation is full width, digits and letters half width, bold marks and characters without width are gone, white space inside a
  * line is one space or none. Every character stands for exactly one UTF-16 unit of the page, so that evidence stays exact.
  */
-export type Flow = { readonly text: string; readonly at: Int32Array }
+export type Flow = { readonly text: string; readonly at: Int32Array; readonly from: number }
 
 const KEEP = 0
 const DROP = 1
@@ -75,11 +76,36 @@ const OPEN = '“'.charCodeAt(0)
 const CLOSE = '”'.charCodeAt(0)
 const BLANK = ' '.charCodeAt(0)
 
-/** Makes one stretch of the page (a line, a title) regular. Straight quotes open and close in turn. */
-export function normalise(page: string, start = 0, end = page.length): Flow {
-  const units = new Uint16Array(end - start)
-  const at = new Int32Array(end - start)
+/** A stretch of the page: a line, a title. */
+export type Stretch = { readonly start: number; readonly end: number }
+
+/**
+ * Makes stretches of the page regular, each by itself. Straight quotes open and close in turn.
+ *
+ * All of them share one table of offsets and one long text: many small ones would cost more than the reading of the page.
+ */
+export function normalise(page: string, stretches: readonly Stretch[]): Flow[] {
+  const size = stretches.reduce((all, stretch) => all + stretch.end - stretch.start, 0)
+  const units = new Uint16Array(size)
+  const at = new Int32Array(size)
+  const ends = new Int32Array(stretches.length)
   let n = 0
+  for (const [i, stretch] of stretches.entries()) {
+    n = regularise(page, stretch, units, at, n)
+    ends[i] = n
+  }
+  const whole = decode(units.subarray(0, n))
+  let from = 0
+  return stretches.map((_, i) => {
+    const begin = from
+    from = ends[i] ?? begin
+    return { text: whole.slice(begin, from), at, from: begin }
+  })
+}
+
+/** Writes the regular characters of one stretch, and where each stands on the page, from place `first` on; gives the place past the last. */
+function regularise(page: string, { start, end }: Stretch, units: Uint16Array, at: Int32Array, first: number): number {
+  let n = first
   let space = -1
   let quoted = false
   for (let i = start; i < end; i++) {
@@ -99,8 +125,7 @@ export function normalise(page: string, start = 0, end = page.length): Flow {
     } else if ((raw === COMMA || raw === COLON) && isDigit(page.charCodeAt(i - 1)) && isDigit(page.charCodeAt(i + 1)))
       unit = raw
     if (space >= 0) {
-      const last = units[n - 1]
-      if (last !== undefined && wantsSpace(last, unit)) {
+      if (n > first && wantsSpace(units[n - 1] ?? BLANK, unit)) {
         units[n] = BLANK
         at[n++] = space
       }
@@ -109,7 +134,7 @@ export function normalise(page: string, start = 0, end = page.length): Flow {
     units[n] = unit
     at[n++] = i
   }
-  return { text: decode(units.subarray(0, n)), at: at.slice(0, n) }
+  return n
 }
 
 /** A space between a digit and a character is typesetting (5 月 10 日); between characters, names or words it means something. */
@@ -134,7 +159,7 @@ function decode(units: Uint16Array): string {
 /** Puts stretches one after another; `glue` says what stands between two of them: nothing inside a paragraph, a line feed between paragraphs. */
 export function join(parts: ReadonlyArray<{ flow: Flow; glue: '' | '\n' | ' ' }>): Flow {
   const texts: string[] = []
-  const size = parts.reduce((all, part) => all + part.flow.at.length + part.glue.length, 0)
+  const size = parts.reduce((all, part) => all + part.flow.text.length + part.glue.length, 0)
   const at = new Int32Array(size)
   let n = 0
   for (const { flow, glue } of parts) {
@@ -144,20 +169,26 @@ export function join(parts: ReadonlyArray<{ flow: Flow; glue: '' | '\n' | ' ' }>
       n++
     }
     texts.push(flow.text)
-    at.set(flow.at, n)
-    n += flow.at.length
+    const { length } = flow.text
+    for (let i = 0; i < length; i++) at[n + i] = flow.at[flow.from + i] ?? 0
+    n += length
   }
-  return { text: texts.join(''), at: at.slice(0, n) }
+  return { text: texts.join(''), at, from: 0 }
 }
 
 /** A part of a flow, by offsets in its text. */
 export function slice(flow: Flow, start: number, end = flow.text.length): Flow {
-  return { text: flow.text.slice(start, end), at: flow.at.slice(start, end) }
+  return { text: flow.text.slice(start, end), at: flow.at, from: flow.from + start }
+}
+
+/** Where the page has character `i` of a flow; undefined where the flow has no such character. */
+export function offsetOf(flow: Flow, i: number): number | undefined {
+  return i >= 0 && i < flow.text.length ? flow.at[flow.from + i] : undefined
 }
 
 /** The passage of the page from character `start` up to `end` of the flow, exactly as printed. */
 export function evidenceOf(page: string, flow: Flow, start: number, end: number): Evidence {
-  const first = flow.at[start] ?? 0
-  const last = flow.at[end - 1] ?? first
+  const first = offsetOf(flow, start) ?? 0
+  const last = offsetOf(flow, end - 1) ?? first
   return { start: first, end: last + 1, text: page.slice(first, last + 1) }
 }

@@ -46,8 +46,11 @@ const PATTERN = new RegExp(
   'y',
 )
 
-/** The characters a quantity may begin with: most of a text is passed over without trying the whole pattern. */
-const FIRST = /[0-9０-９零〇一二两三四五六七八九十百千万亿第数几好持]/g
+/** How a quantity may begin: most of a text is passed over without trying the whole pattern. */
+const FIRST = new RegExp(
+  `[0-9０-９零〇一二两三四五六七八九十百千万亿几]|第(?=[0-9０-９]|${CHARACTERS})|数(?=[十百千万个家名位项条座种台])|好(?=几)|持(?=平)`,
+  'g',
+)
 
 const CLOCK_OR_DATE =
   /^(?:[0-9]{1,2}(?:月|日|时|点[0-9半整钟]|:[0-9]|：[0-9])|(?:19|20)[0-9]{2}(?:年|[-/.][0-9]{1,2}[-/.]))/

@@ -119,4 +119,9 @@ export function listAgreements<Out>(ctx: Ctx, query: ListAsked, map: (row: Agree
   })
 }
 
-type ListAsked = { sort?: string | undefined; cursor?: string | undefined; limit: number; find?: string | undefined }
+export type ListAsked = {
+  sort?: string | undefined
+  cursor?: string | undefined
+  limit: number
+  find?: string | undefined
+}

@@ -9,7 +9,6 @@ import { isClosed, type Line, readLines } from './lines.ts'
 /** One article as it lies on the page: headline, body (paragraphs parted by a line feed, column breaks healed), bylines, table rows. */
 export type Layout = {
   headline: Headline
-  titleFlow: Flow
   body: Flow
   bylines: Byline[]
   rows: Line[]
@@ -214,16 +213,21 @@ function addLine(
 function addText(page: string, draft: Draft, line: Line): void {
   const tail = readByline(line.flow.text)
   if (tail) take(page, draft, line.flow, tail.authors)
-  const turned = (tail ? slice(line.flow, 0, tail.from) : line.flow).text
-    .replace(/[（【]?(?:下转|上接|紧接)第?[A-Z]?\d{1,2}版[）】]?$/, '')
-    .trimEnd()
-  const flow = slice(line.flow, 0, turned.length)
+  const printed = tail ? slice(line.flow, 0, tail.from) : line.flow
+  const turned = withoutTurn(printed.text).trimEnd()
+  const flow = turned.length === printed.text.length ? printed : slice(line.flow, 0, turned.length)
   if (flow.text.length > 0) draft.parts.push({ flow, glue: draft.open ? glueOf(draft, flow) : '\n' })
   // a short line after a finished one is a heading within the article, even where every line of the page is broken
   const subhead = !draft.open && flow.text.length <= 12 && !/[，、：；]/.test(flow.text) && canBeHeadline(flow.text)
   draft.open = !tail && !isClosed(flow.text) && !subhead
   draft.end = line.end
   if (tail) draft.done = true
+}
+
+/** A text without the page it is continued on or from at its end (下转第3版). */
+function withoutTurn(text: string): string {
+  if (!/[版）】]/.test(text.charAt(text.length - 1))) return text
+  return text.replace(/[（【]?(?:下转|上接|紧接)第?[A-Z]?\d{1,2}版[）】]?$/, '')
 }
 
 /** Two Latin words on either side of a broken line keep their space. */
@@ -274,6 +278,5 @@ function finish(page: string, draft: Draft): Layout {
     draft.headings.length > 0
       ? readHeadline(draft.headings.map(line => ({ text: line.flow.text, level: line.level })))
       : { kicker: null, title: /^[^。！？\n]{0,40}/.exec(body.text)?.[0] ?? '', subtitle: null }
-  const titleFlow = join(draft.headings.map(line => ({ flow: line.flow, glue: '\n' as const })))
-  return { headline, titleFlow, body, bylines: draft.bylines, rows: draft.rows, start: draft.start, end: draft.end }
+  return { headline, body, bylines: draft.bylines, rows: draft.rows, start: draft.start, end: draft.end }
 }

@@ -16,12 +16,16 @@ const TAIL = new RegExp(
 const PHOTO_TAIL =
   /(?:^|[。！？…”’）】 ])([（【]?([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff]) ?(?:摄影报道|摄影|摄|图|文图|图文|文[/、]图|供图|供稿|文)[）】]?)$/
 
+const SENTENCE_ENDS = '。！？；…”’》%'
+
 /**
  * The byline a text ends with, null where it has none: 记者李彤 · 通讯员徐文忠 记者朱颖亮 · （记者 张三 李四） · 王五 摄.
  *
  * The text must be normalised. A role word inside a sentence (记者从…获悉) is no byline: what follows must be names to the end.
  */
 export function readByline(text: string): BylineTail | null {
+  // nearly every line that is none ends as a sentence does, and no byline does
+  if (SENTENCE_ENDS.includes(text.charAt(text.length - 1))) return null
   const from = Math.max(0, text.length - 80)
   const tail = text.slice(from)
   const match = TAIL.exec(tail)

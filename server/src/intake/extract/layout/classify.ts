@@ -34,25 +34,33 @@ export function opensReport(text: string): boolean {
 /** Titles of notices, which need no report behind them. */
 export function isNoticeTitle(text: string): boolean {
   return (
-    /^(?:更正|启事|声明|公告|通告|通知|讣告|致歉|致歉声明|遗失声明|招聘启事)$/.test(text) ||
-    /^关于[^，。]{4,50}的(?:公告|通告|通知|公示|启事|说明|声明)$/.test(text)
+    (text.length <= 4 && /^(?:更正|启事|声明|公告|通告|通知|讣告|致歉|致歉声明|遗失声明|招聘启事)$/.test(text)) ||
+    (text.startsWith('关于') && /^关于[^，。]{4,50}的(?:公告|通告|通知|公示|启事|说明|声明)$/.test(text))
   )
 }
 
 /** Slogans printed as a banner: three or more short parts of one length (学思想 强党性 重实践 建新功). */
 function isSlogan(text: string): boolean {
+  if (!text.includes(' ')) return false
   const parts = text.split(' ')
   return (
     parts.length >= 3 && parts.every(part => part.length === parts[0]?.length && part.length >= 2 && part.length <= 5)
   )
 }
 
+/** The name of a section of the paper, alone on its line. */
+function isSection(text: string): boolean {
+  return text.length <= 4
+    ? SECTIONS.test(text)
+    : /^[●■◆□○★▲]/.test(text) && SECTIONS.test(text.replace(/^[●■◆□○★▲]+/, ''))
+}
+
 export function classify(line: Line): LineKind {
   const { text } = line.flow
   if (isNoticeTitle(text)) return 'heading'
-  if (/^\|.*\|/.test(text)) return 'table'
+  if (text.startsWith('|') && /^\|.*\|/.test(text)) return 'table'
   if (text.length <= 120 && FURNITURE.test(text) && !/。.+。/.test(text)) return 'furniture'
-  if (SECTIONS.test(text.replace(/^[●■◆□○★▲]+/, ''))) return 'furniture'
+  if (isSection(text)) return 'furniture'
   if (line.level > 0) return 'heading'
   if (isSlogan(text)) return 'slogan'
   if (text.length <= 60 && readByline(text)) return 'byline'

@@ -1,33 +1,45 @@
-import { type Flow, normalise, slice } from '../normalise.ts'
+import { type Flow, normalise, offsetOf, type Stretch, slice } from '../normalise.ts'
 
 /** One printed line that holds something. `level` is the depth of a markup heading, 0 for none. */
 export type Line = { readonly flow: Flow; readonly level: number; readonly start: number; readonly end: number }
 
 /** The lines of a page, whatever its line ends (LF, CRLF, CR), without the empty ones and without list and quotation marks. */
 export function readLines(page: string): Line[] {
-  const lines: Line[] = []
-  let from = 0
-  for (let i = 0; i <= page.length; i++) {
-    const unit = i < page.length ? page.charCodeAt(i) : 10
+  const stretches: Stretch[] = []
+  let start = 0
+  for (let end = 0; end <= page.length; end++) {
+    const unit = end < page.length ? page.charCodeAt(end) : 10
     if (unit !== 10 && unit !== 13 && unit !== 0x2028 && unit !== 0x2029) continue
-    const line = i > from ? readLine(page, from, i) : null
+    if (end > start) stretches.push({ start, end })
+    start = end + 1
+  }
+  const lines: Line[] = []
+  for (const flow of normalise(page, stretches)) {
+    const line = lineOf(flow)
     if (line) lines.push(line)
-    from = i + 1
   }
   return lines
 }
 
-function readLine(page: string, start: number, end: number): Line | null {
-  const flow = normalise(page, start, end)
-  const mark = /^(#{1,6}) ?|^>+ ?|^[-*+] (?=\S)/.exec(flow.text)
+/** The characters a mark of markup begins with. */
+const MARKS = '#>-*+'
+
+function lineOf(flow: Flow): Line | null {
+  const mark = MARKS.includes(flow.text.charAt(0)) ? /^(#{1,6}) ?|^>+ ?|^[-*+] (?=\S)/.exec(flow.text) : null
   const rest = mark ? slice(flow, mark[0].length) : flow
-  const first = rest.at[0]
-  const last = rest.at[rest.at.length - 1]
+  const first = offsetOf(rest, 0)
+  const last = offsetOf(rest, rest.text.length - 1)
   if (first === undefined || last === undefined) return null
   return { flow: rest, level: mark?.[1]?.length ?? 0, start: first, end: last + 1 }
 }
 
-/** Whether a line ends where a sentence may end. */
+const CLOSERS = '”’）》】'
+const ENDS = '。！？；…：.!?'
+
+/** Whether a line ends where a sentence may end; a row of a table always does. */
 export function isClosed(text: string): boolean {
-  return /[。！？；…：.!?][”’）》】]*$|[。！？][）】]?$|^[|]/.test(text)
+  if (text.startsWith('|')) return true
+  let last = text.length - 1
+  while (last >= 0 && CLOSERS.includes(text.charAt(last))) last--
+  return last >= 0 && ENDS.includes(text.charAt(last))
 }
