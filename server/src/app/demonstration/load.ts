@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { peopleWithAccounts, regions } from '#kernel/accounts/members.ts'
 import { sequenceAll } from '#kernel/log/sequencer.ts'
 import { setting } from '#kernel/settings.ts'
+import { printDay } from '#kernel/time/index.ts'
 import type { Installation } from '../installation.ts'
 import { startDemonstrationClock } from '../installation.ts'
 import type { Io } from '../io.ts'
@@ -30,7 +31,10 @@ export async function loadDemonstration(installation: Installation, io: Io): Pro
   const shared = await peopleTheCity(installation)
   const city = await pages()
   const issued = new Map(city.map(page => [page.file, page.issueDate]))
-  const { rows: matterRows, steps: ofMatters } = await matterSteps()
+  const cited = new Map(
+    city.map(page => [page.file, `${page.publication}${printDay(page.issueDate, 'zh')}${page.page}`]),
+  )
+  const { rows: matterRows, steps: ofMatters } = await matterSteps(cited)
   const steps: Step[] = [
     ...(await registrySteps(BEGINNING.slice(0, 10))),
     ...(await indicatorSteps(BEGINNING.slice(0, 10), issued)),

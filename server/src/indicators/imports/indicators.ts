@@ -43,6 +43,7 @@ export const indicatorRow = {
       await insertIndicator(ctx, fields)
       return { did: 'added', proven: 0 }
     }
+    // The keys of a literal are what its type says.
     const differs = (Object.keys(fields) as Array<keyof typeof fields>).some(
       key => String(known[key]) !== String(fields[key]),
     )

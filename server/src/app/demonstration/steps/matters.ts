@@ -10,8 +10,8 @@ import type { Shared, Step } from '../timeline.ts'
 const NANTONG = 320600
 const PUTUO = 310107
 
-/** The supervised matters: drafted on their day, then every event, report and extension as the command it was. */
-export async function matterSteps(): Promise<{ rows: Row[]; steps: Step[] }> {
+/** The supervised matters: drafted on their day, then every event, report and extension as the command it was. `cited` says how a page is printed. */
+export async function matterSteps(cited: ReadonlyMap<string, string>): Promise<{ rows: Row[]; steps: Step[] }> {
   const rows = await table('matters')
   const accounts = await table('accounts')
   const shared = await table('shared')
@@ -50,7 +50,7 @@ export async function matterSteps(): Promise<{ rows: Row[]; steps: Step[] }> {
         region: NANTONG,
         what: `draft ${row.key}`,
         run: async (ctx, city) => {
-          const made = await matters.createMatter(ctx, fieldsOf(row, shared, city))
+          const made = await matters.createMatter(ctx, fieldsOf(row, shared, city, cited))
           city.ids.set(`matter:${row.key}`, made.id)
           await proveQuoted(
             ctx,
@@ -180,7 +180,12 @@ function actorOf(row: Row, person: (unit: string, need?: 'reporter' | 'head') =>
   return person(row.unit ?? '', row.verb === 'submit' ? 'head' : 'reporter')
 }
 
-function fieldsOf(row: Row, shared: readonly Row[], { units, ids }: Shared): MatterFields {
+function fieldsOf(
+  row: Row,
+  shared: readonly Row[],
+  { units, ids }: Shared,
+  cited: ReadonlyMap<string, string>,
+): MatterFields {
   const unit = (code: string) => units.get(code)?.id ?? missing(`unit ${code}`)
   const partners = shared.filter(part => part.matter === row.key && part.region !== String(NANTONG))
   const lead = cell(row, 'lead_unit')
@@ -203,7 +208,7 @@ function fieldsOf(row: Row, shared: readonly Row[], { units, ids }: Shared): Mat
     title: row.title ?? '',
     kind: matterKind.parse(cell(row, 'kind') ?? 'supervision'),
     sourceKind: sourceKind.parse(cell(row, 'source_kind') ?? 'other'),
-    sourceRef: cell(row, 'source_page') ?? null,
+    sourceRef: cited.get(row.source_page ?? '') ?? null,
     sourceText: cell(row, 'source_quote') ?? null,
     refNo: cell(row, 'ref_no') ?? null,
     startOn: null,
