@@ -1,69 +1,17 @@
 import { z } from 'zod'
-import { day, evidence, evidenceRef, id, instant, listQuery, page } from './kernel.ts'
+import { day, evidence, evidenceRef, id, instant, page } from './kernel.ts'
+import { organisationType, placeLevel } from './registryCodes.ts'
 
-/** What an organisation is; the printed word of a page is mapped to one of these codes. */
-export const organisationTypes = [
-  'firm',
-  'park',
-  'institute',
-  'university',
-  'platform',
-  'incubator',
-  'carrier',
-  'facility',
-  'chamber',
-  'association',
-  'alliance',
-  'consortium',
-  'union',
-  'fund',
-  'bank',
-  'hospital',
-  'government',
-  'institution',
-  'press',
-  'other',
-] as const
-export const organisationType = z.enum(organisationTypes)
-export type OrganisationType = z.infer<typeof organisationType>
-
-/**
- * Levels of places. A `statistical-zone` has a code of the statistics bureau that is no division (320671); a `functional-zone` stands as
- * a township code; an `own-zone` has a code of the region's own; a `site` is a named spot without a code.
- */
-export const placeLevels = [
-  'country',
-  'province',
-  'prefecture',
-  'district',
-  'county',
-  'county-city',
-  'statistical-zone',
-  'town',
-  'subdistrict',
-  'village',
-  'functional-zone',
-  'own-zone',
-  'site',
-] as const
-export const placeLevel = z.enum(placeLevels)
-export type PlaceLevel = z.infer<typeof placeLevel>
-
-export const unitKinds = [
-  'government',
-  'office',
-  'party-office',
-  'bureau',
-  'division',
-  'district',
-  'county',
-  'zone',
-  'institution',
-  'enterprise',
-  'partner',
-  'other',
-] as const
-export const unitKind = z.enum(unitKinds)
+export {
+  type OrganisationType,
+  organisationType,
+  organisationTypes,
+  type PlaceLevel,
+  placeLevel,
+  placeLevels,
+  unitKind,
+  unitKinds,
+} from './registryCodes.ts'
 
 /** `draft`: made from an accepted fact, not looked at since; `confirmed`: a person stands for it. */
 export const standing = z.enum(['draft', 'confirmed'])
@@ -76,13 +24,8 @@ export type Judgement = z.infer<typeof judgement>
 export const linkKind = z.enum(['organisation', 'person'])
 export type LinkKind = z.infer<typeof linkKind>
 
-const name = z.string().trim().min(1).max(120)
-const note = z.string().trim().max(2000)
-const reason = z.string().trim().min(1).max(500)
 const version = z.int().min(1)
 const may = z.array(z.string())
-/** Ids of standing records that look alike and are meant to stay apart: silences the duplicate warning for them. */
-const distinctFrom = z.array(id).max(50)
 const byWhom = { version, recordedAt: instant, recordedBy: z.string().nullable() }
 
 /** A name as the reader of pages should know it; `full` is the name of the canonical record when `name` is a short form or alias. */
@@ -289,105 +232,6 @@ export type Unit = z.infer<typeof unit>
 export const asked = z.object({ asOf: instant.optional() })
 export const unitTree = z.object({ rows: z.array(unit), may })
 export const placeList = z.object({ rows: z.array(place), may })
-
-// What lists take.
-export const organisationQuery = listQuery.extend({
-  type: organisationType.optional(),
-  standing: standing.optional(),
-  unsure: z.stringbool().optional(),
-})
-export const personQuery = listQuery.extend({ standing: standing.optional(), unsure: z.stringbool().optional() })
-export const placeQuery = asked.extend({ on: day.optional(), find: z.string().trim().max(100).optional() })
-export const linkQuery = asked.extend({ kind: linkKind, judgement: judgement.optional() })
-export const candidateQuery = asked.extend({ kind: linkKind, name })
-export const holderQuery = asked.extend({
-  post: name,
-  organisationId: id.optional(),
-  unitId: id.optional(),
-  on: day,
-})
-export const holder = z.object({ tenure, certainty })
-export const holders = z.object({ rows: z.array(holder) })
-
-// Bodies of commands.
-const span = { validFrom: day.nullable().optional(), validTo: day.nullable().optional() }
-/** An own code (编码) by which tables name a record; optional, unique in the region. */
-const code = z.string().trim().min(1).max(60).nullable().optional()
-const organisationFields = {
-  code,
-  name,
-  nameEn: name.nullable().optional(),
-  shortName: name.nullable().optional(),
-  type: organisationType,
-  placeId: id.nullable().optional(),
-  unitId: id.nullable().optional(),
-  creditCode: z.string().trim().max(18).nullable().optional(),
-  note: note.nullable().optional(),
-}
-export const newOrganisation = z.object({
-  ...organisationFields,
-  aliases: z.array(name).max(50).optional(),
-  distinctFrom: distinctFrom.optional(),
-})
-export const changeOrganisation = z.object({
-  ...organisationFields,
-  version,
-  reason: reason.optional(),
-  distinctFrom: distinctFrom.optional(),
-})
-export const versioned = z.object({ version })
-export const withdrawing = z.object({ version, reason })
-export const newAlias = z.object({ alias: name, ...span })
-const membershipFields = { role: name, ...span, note: note.nullable().optional() }
-export const newMembership = z.object({ memberId: id, bodyId: id, ...membershipFields })
-export const changeMembership = z.object({ ...membershipFields, version, reason: reason.optional() })
-export const newPerson = z.object({
-  code,
-  name,
-  note: note.nullable().optional(),
-  distinctFrom: distinctFrom.optional(),
-})
-export const changePerson = z.object({
-  code,
-  name,
-  note: note.nullable().optional(),
-  version,
-  reason: reason.optional(),
-})
-const tenureFields = {
-  post: name,
-  organisationId: id.nullable().optional(),
-  unitId: id.nullable().optional(),
-  organisationText: name.nullable().optional(),
-  ...span,
-}
-export const newTenure = z.object({ personId: id, ...tenureFields })
-export const changeTenure = z.object({ ...tenureFields, version, reason: reason.optional() })
-/** `code` null gives the place an own code of the city, `320600-Z01` and on. */
-const placeFields = {
-  name,
-  nameEn: name.nullable().optional(),
-  level: placeLevel,
-  parentId: id.nullable().optional(),
-  replacedBy: z.array(z.string().max(20)).max(20).optional(),
-  aliases: z.array(name).max(50).optional(),
-  note: note.nullable().optional(),
-  ...span,
-}
-export const newPlace = z.object({ code: z.string().trim().max(20).nullable().optional(), ...placeFields })
-export const changePlace = z.object({ ...placeFields, version, reason: reason.optional() })
-const unitFields = {
-  nameZh: name,
-  nameEn: name.nullable().optional(),
-  shortZh: name.nullable().optional(),
-  kind: unitKind,
-  parentId: id.nullable().optional(),
-  position: z.int().min(0).max(100000).optional(),
-  ...span,
-}
-export const newUnit = z.object({ code: z.string().trim().min(1).max(40), ...unitFields })
-export const changeUnit = z.object({ ...unitFields, version, reason: reason.optional() })
-export const newLink = z.object({ kind: linkKind, leftId: id, rightId: id, judgement, reason })
 
 export const importTables = [
   'units',

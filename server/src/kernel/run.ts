@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from './clock.ts'
 import type { Actor, Ctx } from './context.ts'
 import type { Database, Tx } from './database/open.ts'
-import { one, rows, run, sql } from './database/sql.ts'
+import { one, run, sql } from './database/sql.ts'
 import { newId } from './ids.ts'
 import { enqueue } from './jobs/enqueue.ts'
 import type { JobKinds } from './jobs/kinds.ts'
@@ -128,24 +128,23 @@ export async function query<Result>(
     .execute(tx => work(context(kernel, actor, regionId, tx, asOf)))
 }
 
+const PATIENCE_MS = 10_000
+
 /**
- * Resolves once no command is still running that began before the call: from then on, what was known at this moment is fixed.
+ * Waits, inside a command, until every command that began before it has ended: from then on what was known a second ago is fixed, because
+ * commands take their transaction number before they read the clock. Gives that instant. Refuses `kernel.busy-unavailable` when one
+ * still runs after ten seconds.
  */
-export async function settled(kernel: Kernel): Promise<void> {
-  const [start] = await rows(
-    kernel.database.db,
-    sql<{ xmax: string }>`select pg_snapshot_xmax(pg_current_snapshot())::text xmax`,
-  )
-  for (;;) {
-    const still = await one(
-      kernel.database.db,
-      sql<{
-        running: boolean
-      }>`select pg_snapshot_xmin(pg_current_snapshot())::text::numeric < ${start?.xmax}::numeric running`,
+export async function fixedInstant(ctx: Ctx): Promise<Date> {
+  for (let waited = 0; waited <= PATIENCE_MS; waited += 20) {
+    const seen = await one(
+      ctx.tx,
+      sql<{ done: boolean }>`select pg_snapshot_xmin(pg_current_snapshot()) >= pg_current_xact_id() done`,
     )
-    if (!still?.running) return
+    if (seen?.done) return new Date(ctx.now.getTime() - 1000)
     await pause(20)
   }
+  throw refuse('kernel.busy-unavailable')
 }
 
 function context(kernel: Kernel, actor: Actor, regionId: number, tx: Tx, asOf: Date | null): Ctx {

@@ -1,6 +1,7 @@
 import type { Ctx } from '#kernel/context.ts'
 import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
+import { fixedInstant } from '#kernel/run.ts'
 import { buildPack } from '../pack/build.ts'
 import { policy } from '../policy.ts'
 import { hashOfPack, previousOf } from '../queries/pack.ts'
@@ -10,7 +11,7 @@ import { lockMeeting } from './meetings.ts'
 /**
  * Freezes a meeting's review pack: keeps the instant and the hash of what the pack says as of it. Drafts are numbered; none is replaced.
  *
- * The instant must lie before now, because commands that began before it may still be running; the default is a second ago.
+ * The instant is the one given, or now; at the latest a second ago, because commands that began later may still be running.
  */
 export async function freezePack(
   ctx: Ctx,
@@ -19,8 +20,10 @@ export async function freezePack(
 ): Promise<ReviewPack> {
   const meeting = await lockMeeting(ctx, meetingId)
   must(ctx, policy, 'gatherings.freeze', meeting)
-  const asOf = given.asOf ? new Date(given.asOf) : new Date(ctx.now.getTime() - 1000)
-  if (asOf > ctx.now) throw refuse('kernel.as-of-in-future', { now: ctx.now.toISOString() }, { field: 'asOf' })
+  const wanted = given.asOf ? new Date(given.asOf) : ctx.now
+  if (wanted > ctx.now) throw refuse('kernel.as-of-in-future', { now: ctx.now.toISOString() }, { field: 'asOf' })
+  const fixed = await fixedInstant(ctx)
+  const asOf = new Date(Math.min(wanted.getTime(), fixed.getTime()))
   const then = { ...ctx, asOf }
   const previous = await previousOf(then, meeting)
   const body = await buildPack(ctx, (await meetings.find(then, meetingId)) ?? meeting, asOf, previous)

@@ -86,7 +86,8 @@ const isLight = (word: string | undefined): word is Light => lights.some(light =
 function ofMatter(matter: PackMatter): Counted {
   return {
     label: matter.refNo ? `${matter.refNo} ${matter.title}` : matter.title,
-    value: matter.because,
+    // Its deadline: why it has its light is the evidence of the light.
+    value: matter.dueOn ?? '—',
     light: matter.light,
     href: `/matters/${matter.id}`,
     ref: { kind: 'matter', id: matter.id, field: 'light' },
