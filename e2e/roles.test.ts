@@ -62,18 +62,26 @@ describe.each([
     await visitor.close()
   })
 
-  it('when a partner of Putuo opens the matters, then only the shared one is there', async () => {
+  it('when a partner of Putuo opens the matters, then only the one shared with Putuo is there', async () => {
+    const clerk = await visit(browser, product)
+    await signIn(clerk, 'staff', '/matters')
+    const another = await clerk.page.getByRole('link', { name: '首批特色合作园区名单', exact: true }).getAttribute('href')
+    await clerk.close()
+
     const visitor = await visit(browser, product, viewport)
     const { page } = visitor
     await signIn(visitor, 'putuo.partner', '/matters')
-    const list = page.getByRole('region', { name: '事项' })
-    await list.getByText('南通普陀共建技术转移服务站').first().waitFor()
-    expect(await list.getByText(/^共\d+条/).innerText()).toBe('共1条')
-    await list.getByRole('link', { name: '南通普陀共建技术转移服务站' }).click()
+    await page.getByRole('heading', { level: 2, name: '南通市共享给我们的事项' }).waitFor()
+    expect(await page.locator('#main').getByRole('link').allInnerTexts()).toEqual(['南通普陀共建技术转移服务站'])
+    await fits(page, `the matters of a partner at ${at}`)
+    await page.getByRole('link', { name: '南通普陀共建技术转移服务站' }).click()
     await page.getByRole('heading', { level: 1, name: '南通普陀共建技术转移服务站' }).waitFor()
     await settled(page)
     await fits(page, `the shared matter at ${at}`)
     await picture(page, `shared-${isPhone ? '390' : '1440'}`)
+
+    await page.goto(`${another}?region=320600`)
+    await page.getByRole('alert').filter({ hasText: '不在您的权限之内' }).waitFor()
     nothingStrange(visitor)
     await visitor.close()
   })

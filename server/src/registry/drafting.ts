@@ -1,4 +1,4 @@
-import { organisationTypes, placeLevels } from '#contract/registry.ts'
+import { organisationTypes, placeLevels } from '#contract/registryCodes.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { type Proof, prove } from '#kernel/evidence/provenance.ts'
 import { noteLinks } from './commands/links.ts'

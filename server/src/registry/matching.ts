@@ -1,4 +1,5 @@
-import type { Candidate, LinkKind, OrganisationType } from '#contract/registry.ts'
+import type { Candidate, LinkKind } from '#contract/registry.ts'
+import type { OrganisationType } from '#contract/registryCodes.ts'
 import { regions, type Unit } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { type Clusters, clustersOf, type Edge } from './rules/clusters.ts'

@@ -1,4 +1,5 @@
-import type { Gazetteer, GazetteerEntry, OrganisationType } from '#contract/registry.ts'
+import type { Gazetteer, GazetteerEntry } from '#contract/registry.ts'
+import type { OrganisationType } from '#contract/registryCodes.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { clusters } from './matching.ts'
 import { namesForReader, organisationNamesBy } from './store/organisations.ts'

@@ -132,7 +132,7 @@ function Tools({
   return (
     <BarTools>
       {pack.previous && (
-        <Link to={path} search={searchOf({ kind: 'annex', name: 'changes' }, draft)}>
+        <Link to={path} search={searchOf({ kind: 'annex', name: 'changes' }, draft)} className="wide">
           {say('to-previous')}
         </Link>
       )}

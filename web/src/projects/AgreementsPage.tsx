@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { z } from 'zod'
 import type { CreateAgreement } from '#contract/projects.ts'
 import { useAsOf } from '#ui/asOf/useAsOf.ts'
-import { Dialog } from '#ui/Dialog.tsx'
 import { CommandForm } from '#ui/form/CommandForm.tsx'
 import { DayInput } from '#ui/form/DayInput.tsx'
 import { Field } from '#ui/form/Field.tsx'
@@ -17,6 +16,7 @@ import { PageHead } from '#ui/PageHead.tsx'
 import { useMay } from '#ui/session.ts'
 import { type AgreementRow, agreementRow } from './api.ts'
 import { EvidenceDay } from './parts/EvidenceDay.tsx'
+import { FormDialog } from './parts/FormDialog.tsx'
 import { RoomPages } from './parts/RoomPages.tsx'
 import { useProjectsWords } from './words.ts'
 import './parts/projects.css'
@@ -55,9 +55,16 @@ export function AgreementsPage() {
   )
 }
 
+const forms = ['framework', 'strategic', 'cooperation'] as const
+
 function useColumns(): ReadonlyArray<Column<AgreementRow>> {
   const say = useProjectsWords()
   const language = useLanguage()
+  // A table may bring the form as a code; what a person wrote stands as it is.
+  const formWord = (form: string) => {
+    const code = forms.find(each => each === form)
+    return code ? say(`form-${code}`) : form
+  }
   return [
     {
       key: 'subject',
@@ -70,7 +77,7 @@ function useColumns(): ReadonlyArray<Column<AgreementRow>> {
         </>
       ),
     },
-    { key: 'form', head: say('agreement-form'), width: 152, cell: row => row.form },
+    { key: 'form', head: say('agreement-form'), width: 152, cell: row => formWord(row.form) },
     {
       key: 'parties',
       head: say('agreement-parties'),
@@ -116,7 +123,7 @@ function NewAgreement({ onClose }: { onClose: () => void }) {
     return command.run({ ...rest, parties: named })
   }
   return (
-    <Dialog title={say('new-agreement')} onClose={onClose}>
+    <FormDialog title={say('new-agreement')} onClose={onClose}>
       <CommandForm<Written>
         onSubmit={send}
         problem={command.problem}
@@ -139,6 +146,6 @@ function NewAgreement({ onClose }: { onClose: () => void }) {
           <Input maxLength={100} />
         </Field>
       </CommandForm>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { z } from 'zod'
 import type { CreateBatch } from '#contract/projects.ts'
 import { useAsOf } from '#ui/asOf/useAsOf.ts'
-import { Dialog } from '#ui/Dialog.tsx'
 import { Day } from '#ui/days/Day.tsx'
 import { Empty } from '#ui/Empty.tsx'
 import { EvidenceMargin } from '#ui/evidence/EvidenceProvider.tsx'
@@ -20,6 +19,7 @@ import { Section } from '#ui/Section.tsx'
 import { useMay } from '#ui/session.ts'
 import { type BatchRow, useBatches } from './api.ts'
 import { BatchGap } from './parts/BatchGap.tsx'
+import { FormDialog } from './parts/FormDialog.tsx'
 import { RoomPages } from './parts/RoomPages.tsx'
 import { Vintage } from './parts/Vintage.tsx'
 import { useProjectsWords } from './words.ts'
@@ -136,7 +136,7 @@ function NewBatch({ onClose }: { onClose: () => void }) {
   const say = useProjectsWords()
   const command = useCommand({ path: '/projects/batches', gives: z.object({ id: z.string() }), onDone: onClose })
   return (
-    <Dialog title={say('new-batch')} onClose={onClose}>
+    <FormDialog title={say('new-batch')} onClose={onClose}>
       <CommandForm<CreateBatch>
         onSubmit={values => command.run(values)}
         problem={command.problem}
@@ -162,6 +162,6 @@ function NewBatch({ onClose }: { onClose: () => void }) {
           <Input maxLength={60} />
         </Field>
       </CommandForm>
-    </Dialog>
+    </FormDialog>
   )
 }

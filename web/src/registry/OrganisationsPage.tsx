@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { type OrganisationRow, organisationRow, organisationTypes } from '#contract/registry.ts'
+import { type OrganisationRow, organisationRow } from '#contract/registry.ts'
+import { organisationTypes } from '#contract/registryCodes.ts'
 import { useAsOf } from '#ui/asOf/useAsOf.ts'
 import { useLanguage } from '#ui/language/language.ts'
 import type { Column } from '#ui/list/columns.ts'

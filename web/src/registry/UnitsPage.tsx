@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { type Unit, unitKinds, unitTree } from '#contract/registry.ts'
+import { type Unit, unitTree } from '#contract/registry.ts'
+import { unitKinds } from '#contract/registryCodes.ts'
 import { useGet } from '#ui/api.ts'
 import { FaultNote } from '#ui/FaultNote.tsx'
 import { Loading } from '#ui/Loading.tsx'

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { Judgement, LinkKind, newLink, withdrawing } from '#contract/registry.ts'
+import type { Judgement, LinkKind } from '#contract/registry.ts'
+import type { newLink, withdrawing } from '#contract/registryCommands.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'

@@ -1,5 +1,12 @@
 import type { z } from 'zod'
-import type { changePerson, changeTenure, newPerson, newTenure, versioned, withdrawing } from '#contract/registry.ts'
+import type {
+  changePerson,
+  changeTenure,
+  newPerson,
+  newTenure,
+  versioned,
+  withdrawing,
+} from '#contract/registryCommands.ts'
 import { units } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { must } from '#kernel/policy.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { changePlace, newPlace, versioned, withdrawing } from '#contract/registry.ts'
+import type { changePlace, newPlace, versioned, withdrawing } from '#contract/registryCommands.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { changeUnit, newUnit, withdrawing } from '#contract/registry.ts'
+import type { changeUnit, newUnit, withdrawing } from '#contract/registryCommands.ts'
 import { type Unit, units } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { must } from '#kernel/policy.ts'

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { type newOrganisation, organisationTypes } from '#contract/registry.ts'
+import { organisationTypes } from '#contract/registryCodes.ts'
+import type { newOrganisation } from '#contract/registryCommands.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { insertMembership } from '../commands/memberships.ts'

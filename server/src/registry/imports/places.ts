@@ -1,4 +1,4 @@
-import { placeLevels } from '#contract/registry.ts'
+import { placeLevels } from '#contract/registryCodes.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { changePlaceRecord, insertPlace } from '../commands/places.ts'

@@ -1,4 +1,4 @@
-import { unitKinds } from '#contract/registry.ts'
+import { unitKinds } from '#contract/registryCodes.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { changeUnitRecord, insertUnit } from '../commands/units.ts'

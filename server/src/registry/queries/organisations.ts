@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Page } from '#contract/kernel.ts'
-import type { Organisation, OrganisationRow, organisationQuery } from '#contract/registry.ts'
+import type { Organisation, OrganisationRow } from '#contract/registry.ts'
+import type { organisationQuery } from '#contract/registryCommands.ts'
 import { unitNames } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { must } from '#kernel/policy.ts'

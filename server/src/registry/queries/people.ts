@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Page } from '#contract/kernel.ts'
-import type { holder, holderQuery, Person, PersonRow, personQuery } from '#contract/registry.ts'
+import type { Person, PersonRow } from '#contract/registry.ts'
+import type { holder, holderQuery, personQuery } from '#contract/registryCommands.ts'
 import { type Ctx, dayAsked } from '#kernel/context.ts'
 import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { Candidate, candidateQuery, Link, linkQuery, Place, placeQuery, Unit } from '#contract/registry.ts'
+import type { Candidate, Link, Place, Unit } from '#contract/registry.ts'
+import type { candidateQuery, linkQuery, placeQuery } from '#contract/registryCommands.ts'
 import { type Ctx, dayAsked } from '#kernel/context.ts'
 import { must } from '#kernel/policy.ts'
 import { dayOf } from '#kernel/time/day.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id } from '#contract/kernel.ts'
 import * as shape from '#contract/registry.ts'
+import * as take from '#contract/registryCommands.ts'
 import { type Route, route } from '#kernel/room.ts'
 import { judge, withdrawLink } from '../commands/links.ts'
 import { importTable } from '../imports/importTable.ts'
@@ -15,7 +16,7 @@ export const judgingRoutes: readonly Route[] = [
       method: 'GET',
       path: '/registry/links',
       act: read,
-      takes: { query: shape.linkQuery },
+      takes: { query: take.linkQuery },
       gives: shape.linkList,
       summary: 'Judgements on pairs of records',
     },
@@ -26,7 +27,7 @@ export const judgingRoutes: readonly Route[] = [
       method: 'GET',
       path: '/registry/candidates',
       act: read,
-      takes: { query: shape.candidateQuery },
+      takes: { query: take.candidateQuery },
       gives: shape.candidateList,
       summary: 'Records that may be the same as a name',
     },
@@ -37,7 +38,7 @@ export const judgingRoutes: readonly Route[] = [
       method: 'POST',
       path: '/registry/links',
       act: 'registry.judge',
-      takes: { body: shape.newLink },
+      takes: { body: take.newLink },
       gives: byId,
       summary: 'Judge whether two records are the same',
     },
@@ -48,7 +49,7 @@ export const judgingRoutes: readonly Route[] = [
       method: 'POST',
       path: '/registry/links/:kind/:id/withdraw',
       act: 'registry.judge',
-      takes: { params: byId.extend({ kind: shape.linkKind }), body: shape.withdrawing },
+      takes: { params: byId.extend({ kind: shape.linkKind }), body: take.withdrawing },
       gives: byId,
       summary: 'Take a judgement back',
     },

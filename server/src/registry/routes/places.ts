@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id } from '#contract/kernel.ts'
 import * as shape from '#contract/registry.ts'
+import * as take from '#contract/registryCommands.ts'
 import { type Route, route } from '#kernel/room.ts'
 import { confirmPlace, createPlace, updatePlace, withdrawPlace } from '../commands/places.ts'
 import { createUnit, updateUnit, withdrawUnit } from '../commands/units.ts'
@@ -16,7 +17,7 @@ export const placesRoutes: readonly Route[] = [
       method: 'GET',
       path: '/registry/places',
       act: read,
-      takes: { query: shape.placeQuery },
+      takes: { query: take.placeQuery },
       gives: shape.placeList,
       summary: 'Places with their validity',
     },
@@ -27,7 +28,7 @@ export const placesRoutes: readonly Route[] = [
       method: 'POST',
       path: '/registry/places',
       act: 'registry.create',
-      takes: { body: shape.newPlace },
+      takes: { body: take.newPlace },
       gives: changed,
       summary: 'Register a place',
     },
@@ -38,7 +39,7 @@ export const placesRoutes: readonly Route[] = [
       method: 'PUT',
       path: '/registry/places/:id',
       act: 'registry.change',
-      takes: { params: byId, body: shape.changePlace },
+      takes: { params: byId, body: take.changePlace },
       gives: changed,
       summary: 'Change a place',
     },
@@ -49,7 +50,7 @@ export const placesRoutes: readonly Route[] = [
       method: 'POST',
       path: '/registry/places/:id/confirm',
       act: 'registry.confirm',
-      takes: { params: byId, body: shape.versioned },
+      takes: { params: byId, body: take.versioned },
       gives: changed,
       summary: 'Confirm a drafted place',
     },
@@ -60,7 +61,7 @@ export const placesRoutes: readonly Route[] = [
       method: 'POST',
       path: '/registry/places/:id/withdraw',
       act: 'registry.withdraw',
-      takes: { params: byId, body: shape.withdrawing },
+      takes: { params: byId, body: take.withdrawing },
       gives: changed,
       summary: 'Withdraw a place',
     },
@@ -82,7 +83,7 @@ export const placesRoutes: readonly Route[] = [
       method: 'POST',
       path: '/registry/units',
       act: 'registry.arrange-units',
-      takes: { body: shape.newUnit },
+      takes: { body: take.newUnit },
       gives: changed,
       summary: 'Add a unit',
     },
@@ -93,7 +94,7 @@ export const placesRoutes: readonly Route[] = [
       method: 'PUT',
       path: '/registry/units/:id',
       act: 'registry.arrange-units',
-      takes: { params: byId, body: shape.changeUnit },
+      takes: { params: byId, body: take.changeUnit },
       gives: changed,
       summary: 'Change a unit',
     },
@@ -104,7 +105,7 @@ export const placesRoutes: readonly Route[] = [
       method: 'POST',
       path: '/registry/units/:id/withdraw',
       act: 'registry.arrange-units',
-      takes: { params: byId, body: shape.withdrawing },
+      takes: { params: byId, body: take.withdrawing },
       gives: changed,
       summary: 'Withdraw a unit',
     },

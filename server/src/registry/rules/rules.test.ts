@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { organisationTypes, placeLevels } from '#contract/registry.ts'
+import { organisationTypes, placeLevels } from '#contract/registryCodes.ts'
 import { clustersOf, contradiction, type Edge } from './clusters.ts'
 import { continues, type HeldPost, seatKey } from './continuity.ts'
 import { alike, homeOf, nameCore, nameKey, similarity } from './names.ts'

@@ -1,4 +1,4 @@
-import type { OrganisationType, PlaceLevel } from '#contract/registry.ts'
+import type { OrganisationType, PlaceLevel } from '#contract/registryCodes.ts'
 
 const byWord: ReadonlyArray<readonly [RegExp, OrganisationType]> = [
   [/^(政府|党政|机关|党委|人大|政协|法院|检察院|街道办)/, 'government'],

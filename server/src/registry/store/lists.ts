@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Page } from '#contract/kernel.ts'
-import type { organisationQuery, personQuery } from '#contract/registry.ts'
+import type { organisationQuery, personQuery } from '#contract/registryCommands.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { rows, sql } from '#kernel/database/sql.ts'
 import { contains, listPage } from '#kernel/list.ts'

@@ -1,4 +1,5 @@
-import type { PlaceLevel, Standing } from '#contract/registry.ts'
+import type { Standing } from '#contract/registry.ts'
+import type { PlaceLevel } from '#contract/registryCodes.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { one, rows, sql } from '#kernel/database/sql.ts'
 import { recordTable, type Versioned } from '#kernel/history/records.ts'

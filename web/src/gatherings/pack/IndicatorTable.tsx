@@ -35,10 +35,10 @@ export function IndicatorTable({ figures }: { figures: readonly PackFigureLine[]
                 {line.subject !== null && <span className="u">{line.subject}</span>}
               </td>
               <td className="q nw">{formatPeriod(line.period, language)}</td>
-              <td className="num">
+              <td className="num" data-head={say('value')}>
                 <Figure figure={line.value} label={`${line.subject ?? ''}${name}`} />
               </td>
-              <td className="num">
+              <td className="num" data-head={say('before')}>
                 {line.previous ? (
                   <>
                     <Figure
@@ -50,7 +50,7 @@ export function IndicatorTable({ figures }: { figures: readonly PackFigureLine[]
                   <span className="qq">—</span>
                 )}
               </td>
-              <td className="num">
+              <td className="num" data-head={say('change')}>
                 {line.change ? (
                   <>
                     {(line.change.value ?? 0) > 0 && '+'}

@@ -44,10 +44,10 @@ export function MattersTable({ matters, day, comparable, unitOf }: Props) {
             <td className="q nw">
               {matter.dueOn === null ? say('long-term') : formatDay(matter.dueOn, language, { sameYearAs: day })}
             </td>
-            <td className="num">
+            <td className="num" data-head={say('plan-percent')}>
               <Figure figure={matter.plan} label={`${matter.title} ${say('plan-percent')}`} bare />
             </td>
-            <td className="num">
+            <td className="num" data-head={say('progress')}>
               <Figure figure={matter.actual} label={`${matter.title} ${say('progress')}`} bare />
             </td>
             <td className="q nw">{say(comparable ? `since-${matter.since}` : 'since-first')}</td>

@@ -66,7 +66,7 @@ export function UnitSheetPage({ pack, sheet }: Props) {
       )}
       {pack.previous && (
         <Section
-          title={say('last-tasks', {
+          title={say(sheet.tasks.length === 0 ? 'last-tasks-zero' : 'last-tasks', {
             meeting: formatDay(pack.previous.heldOn, language, { sameYearAs: day }),
             count: sheet.tasks.length,
           })}

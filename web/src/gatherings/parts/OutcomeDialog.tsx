@@ -1,11 +1,10 @@
 import { Form, Input, Select } from 'antd'
 import type { AddOutcome } from '#contract/gatherings.ts'
-import { Dialog } from '#ui/Dialog.tsx'
 import { CommandForm } from '#ui/form/CommandForm.tsx'
 import { DayInput } from '#ui/form/DayInput.tsx'
 import { Field } from '#ui/form/Field.tsx'
 import { useCommand } from '#ui/form/useCommand.ts'
-import { UnitSelect } from '#web/projects/index.ts'
+import { FormDialog, UnitSelect } from '#web/projects/index.ts'
 import { type Meeting, meetingAnswer, outcomeKinds } from '../api.ts'
 import { useGatheringsWords } from '../words.ts'
 
@@ -20,7 +19,7 @@ export function OutcomeDialog({ meeting, onClose }: { meeting: Meeting; onClose:
     onDone: onClose,
   })
   return (
-    <Dialog title={say('outcome-title')} onClose={onClose}>
+    <FormDialog title={say('outcome-title')} onClose={onClose}>
       <CommandForm<AddOutcome>
         form={form}
         initial={{ kind: 'task' }}
@@ -58,6 +57,6 @@ export function OutcomeDialog({ meeting, onClose }: { meeting: Meeting; onClose:
           </Field>
         )}
       </CommandForm>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -2,12 +2,12 @@ import { useNavigate } from '@tanstack/react-router'
 import { Form, Input, InputNumber, Select } from 'antd'
 import { z } from 'zod'
 import type { CreateMeeting } from '#contract/gatherings.ts'
-import { Dialog } from '#ui/Dialog.tsx'
 import { CommandForm } from '#ui/form/CommandForm.tsx'
 import { DayInput } from '#ui/form/DayInput.tsx'
 import { Field } from '#ui/form/Field.tsx'
 import { useCommand } from '#ui/form/useCommand.ts'
 import { useLanguage } from '#ui/language/language.ts'
+import { FormDialog } from '#web/projects/index.ts'
 import { meetingKinds, type NextMeeting } from '../api.ts'
 import { useGatheringsWords } from '../words.ts'
 
@@ -28,7 +28,7 @@ export function PlanDialog({ wished, series, onClose }: Props) {
     onDone: made => void navigate({ to: `/gatherings/${made.id}` }),
   })
   return (
-    <Dialog title={say('plan-title')} onClose={onClose}>
+    <FormDialog title={say('plan-title')} onClose={onClose}>
       <CommandForm<CreateMeeting>
         form={form}
         initial={wished}
@@ -81,6 +81,6 @@ export function PlanDialog({ wished, series, onClose }: Props) {
           <InputNumber min={1} max={1440} precision={0} />
         </Field>
       </CommandForm>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -2,7 +2,6 @@ import { useNavigate } from '@tanstack/react-router'
 import { Input, Select } from 'antd'
 import type { ChangeProject, PutStage, RecogniseStage } from '#contract/projects.ts'
 import { useClock } from '#ui/clock.ts'
-import { Dialog } from '#ui/Dialog.tsx'
 import { dayOfInstant } from '#ui/days/days.ts'
 import { CommandForm } from '#ui/form/CommandForm.tsx'
 import { DayInput } from '#ui/form/DayInput.tsx'
@@ -12,6 +11,7 @@ import { useLanguage } from '#ui/language/language.ts'
 import { type Project, useStages } from '../api.ts'
 import { useProjectsWords } from '../words.ts'
 import { Checklist } from './Checklist.tsx'
+import { FormDialog } from './FormDialog.tsx'
 import { AmountFields, PartyFields, ProjectFields } from './fields.tsx'
 import { useStageName } from './StageWord.tsx'
 
@@ -46,7 +46,7 @@ function Claim({ project, onClose }: Props) {
   const today = dayOfInstant(useClock()())
   const { run, problem, isRunning } = useCommand({ path: `/projects/${project.id}/stages`, onDone: onClose })
   return (
-    <Dialog title={say('claim-title')} onClose={onClose}>
+    <FormDialog title={say('claim-title')} onClose={onClose}>
       <p className="s q">{say('claim-help')}</p>
       <CommandForm<PutStage>
         onSubmit={values => run(values)}
@@ -67,7 +67,7 @@ function Claim({ project, onClose }: Props) {
           <Input.TextArea rows={2} maxLength={500} />
         </Field>
       </CommandForm>
-    </Dialog>
+    </FormDialog>
   )
 }
 
@@ -80,7 +80,7 @@ function Recognise({ project, stage, onClose }: Props & { stage: string }) {
   const claimedOn = project.stages.find(each => each.stage === stage)?.claimedOn
   const { run, problem, isRunning } = useCommand({ path: `/projects/${project.id}/recognitions`, onDone: onClose })
   return (
-    <Dialog title={say('recognise-title', { stage: nameOf(stage) })} onClose={onClose}>
+    <FormDialog title={say('recognise-title', { stage: nameOf(stage) })} onClose={onClose}>
       <p className="s q">{say('recognise-help')}</p>
       <CommandForm<Omit<RecogniseStage, 'stage'>>
         initial={{ checklist: [], ...(claimedOn ? { recognisedOn: claimedOn } : {}) }}
@@ -100,7 +100,7 @@ function Recognise({ project, stage, onClose }: Props & { stage: string }) {
         </Field>
         {stages.data?.confidence === 'C' && <p className="rule-note">{say('rule-own')}</p>}
       </CommandForm>
-    </Dialog>
+    </FormDialog>
   )
 }
 
@@ -113,7 +113,7 @@ function Change({ project, onClose }: Props) {
   })
   const { name, code, unitId, batchId, parentId, place, chain, content } = project
   return (
-    <Dialog title={say('change-title')} onClose={onClose}>
+    <FormDialog title={say('change-title')} onClose={onClose}>
       <CommandForm<Omit<ChangeProject, 'version'>>
         initial={{ name, code, unitId, batchId, parentId, place, chain, content, problem: project.problem }}
         onSubmit={values => run({ ...cleared(values), version: project.version })}
@@ -132,7 +132,7 @@ function Change({ project, onClose }: Props) {
           <Input maxLength={300} />
         </Field>
       </CommandForm>
-    </Dialog>
+    </FormDialog>
   )
 }
 
@@ -151,7 +151,7 @@ function Withdraw({ project, onClose }: Props) {
     onDone: () => void navigate({ to: '/projects' }),
   })
   return (
-    <Dialog title={say('withdraw-title')} onClose={onClose}>
+    <FormDialog title={say('withdraw-title')} onClose={onClose}>
       <p className="s q">{say('withdraw-help')}</p>
       <CommandForm<{ reason: string }>
         onSubmit={values => run({ ...values, version: project.version })}
@@ -163,7 +163,7 @@ function Withdraw({ project, onClose }: Props) {
           <Input maxLength={300} />
         </Field>
       </CommandForm>
-    </Dialog>
+    </FormDialog>
   )
 }
 
@@ -172,7 +172,7 @@ function Add({ project, onClose, what }: Props & { what: 'amount' | 'party' }) {
   const path = what === 'amount' ? 'amounts' : 'parties'
   const { run, problem, isRunning } = useCommand({ path: `/projects/${project.id}/${path}`, onDone: onClose })
   return (
-    <Dialog title={say(`add-${what}`)} onClose={onClose}>
+    <FormDialog title={say(`add-${what}`)} onClose={onClose}>
       <CommandForm<object>
         initial={what === 'amount' ? { what: 'total' } : { role: 'investor' }}
         onSubmit={values => run(values)}
@@ -182,6 +182,6 @@ function Add({ project, onClose, what }: Props & { what: 'amount' | 'party' }) {
       >
         {what === 'amount' ? <AmountFields /> : <PartyFields />}
       </CommandForm>
-    </Dialog>
+    </FormDialog>
   )
 }

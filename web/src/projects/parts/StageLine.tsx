@@ -59,14 +59,18 @@ export function StageLine({ project, onAsk, mayClaim, mayRecognise }: Props) {
                     {stage[language]}
                   </span>
                 </td>
-                <td>{at?.plannedOn && <StageDay stage={at} name={stage[language]} field="plannedOn" />}</td>
-                <td>
+                <td data-head={at?.plannedOn ? say('planned') : undefined}>
+                  {at?.plannedOn && <StageDay stage={at} name={stage[language]} field="plannedOn" />}
+                </td>
+                <td data-head={at?.claimedOn ? say('claimed-short') : undefined}>
                   {at?.claimedOn && <StageDay stage={at} name={stage[language]} field="claimedOn" />}
                   {at?.claimedOn && at.recognisedOn === null && (
                     <span className="note-line">{say('claimed-legend')}</span>
                   )}
                 </td>
-                <td>{at?.recognisedOn && <StageDay stage={at} name={stage[language]} field="recognisedOn" />}</td>
+                <td data-head={at?.recognisedOn ? say('recognised') : undefined}>
+                  {at?.recognisedOn && <StageDay stage={at} name={stage[language]} field="recognisedOn" />}
+                </td>
                 <td>
                   {at?.recognisedOn && (
                     <span className="q">

@@ -106,12 +106,12 @@ function Rows({ name, head, add, fresh, children }: RowsProps) {
     <Form.List name={name}>
       {(rows, { add: addRow, remove }) => (
         <fieldset className="rows">
-          <legend className="vh">{head}</legend>
+          <legend>{head}</legend>
           {rows.map(row => (
             <div key={row.key} className="rows-field">
               {children(row.name)}
-              <button type="button" className="btn t" onClick={() => remove(row.name)}>
-                {say('withdraw')}
+              <button type="button" className="btn" onClick={() => remove(row.name)}>
+                {say('take-out')}
               </button>
             </div>
           ))}

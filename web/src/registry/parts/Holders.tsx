@@ -1,5 +1,5 @@
 import { type FormEvent, useId, useState } from 'react'
-import { holders } from '#contract/registry.ts'
+import { holders } from '#contract/registryCommands.ts'
 import { useGet } from '#ui/api.ts'
 import { useAsOf } from '#ui/asOf/useAsOf.ts'
 import { useClock } from '#ui/clock.ts'

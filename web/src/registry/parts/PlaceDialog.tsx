@@ -1,5 +1,6 @@
 import { Input, Select } from 'antd'
-import { type Place, type PlaceLevel, placeLevels } from '#contract/registry.ts'
+import type { Place } from '#contract/registry.ts'
+import { type PlaceLevel, placeLevels } from '#contract/registryCodes.ts'
 import { CommandForm } from '#ui/form/CommandForm.tsx'
 import { DayInput } from '#ui/form/DayInput.tsx'
 import { Field } from '#ui/form/Field.tsx'

@@ -1,5 +1,6 @@
 import { Input, InputNumber, Select } from 'antd'
-import { type Unit, unitKinds } from '#contract/registry.ts'
+import type { Unit } from '#contract/registry.ts'
+import { unitKinds } from '#contract/registryCodes.ts'
 import { CommandForm } from '#ui/form/CommandForm.tsx'
 import { DayInput } from '#ui/form/DayInput.tsx'
 import { Field } from '#ui/form/Field.tsx'
