@@ -2,11 +2,11 @@ import type { z } from 'zod'
 import type { milestoneInput, PartInput, partInput } from '#contract/matters.ts'
 import { units } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
-import { one, sql } from '#kernel/database/sql.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { type Day, partsOf as dayParts, isDay } from '#kernel/time/index.ts'
 import { milestonesOf, partsOf } from '../store/children.ts'
 import { type MatterRow, milestones, type PartRow, parts } from '../store/tables.ts'
+import { unitElsewhere } from '../store/units.ts'
 
 /** Refuses days that cannot be right: no such day, a limit before the start, a limit in a year nobody can plan. */
 export function mustBeSoundDays(startOn: Day | null, dueOn: Day | null): void {
@@ -31,6 +31,7 @@ export async function putParts(
   given: readonly PartInput[],
   reason: string,
 ): Promise<PartRow[]> {
+  // Callers hand on what the contract's schema has parsed, with its defaults filled in.
   const wanted = given as readonly z.output<typeof partInput>[]
   if (wanted.filter(part => part.role === 'lead').length > 1) throw refuse('matters.one-lead', {}, { field: 'parts' })
   const keys = wanted.map(keyOf)
@@ -84,15 +85,7 @@ export async function putParts(
 
 /** A unit's name; of another region only where that region is named, because units belong to their region. */
 async function unitNamed(ctx: Ctx, regionId: number, unitId: string): Promise<string> {
-  const found =
-    regionId === ctx.regionId
-      ? await units.find(ctx, unitId)
-      : await one(
-          ctx.tx,
-          sql<{
-            nameZh: string
-          }>`select name_zh from unit where region_id = ${regionId} and id = ${unitId} and not withdrawn`,
-        )
+  const found = regionId === ctx.regionId ? await units.find(ctx, unitId) : await unitElsewhere(ctx, regionId, unitId)
   if (!found) throw refuse('matters.unit-unknown', { unit: unitId }, { field: 'parts' })
   return found.nameZh
 }

@@ -1,34 +1,20 @@
 import type { MatterChoices } from '#contract/matters/detail.ts'
 import { matterKinds } from '#contract/matters.ts'
-import { regions, units } from '#kernel/accounts/members.ts'
+import { regions } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
-import { rows, sql } from '#kernel/database/sql.ts'
 import { mayOn, must } from '#kernel/policy.ts'
 import { nobodys } from '../commands/create.ts'
 import { lifecycle, lightRuleSets, limits, limitsSource } from '../mechanisms.ts'
 import { roomPolicy } from '../policy.ts'
+import { ownUnits, partnerUnits } from '../store/units.ts'
 
 /** What the forms of this room offer to the actor. Units of partner regions are listed for the office, which gives them parts. */
 export async function choicesOf(ctx: Ctx): Promise<MatterChoices> {
   must(ctx, roomPolicy, 'matters.list', nobodys(ctx))
   const may = mayOn(ctx, roomPolicy, nobodys(ctx))
   const known = await regions(ctx.tx)
-  const own = await rows(
-    ctx.tx,
-    sql<{
-      id: string
-      nameZh: string
-      nameEn: string | null
-      shortZh: string | null
-    }>`select id, name_zh, name_en, short_zh from ${units.at(ctx)} u order by position, id`,
-  )
-  const partners = may.includes('matters.create')
-    ? await rows(
-        ctx.tx,
-        sql<{ id: string; nameZh: string; nameEn: string | null; shortZh: string | null; regionId: number }>`
-          select id, name_zh, name_en, short_zh, region_id from unit where region_id <> ${ctx.regionId} and not withdrawn order by region_id, position limit 500`,
-      )
-    : []
+  const own = await ownUnits(ctx)
+  const partners = may.includes('matters.create') ? await partnerUnits(ctx) : []
   return {
     states: lifecycle().states.map(({ code, zh, en, phase }) => ({ code, zh, en, phase })),
     verbs: lifecycle().transitions.map(({ verb, zh, en }) => ({ verb, zh, en })),
@@ -38,7 +24,7 @@ export async function choicesOf(ctx: Ctx): Promise<MatterChoices> {
     maxExtensions: limits().maxExtensions,
     rules: lightRuleSets().filter(set => Object.keys(set.inputs).length === 0),
     units: [
-      ...own.map(unit => ({ ...unit, region: ctx.regionId })),
+      ...own.map(({ id, nameZh, nameEn, shortZh }) => ({ id, nameZh, nameEn, shortZh, region: ctx.regionId })),
       ...partners.map(({ regionId, ...unit }) => ({ ...unit, region: regionId })),
     ],
     regions: known.map(({ regionId, nameZh, nameEn }) => ({ regionId, nameZh, nameEn })),

@@ -1,14 +1,12 @@
 import type { Evidence, EvidenceRef } from '#contract/kernel.ts'
 import { zh } from '#contract/words/matters.ts'
 import type { Ctx } from '#kernel/context.ts'
-import { rows, sql } from '#kernel/database/sql.ts'
 import { evidenceOfField } from '#kernel/evidence/field.ts'
-import { visible } from '#kernel/policy.ts'
-import { lifecycle } from '../mechanisms.ts'
 import { policy } from '../policy.ts'
 import { byWeight, weightOf } from '../rules/judge.ts'
 import { milestonesOf, partsOf } from '../store/children.ts'
-import { askedDay, weightIn } from '../store/matters.ts'
+import { mattersCounted, weightAsked } from '../store/lists.ts'
+import { askedDay } from '../store/matters.ts'
 import { type MatterRow, matters, type PartRow, parts } from '../store/tables.ts'
 import { judgementOn, leftOn, planOn, shownOn } from './judged.ts'
 
@@ -90,17 +88,8 @@ const SHOWN = 30
  * How many matters show a light: kind `matters`, id a lead unit's or `all`, field a light or `total`. The inputs are the matters counted.
  */
 export async function countEvidence(ctx: Ctx, ref: EvidenceRef): Promise<Evidence[] | null> {
-  const unit = ref.id === 'all' ? sql`true` : sql`m.lead_unit_id::text = ${ref.id}`
-  const weight = byWeight.map(String).indexOf(ref.field)
-  const lit = ref.field === 'total' ? sql`true` : sql`${weightIn(ctx, 'm')} = ${weight}`
-  const open = lifecycle()
-    .states.filter(each => each.phase === 'open')
-    .map(each => each.code)
-  const found = await rows(
-    ctx.tx,
-    sql<MatterRow>`select m.* from ${matters.at(ctx)} m
-      where ${visible(ctx, policy, 'matters.read', 'm')} and m.state = any(${open}) and ${unit} and ${lit} order by ${weightIn(ctx, 'm')} desc, m.id`,
-  )
+  const weight = weightAsked(ref.field)
+  const found = await mattersCounted(ctx, { unitId: ref.id, weight })
   const day = askedDay(ctx)
   const inputs = found.slice(0, SHOWN).map(row => {
     const { light } = shownOn(row, judgementOn(ctx, row, day).light, day)
@@ -112,7 +101,7 @@ export async function countEvidence(ctx: Ctx, ref: EvidenceRef): Promise<Evidenc
   })
   return formula(
     'matters.formula-count',
-    { value: found.length, weight: weight < 0 ? '—' : weightOf(byWeight[weight] ?? 'grey') },
+    { value: found.length, weight: weight === null || weight < 0 ? '—' : weightOf(byWeight[weight] ?? 'grey') },
     inputs,
     found.length,
   )
@@ -151,7 +140,7 @@ async function actualEvidence(ctx: Ctx, row: MatterRow): Promise<Evidence[]> {
 const percent = (value: number | null) => (value === null ? '—' : `${value}%`)
 
 /** The column behind a field of the screen; what is not a column of the record has no evidence of its own. */
-function columnOf(field: string): (keyof MatterRow & string) | null {
+function columnOf(field: string): keyof MatterRow | null {
   if (field === 'dueOn') return 'dueCurrent'
   return fields.find(each => each === field) ?? null
 }

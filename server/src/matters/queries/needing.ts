@@ -1,14 +1,13 @@
-import type { Light, Role } from '#contract/kernel.ts'
+import type { Light } from '#contract/kernel.ts'
 import type { MatterState } from '#contract/matters.ts'
 import type { Ctx } from '#kernel/context.ts'
-import { type RawBuilder, rows, some, sql } from '#kernel/database/sql.ts'
-import { visible } from '#kernel/policy.ts'
 import type { Day } from '#kernel/time/index.ts'
 import { limits } from '../mechanisms.ts'
 import { policy } from '../policy.ts'
 import { workdayAfter, workdaysLeft } from '../rules/deadline.ts'
 import { askedDay } from '../store/matters.ts'
-import { extensions, type MatterRow, matters, overrides, parts } from '../store/tables.ts'
+import type { MatterRow } from '../store/tables.ts'
+import { type Waiting, waitingMatters } from '../store/waiting.ts'
 import { judgementOn, shownOn } from './judged.ts'
 
 export const needReasons = [
@@ -41,53 +40,11 @@ export type MatterNeed = {
   unitId: string | null
 }
 
-type Waiting = MatterRow & {
-  extensionAsked: Day | null
-  overrideAsked: Day | null
-  unsigned: boolean
-  unconfirmed: boolean
-}
-
 /** What waits for this actor, most pressing first: approvals, signatures, reports, reviews, extensions, second opinions on lights. */
 export async function mattersNeeding(ctx: Ctx): Promise<MatterNeed[]> {
-  const own = [...ctx.actor.unitIds]
-  const ownPart = (
-    more: string,
-  ) => sql`exists (select 1 from ${parts.at(ctx)} p where p.matter_id = m.id and p.unit_region = ${ctx.actor.regionId}
-      and p.unit_id = any(${own}::uuid[]) and ${sql.raw(more)})`
-  const found = await rows(
-    ctx.tx,
-    sql<Waiting>`select m.*,
-        (select min(asked_on) from ${extensions.at(ctx)} e where e.matter_id = m.id and e.state = 'asked') extension_asked,
-        (select min(asked_on) from ${overrides.at(ctx)} o where o.matter_id = m.id and o.state = 'asked' and o.asked_by <> ${ctx.actor.id}) override_asked,
-        ${ownPart('p.signed_on is null and p.declined_on is null')} unsigned,
-        ${ownPart("p.confirmed_on is null and p.role in ('responsible', 'co-owner')")} unconfirmed
-      from ${matters.at(ctx)} m where ${visible(ctx, policy, 'matters.read', 'm')}
-        and ${waitingFor(ctx)}`,
-  )
+  const found = await waitingMatters(ctx)
   const needs = found.flatMap(row => needsOf(ctx, row))
   return needs.sort((a, b) => (a.workdaysLeft ?? 999) - (b.workdaysLeft ?? 999) || (a.id < b.id ? -1 : 1))
-}
-
-/** Narrows to what can wait for the actor at all, so that a large ledger is not read through for a short list. */
-function waitingFor(ctx: Ctx): RawBuilder<boolean> {
-  const own = [...ctx.actor.unitIds]
-  const has = (...roles: Role[]) => roles.some(role => ctx.actor.roles.has(role))
-  const asked = (table: RawBuilder<unknown>) => sql`m.id in (select matter_id from ${table} t where t.state = 'asked')`
-  return some([
-    ...(has('office-staff', 'office-head', 'leader')
-      ? [
-          sql`m.state in ('approving', 'registered', 'decomposed', 'declined', 'submitted', 'reviewing', 'closed', 'lookback')`,
-          asked(extensions.at(ctx)),
-          asked(overrides.at(ctx)),
-        ]
-      : []),
-    ...(has('unit-reporter', 'unit-head')
-      ? [
-          sql`(m.state in ('assigned', 'signed', 'in_progress', 'returned', 'long_term') and m.unit_ids && ${own}::uuid[])`,
-        ]
-      : []),
-  ])
 }
 
 function needsOf(ctx: Ctx, row: Waiting): MatterNeed[] {

@@ -1,14 +1,12 @@
 import type { Light } from '#contract/kernel.ts'
 import type { Because, MatterKind, MatterState } from '#contract/matters.ts'
 import type { Ctx } from '#kernel/context.ts'
-import { rows, sql } from '#kernel/database/sql.ts'
-import { visible } from '#kernel/policy.ts'
 import { type Day, dayOf } from '#kernel/time/index.ts'
-import { policy } from '../policy.ts'
 import { shortSentence } from '../rules/sentence.ts'
 import { partsOfAll } from '../store/children.ts'
+import { mattersPastDraft } from '../store/lists.ts'
 import { askedDay } from '../store/matters.ts'
-import { type MatterRow, matters } from '../store/tables.ts'
+import type { MatterRow } from '../store/tables.ts'
 import { judgementOn, leftOn, planOn, shownOn } from './judged.ts'
 
 /** A matter as the review pack and the home page need it, judged as of the context's instant. */
@@ -43,7 +41,7 @@ export type PackMatter = {
 
 /** Every matter past its draft that the actor may see, as it was known at the context's instant. Evidence refs: kind `matter`, field as named. */
 export async function mattersForPack(ctx: Ctx): Promise<PackMatter[]> {
-  const found = await allVisible(ctx)
+  const found = await mattersPastDraft(ctx)
   const units = new Map<string, string[]>()
   for (const part of await partsOfAll(
     ctx,
@@ -134,7 +132,7 @@ export async function changesBetween(ctx: Ctx, from: Date, to: Date): Promise<Ma
 async function standingAt(ctx: Ctx, at: Date): Promise<Array<{ row: MatterRow; standing: Standing }>> {
   const then = { ...ctx, asOf: at }
   const day = dayOf(at)
-  return (await allVisible(then)).map(row => ({
+  return (await mattersPastDraft(then)).map(row => ({
     row,
     standing: {
       light: shownOn(row, judgementOn(ctx, row, day).light, day).light,
@@ -143,13 +141,4 @@ async function standingAt(ctx: Ctx, at: Date): Promise<Array<{ row: MatterRow; s
       actualPercent: row.actualPercent,
     },
   }))
-}
-
-async function allVisible(ctx: Ctx): Promise<MatterRow[]> {
-  return rows(
-    ctx.tx,
-    sql<MatterRow>`select m.* from ${matters.at(ctx)} m
-      where ${visible(ctx, policy, 'matters.read', 'm')} and m.state not in ('drafted', 'approving', 'rejected', 'dropped')
-      order by m.ref_no nulls last, m.id`,
-  )
 }

@@ -10,18 +10,15 @@ import {
 } from '#contract/matters/detail.ts'
 import { matterFields, matterPage, matterQuery, strips } from '#contract/matters.ts'
 import { download } from '#kernel/http/regionRoutes.ts'
-import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { type Route, route } from '#kernel/room.ts'
-import { createMatter, nobodys } from '../commands/create.ts'
-import { roomPolicy } from '../policy.ts'
+import { createMatter } from '../commands/create.ts'
 import { choicesOf } from '../queries/choices.ts'
 import { matterOf } from '../queries/detail.ts'
+import { doublesOfTitle } from '../queries/doubles.ts'
 import { lightStrips, listMatters } from '../queries/list.ts'
 import { mattersNeeding } from '../queries/needing.ts'
 import { changesBetween } from '../queries/pack.ts'
-import { doublesOf } from '../rules/doubles.ts'
-import { titlesGoingOn } from '../store/matters.ts'
 import { exportMatters } from '../table/export.ts'
 import { importFile } from '../table/import.ts'
 
@@ -132,10 +129,7 @@ export const readRoutes: readonly Route[] = [
       gives: z.object({ items: z.array(matterDouble) }),
       summary: 'Matters going on that may be the same (条例 art. 15)',
     },
-    async (ctx, { query }) => {
-      must(ctx, roomPolicy, 'matters.create', nobodys(ctx))
-      return { items: doublesOf(query.title, await titlesGoingOn(ctx)) }
-    },
+    async (ctx, { query }) => ({ items: await doublesOfTitle(ctx, query.title) }),
   ),
   route(
     {

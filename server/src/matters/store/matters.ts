@@ -73,3 +73,10 @@ export const judgedOtherwise = (
       and (calendar_version <> ${calendarVersion} or not ${current}) order by id limit ${limit} for update`,
   )
 }
+
+/** The matters with one of the numbers or ids, as of the context's instant. */
+export const knownMatters = (ctx: Ctx, refNos: readonly string[], ids: readonly string[]): Promise<MatterRow[]> =>
+  rows(
+    ctx.tx,
+    sql<MatterRow>`select * from ${matters.at(ctx)} m where ref_no = any(${[...refNos]}::text[]) or id = any(${[...ids]}::uuid[])`,
+  )

@@ -1,7 +1,5 @@
 import type { MatterFields } from '#contract/matters.ts'
-import { type Unit, units } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
-import { rows as read, sql } from '#kernel/database/sql.ts'
 import { readTable } from '#kernel/files/index.ts'
 import { must } from '#kernel/policy.ts'
 import { type FieldRefusal, Refusal, refuse } from '#kernel/refusal.ts'
@@ -10,11 +8,13 @@ import { lifecycle } from '../mechanisms.ts'
 import { roomPolicy } from '../policy.ts'
 import { stateOf } from '../rules/lifecycle.ts'
 import { partsOfAll } from '../store/children.ts'
-import { type MatterRow, matters, type PartRow } from '../store/tables.ts'
+import { knownMatters } from '../store/matters.ts'
+import type { MatterRow, PartRow } from '../store/tables.ts'
+import { ownUnits } from '../store/units.ts'
 import { type Column, columns, everyColumn } from './columns.ts'
 import { type Cells, fieldsOf, type UnitNamed } from './read.ts'
+import type { TableRow } from './row.ts'
 
-export type TableRow = Readonly<Record<string, string | undefined>>
 export const importTables = ['matters'] as const
 export type ImportTable = (typeof importTables)[number]
 export type Imported = { added: number; changed: number; same: number }
@@ -135,10 +135,7 @@ type Existing = { find(row: TableRow): MatterRow | undefined; partsOf(id: string
 async function standing(ctx: Ctx, rows: readonly TableRow[]): Promise<Existing> {
   const refs = rows.map(row => row.ref_no?.trim() ?? '').filter(text => text !== '')
   const ids = rows.map(row => row.id?.trim() ?? '').filter(text => /^[0-9a-f-]{36}$/i.test(text))
-  const found = await read(
-    ctx.tx,
-    sql<MatterRow>`select * from ${matters.at(ctx)} m where ref_no = any(${refs}::text[]) or id = any(${ids}::uuid[])`,
-  )
+  const found = await knownMatters(ctx, refs, ids)
   const byKey = new Map(
     found.flatMap(row => [[row.id, row] as const, ...(row.refNo ? [[row.refNo, row] as const] : [])]),
   )
@@ -157,7 +154,7 @@ async function standing(ctx: Ctx, rows: readonly TableRow[]): Promise<Existing> 
 
 /** Units by code, name and short name; a name that two units bear names neither. */
 async function unitsByName(ctx: Ctx): Promise<UnitNamed> {
-  const all = await read(ctx.tx, sql<Unit>`select * from ${units.at(ctx)} u`)
+  const all = await ownUnits(ctx)
   const names = Map.groupBy(
     all.flatMap(unit =>
       [...new Set([unit.code, unit.nameZh, unit.shortZh ?? unit.code])].map(name => ({ name, id: unit.id })),

@@ -3,7 +3,7 @@ import { type MatterFields, matterFields, type PartInput } from '#contract/matte
 import type { FieldRefusal } from '#kernel/refusal.ts'
 import { readPrintedDay } from '#kernel/time/index.ts'
 import { type Column, readFeedback, several } from './columns.ts'
-import type { TableRow } from './import.ts'
+import type { TableRow } from './row.ts'
 
 /** A unit's id by its code, name or short name. */
 export type UnitNamed = (name: string) => string | undefined

@@ -6,7 +6,8 @@ import { assign } from '../commands/assign.ts'
 import { matterOf } from '../queries/detail.ts'
 import { listMatters } from '../queries/list.ts'
 import { exportMatters } from './export.ts'
-import { importFile, importTable, type TableRow } from './import.ts'
+import { importFile, importTable } from './import.ts'
+import type { TableRow } from './row.ts'
 
 let city: City
 beforeAll(async () => {

@@ -32,7 +32,7 @@ export function MatterForm({ initial, act, onSubmit, problem, isRunning, isPromi
   const [form] = Form.useForm<FormValues>()
   const title = Form.useWatch('title', form)
   const feedbackKind = Form.useWatch('feedbackKind', form)
-  const line = (name: keyof FormValues & string, label: MatterWord) => (
+  const line = (name: keyof FormValues, label: MatterWord) => (
     <Field name={name} label={say(label)} width="post" optional>
       <Input maxLength={60} />
     </Field>

@@ -31,7 +31,7 @@ function SharedBy({ region }: { region: { id: number; nameZh: string; nameEn: st
   if (own.length === 0) return null
   return (
     <Section title={say('shared-by', { region: language === 'zh' ? region.nameZh : region.nameEn })}>
-      <table className="plain">
+      <table className="plain stack">
         <tbody>
           {own.map(row => (
             <tr key={row.id}>

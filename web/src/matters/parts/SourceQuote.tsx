@@ -1,6 +1,7 @@
 import { use } from 'react'
 import { whereOf } from '#ui/evidence/cite.ts'
 import { SourcePlaceContext } from '#ui/evidence/evidenceContext.ts'
+import { restOfSentence } from '#ui/evidence/sentence.ts'
 import { Link } from '#ui/Link.tsx'
 import { useLanguage } from '#ui/language/language.ts'
 import { Section } from '#ui/Section.tsx'
@@ -26,9 +27,9 @@ export function SourceQuote({ matter }: { matter: MatterDetail }) {
       {quoted ? (
         <>
           <blockquote className="quote" lang="zh-CN">
-            {nearby(quoted.before, 'before')}
+            {restOfSentence(quoted.before, 'before')}
             <mark>{quoted.text}</mark>
-            {nearby(quoted.after, 'after')}
+            {restOfSentence(quoted.after, 'after')}
           </blockquote>
           <p className="xs q">{whereOf(quoted, language)}</p>
         </>
@@ -49,12 +50,4 @@ export function SourceQuote({ matter }: { matter: MatterDetail }) {
       )}
     </Section>
   )
-}
-
-/** The rest of the sentence the words stand in; what lies beyond it belongs to something else. */
-function nearby(text: string, side: 'before' | 'after'): string {
-  const plain = text.replaceAll('\n', '')
-  if (side === 'before') return plain.slice(Math.max(0, ...[...'。！？；'].map(stop => plain.lastIndexOf(stop) + 1)))
-  const ends = [...'。！？；'].map(stop => plain.indexOf(stop)).filter(end => end >= 0)
-  return plain.slice(0, ends.length > 0 ? Math.min(...ends) + 1 : plain.length)
 }
