@@ -57,7 +57,9 @@ try {
 }
 
 async function counted(db: Db): Promise<{ n: number }> {
-  return (await one(db, sql<{ n: number }>`select count(*)::integer n from matter where region_id = ${REGION}`)) ?? { n: 0 }
+  return (
+    (await one(db, sql<{ n: number }>`select count(*)::integer n from matter where region_id = ${REGION}`)) ?? { n: 0 }
+  )
 }
 
 /** The best of several rounds, in milliseconds: what disturbs a round only slows it. */
@@ -91,7 +93,9 @@ async function copyMatters(db: Db, times: number): Promise<void> {
   for (const name of ['matter', 'matter_history', 'matter_part', 'matter_part_history']) {
     const columns = await rows(
       db,
-      sql<{ name: string }>`select column_name name from information_schema.columns where table_name = ${name} order by ordinal_position`,
+      sql<{
+        name: string
+      }>`select column_name name from information_schema.columns where table_name = ${name} order by ordinal_position`,
     )
     const copied = columns.map(({ name: column }) => {
       const own = sql.ref(`t.${column}`)

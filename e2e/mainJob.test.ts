@@ -58,7 +58,14 @@ afterAll(async () => {
 
 describe('given a newspaper page that came in this morning', () => {
   it('when it is dropped on the intake room, then it is read, and every fact stands on marked characters', async () => {
-    const page = await as('staff', '/intake')
+    const page = await as('staff', '/')
+    await page.getByRole('heading', { level: 1, name: /^今天有\d+件事等您$/ }).waitFor()
+    await pictureOfReadme(page, 'home')
+    await page
+      .getByRole('navigation', { name: '主导航' })
+      .getByRole('link', { name: /^来稿审读/ })
+      .click()
+    await page.getByRole('heading', { level: 1, name: '来稿审读' }).waitFor()
     await drop(page, file, text)
     await page.getByText(/^2篇，\d+条待定$/).waitFor()
     await page.getByRole('link', { name: '去审读' }).click()
@@ -214,8 +221,19 @@ describe('given the pack of the next meeting', () => {
     await evidence.getByText(title).waitFor()
     expect(await inputsOf(evidence)).toBe(counted)
     await picture(page, 'pack')
-    await pictureOfReadme(page, 'pack')
     await page.keyboard.press('Escape')
+
+    // A unit with projects and figures of its own: the sheet the README shows, with a sentence beside it.
+    await page.getByRole('navigation', { name: '点评册目录' }).getByRole('link', { name: /如东/ }).click()
+    await page.getByRole('heading', { level: 1, name: '如东县' }).waitFor()
+    await page
+      .getByRole('button', { name: /，原文$/ })
+      .first()
+      .click()
+    await mark.waitFor()
+    expect(demonstrationPages).toContain(await mark.innerText())
+    await picture(page, 'pack-unit')
+    await pictureOfReadme(page, 'pack')
   })
 
   it('when it is frozen and something changes, then the frozen draft still says what it said', async () => {
@@ -259,7 +277,7 @@ describe('given somebody who looks back a week', () => {
     await page.getByRole('dialog', { name: '看哪一天' }).getByRole('textbox').fill('2025年6月20日')
     await page.getByRole('dialog', { name: '看哪一天' }).getByRole('button', { name: '去看' }).click()
     await bar.getByText('当日的样子').waitFor()
-    await page.getByText('没有合条件的事项').waitFor()
+    await page.getByText('没有合乎筛选的事项').waitFor()
     expect(await page.getByRole('link', { name: title }).count()).toBe(0)
     expect(await page.getByRole('link', { name: '新立事项' }).count()).toBe(0)
 
@@ -272,6 +290,9 @@ describe('given somebody who looks back a week', () => {
     await picture(page, 'past')
     await page.getByRole('button', { name: '回到现在' }).click()
     await page.getByRole('button', { name: '催办' }).waitFor()
+    await settled(page)
+    await picture(page, 'matter-red')
+    await pictureOfReadme(page, 'matter')
   })
 })
 

@@ -208,7 +208,7 @@ async function tabTo(page: Page, isThere: () => boolean): Promise<void> {
 const focusIsSeen = (page: Page) =>
   page.evaluate(() => {
     const at = document.activeElement
-    return at !== null && at.matches(':focus-visible') && getComputedStyle(at).outlineStyle !== 'none'
+    return at?.matches(':focus-visible') === true && getComputedStyle(at).outlineStyle !== 'none'
   })
 
 type Counts = { decided: number; pending: number }

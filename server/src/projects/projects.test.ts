@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { stageFunnel } from '#contract/projects.ts'
 import { addSource } from '#kernel/evidence/sources.ts'
 import { aCity, type City } from '#server/testing/city.ts'
 import { aServer } from '#server/testing/server.ts'
@@ -163,6 +164,51 @@ describe('a signing batch', () => {
     })
     const answer = await server.as('leader').get(`/api/320600/evidence?kind=batch&id=${batch.id}&field=knownTotal`)
     expect(answer).toMatchObject({ status: 200, body: { items: [{ kind: 'computed', total: 2 }] } })
+  })
+})
+
+describe('how far the projects have come', () => {
+  it('is counted of one batch: claims apart, drafts not at all, with the projects behind every number', async () => {
+    const batch = await city.do('staff', ctx => createBatch(ctx, { code: 'B2', name: '张江批次', statedCount: 4 }))
+    const member = async (name: string, draft = false) =>
+      (await city.do('staff', ctx => createProject(ctx, { name, batchId: batch.id }, { draft }))).id
+    const signed = { stage: 'signed', recognisedOn: '2024-09-20', checklist: ['agreement'] }
+    const [claimed, ended] = [await member('漏甲'), await member('漏乙')]
+    await member('漏丙')
+    await member('漏丁', true)
+    for (const id of [claimed, ended]) await city.do('staff', ctx => recogniseStage(ctx, id, signed))
+    await city.do('staff', ctx => putStage(ctx, claimed, { stage: 'started', claimedOn: '2025-01-06' }))
+    await city.do('staff', ctx =>
+      recogniseStage(ctx, ended, { stage: 'terminated', recognisedOn: '2025-02-06', checklist: [] }),
+    )
+
+    const { body } = await server.as('viewer').get(`/api/320600/projects/funnel?batch=${batch.id}`)
+    const funnel = stageFunnel.parse(body)
+    expect([funnel.total.value, funnel.without.value]).toEqual([3, 1])
+    const at = (stage: string) => funnel.stages.find(each => each.stage === stage)
+    expect([at('started')?.recognised.value, at('started')?.claimed.value]).toEqual([0, 1])
+    expect(at('terminated')).toMatchObject({ end: true, recognised: { value: 1 } })
+    for (const { value, ref } of [
+      funnel.total,
+      funnel.without,
+      ...funnel.stages.flatMap(e => [e.recognised, e.claimed]),
+    ])
+      expect(await server.as('viewer').get(`/api/320600/evidence?${new URLSearchParams(ref)}`)).toMatchObject({
+        body: { items: [{ kind: 'computed', total: value }] },
+      })
+
+    // The vintage asks how far they ever came: who was terminated had signed, and so had who claims a start.
+    const row = (await city.ask('viewer', ctx => batchList(ctx))).rows.find(each => each.id === batch.id)
+    const reached = (stage: string) => row?.reached.find(each => each.stage === stage)
+    expect([reached('signed')?.count.value, reached('signed')?.claimed.value]).toEqual([2, 0])
+    expect([reached('started')?.count.value, reached('started')?.claimed.value]).toEqual([0, 1])
+  })
+
+  it('is told to nobody of another region', async () => {
+    const { status } = await server.as('putuostaff').get('/api/320600/projects/funnel')
+    expect(status).toBe(404)
+    const ref = new URLSearchParams({ kind: 'project-funnel', id: 'all~all', field: 'total' })
+    expect((await server.as('putuostaff').get(`/api/320600/evidence?${ref}`)).status).toBe(404)
   })
 })
 

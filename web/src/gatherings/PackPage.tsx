@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useApi } from '#ui/api.ts'
 import { BarTools, useFrozen } from '#ui/asOf/BarContext.tsx'
 import { useAsOf } from '#ui/asOf/useAsOf.ts'
-import { formatDay, formatInstant } from '#ui/days/days.ts'
+import { formatDay } from '#ui/days/days.ts'
 import { EvidenceMargin } from '#ui/evidence/EvidenceProvider.tsx'
 import { useEvidence } from '#ui/evidence/evidenceContext.ts'
 import { FaultNote } from '#ui/FaultNote.tsx'
@@ -13,7 +13,7 @@ import { useLanguage } from '#ui/language/language.ts'
 import { usePhone } from '#ui/media.ts'
 import { Section } from '#ui/Section.tsx'
 import { usePathText, useUrlState } from '#ui/urlState.ts'
-import { type Pack, useMeeting, usePack } from './api.ts'
+import { type Pack, useMeetingNow, usePack } from './api.ts'
 import { AnnexPage } from './pack/Annexes.tsx'
 import { ChangeList } from './pack/ChangeList.tsx'
 import { CommentBox } from './pack/CommentBox.tsx'
@@ -50,7 +50,7 @@ function Loaded({ pack, draft, place }: Props) {
   const say = useGatheringsWords()
   const language = useLanguage()
   const phone = usePhone()
-  const meeting = useMeeting(pack.meeting.id)
+  const meeting = useMeetingNow(pack.meeting.id)
   const { notes, isCollecting, print } = usePrintNotes(pack.asOf)
   usePageKeys(pack, place, draft)
   useFrozen(
@@ -74,7 +74,6 @@ function Loaded({ pack, draft, place }: Props) {
           <Toc pack={pack} place={place} draft={draft} drafts={meeting.data?.packList ?? []} />
         )}
         <article className="sheet">
-          <p className="print-asof">{say('as-of-line', { at: formatInstant(pack.asOf, language) })}</p>
           {pack.same === false && (
             <div className="note" role="alert">
               <p>{say('differs-why', { hash: pack.frozen?.contentSha256.slice(0, 12) })}</p>

@@ -17,6 +17,8 @@ export {
 export { marks, meeting as meetingAnswer, meetingRow }
 
 export const useMeeting = (id: string) => useGet(`/gatherings/${id}`, meeting)
+/** The meeting as it is now, whatever day the bar stands at: which drafts there are, and what is being said at it. */
+export const useMeetingNow = (id: string) => useGet(`/gatherings/${id}`, meeting, { asOf: null })
 export const useNext = () => useGet('/gatherings/next', nextMeetings)
 
 /** A meeting's pack: a frozen draft, which has an instant of its own, or as of the bar's. It is computed from the whole history, so it is kept a while. */

@@ -93,6 +93,10 @@ function Facts({ project }: { project: Project }) {
         </dd>
         <dt>{say('unit')}</dt>
         <dd>{project.unitName ?? unknown}</dd>
+        <dt>{say('kind')}</dt>
+        <dd>{project.kind ?? unknown}</dd>
+        <dt>{say('level')}</dt>
+        <dd>{project.level ?? unknown}</dd>
         <dt>{say('place')}</dt>
         <dd>{project.place ?? unknown}</dd>
         <dt>{say('chain')}</dt>

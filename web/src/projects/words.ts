@@ -17,7 +17,6 @@ export const zh = {
   parties: '投资方',
   place: '地点',
   chain: '产业链',
-  all: '全部',
   draft: '待确认',
   'draft-why': '由收下的事实拟出，还没有入库；不计数。',
   'on-list': '已入库',
@@ -30,7 +29,6 @@ export const zh = {
   recognised: '已认定',
   fresh: '{since}以来新进',
   'claimed-legend': '自报未认定，不计',
-  'without-stage': '另有{count}阶段未明',
   'pick-stage': '只看{stage}',
   'no-projects': '还没有项目。登记一个，或在来稿里收下一条项目事实。',
   'no-projects-narrowed': '没有合条件的项目。',
@@ -90,7 +88,6 @@ export const zh = {
   'rule-own': '认定清单没有查到出处，用前与投资主管部门核定。',
   facts: '基本情况',
   history: '变更记录',
-  'history-none': '登记后没有改过。',
   'history-first': '登记',
   'history-changed': '改了{fields}',
   'history-withdrawn': '撤回',
@@ -143,7 +140,6 @@ export const zh = {
   'vintage-aside': '分母是已列名的{count}个；走到后一步的也算到过前一步',
   'vintage-none': '还没有列名的项目。',
   reached: '到过',
-  rate: '占比',
   'claimed-more': '另自报',
   'open-members': '看这一批的项目',
   'no-batches': '还没有签约批次。',
@@ -164,9 +160,6 @@ export const zh = {
   'batch-filter': '按批次看',
   'unit-filter': '按责任单位看',
   'draft-filter': '按是否入库看',
-  day: '{what}的日期',
-  'found-note': '项目',
-  'pick-none': '不选',
 } as const
 
 export const en: Record<keyof typeof zh, string> = {
@@ -186,7 +179,6 @@ export const en: Record<keyof typeof zh, string> = {
   parties: 'Investors',
   place: 'Place',
   chain: 'Industry chain',
-  all: 'All',
   draft: 'to be confirmed',
   'draft-why': 'Drafted from an accepted fact, not on the list yet; it does not count.',
   'on-list': 'on the list',
@@ -199,7 +191,6 @@ export const en: Record<keyof typeof zh, string> = {
   recognised: 'recognised',
   fresh: 'new since {since}',
   'claimed-legend': 'claimed, not recognised, not counted',
-  'without-stage': '{count} more without a stage',
   'pick-stage': 'Only {stage}',
   'no-projects': 'There are no projects yet. Register one, or accept a project fact in the intake.',
   'no-projects-narrowed': 'No project fits.',
@@ -259,7 +250,6 @@ export const en: Record<keyof typeof zh, string> = {
   'rule-own': 'No source was found for the checklists; agree them with the investment authority before use.',
   facts: 'Facts',
   history: 'Changes',
-  'history-none': 'Not changed since it was registered.',
   'history-first': 'registered',
   'history-changed': 'changed {fields}',
   'history-withdrawn': 'withdrawn',
@@ -312,7 +302,6 @@ export const en: Record<keyof typeof zh, string> = {
   'vintage-aside': 'of the {count} known by name; who reached a later stage has passed the earlier ones',
   'vintage-none': 'No member is known by name yet.',
   reached: 'Reached',
-  rate: 'Share',
   'claimed-more': 'claimed too:',
   'open-members': 'Show the projects of this batch',
   'no-batches': 'There are no signing batches yet.',
@@ -333,9 +322,6 @@ export const en: Record<keyof typeof zh, string> = {
   'batch-filter': 'By batch',
   'unit-filter': 'By responsible unit',
   'draft-filter': 'By whether on the list',
-  day: 'day of {what}',
-  'found-note': 'Project',
-  'pick-none': 'none',
 }
 
 /** The words of the projects room. */

@@ -1,5 +1,6 @@
 import { readNumeral } from '#kernel/quantity/index.ts'
 import { addDays, type Day, dayFrom, dayNumber, partsOf, weekdayOf } from '#kernel/time/index.ts'
+import { headsOf } from './scan.ts'
 
 /** A date expression in a text: its place, its words, and its parts as printed. */
 export type DateMark = { start: number; end: number; text: string; parts: DateParts }
@@ -33,9 +34,10 @@ const PATTERN = new RegExp(
   'y',
 )
 
-/** How a date may begin: the rest of a text is passed over without trying the whole pattern. */
-const FIRST =
-  /\d(?=\d{0,3}[年月日~—\-至到])|[〇零一二三四五六七八九十](?=[〇零一二三四五六七八九十]{0,3}[年月])|[今昨](?=[年天日晚晨])|[去明](?=[年天日])|前(?=[天日不])|后(?=天)|大(?=前)|[上本这下](?=周|星期)|周(?=[一二三四五六日天])|星(?=期)|近(?=[日期])|日(?=前)|连(?=日)/g
+/** The characters a date may begin with, and how it goes on: most of a text is passed over by the first, most of the rest by the second. */
+const HEADS = headsOf('0123456789〇零一二三四五六七八九十今去明昨前后大上本这下周星近日连')
+const BEGINNING =
+  /\d(?=\d{0,3}[年月日~—\-至到])|[〇零一二三四五六七八九十](?=[〇零一二三四五六七八九十]{0,3}[年月])|[今昨](?=[年天日晚晨])|[去明](?=[年天日])|前(?=[天日不])|后(?=天)|大(?=前)|[上本这下](?=周|星期)|周(?=[一二三四五六日天])|星(?=期)|近(?=[日期])|日(?=前)|连(?=日)/y
 
 const RELATIVE: Readonly<Record<string, number>> = {
   大前天: -3,
@@ -57,14 +59,17 @@ const YEARS: Readonly<Record<string, number>> = { 今年: 0, 去年: -1, 明年:
 /** Every date expression of a normalised text, in order. Years alone, quarters and the like are periods, not dates. */
 export function findDates(text: string): DateMark[] {
   const marks: DateMark[] = []
-  FIRST.lastIndex = 0
-  for (let first = FIRST.exec(text); first !== null; first = FIRST.exec(text)) {
-    PATTERN.lastIndex = first.index
+  for (let i = 0; i < text.length; i++) {
+    if (HEADS[text.charCodeAt(i)] === 0) continue
+    BEGINNING.lastIndex = i
+    if (!BEGINNING.test(text)) continue
+    PATTERN.lastIndex = i
     const match = PATTERN.exec(text)
     if (!match) continue
-    FIRST.lastIndex = match.index + match[0].length
-    const parts = partsFrom(match.groups ?? {}, text.slice(Math.max(0, match.index - 6), match.index))
-    if (parts) marks.push({ start: match.index, end: match.index + match[0].length, text: match[0], parts })
+    const end = i + match[0].length
+    const parts = partsFrom(match.groups ?? {}, text.slice(Math.max(0, i - 6), i))
+    if (parts) marks.push({ start: i, end, text: match[0], parts })
+    i = end - 1
   }
   return marks
 }
@@ -139,6 +144,9 @@ function monthDay(year: number | null, month: number, day: number, issue: Day | 
   if (issue === null) return null
   const here = dayNumber(issue)
   const { year: now } = partsOf(issue)
+  // within half a year of the issue no other year comes nearer
+  const same = dayFrom(now, month, day)
+  if (same !== null && Math.abs(dayNumber(same) - here) < 150) return same
   const candidates = [now - 1, now, now + 1].map(y => dayFrom(y, month, day)).filter(found => found !== null)
   return candidates.sort((a, b) => Math.abs(dayNumber(a) - here) - Math.abs(dayNumber(b) - here))[0] ?? null
 }

@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto'
-import type { Article, Extraction } from '#contract/extraction.ts'
+import { hash } from 'node:crypto'
+import type { Article, Extraction, Fact } from '#contract/extraction.ts'
 import type { Day } from '#kernel/time/index.ts'
 import { readDatelines } from './datelines.ts'
 import { readFacts } from './facts/index.ts'
 import { tableFigures } from './figures/tables.ts'
-import { type Gazetteer, indexNames, type NameIndex } from './gazetteer.ts'
+import { type Gazetteer, indexNames } from './gazetteer.ts'
 import { readIssueDate } from './issueDate.ts'
 import { kindOf } from './kind.ts'
 import { type Layout, readArticles } from './layout/articles.ts'
-import { readingOf } from './reading.ts'
+import { type Reading, readingOf } from './reading.ts'
 
 /** `issueDate` (YYYY-MM-DD, Asia/Shanghai) overrides what the page prints. */
 export type ExtractOptions = { name: string; issueDate?: Day | null; gazetteer?: Gazetteer }
@@ -27,22 +27,28 @@ export function extractPage(text: string, options: ExtractOptions): Extraction {
         furniture,
         layouts.map(layout => layout.body.text),
       )
-  const known = indexNames(options.gazetteer)
+  const read = layouts.map(layout => ({
+    layout,
+    reading: readingOf(text, layout.body, layout.headline.title, issueDate.value),
+  }))
+  const facts = readFacts(
+    read.map(({ reading }) => reading),
+    indexNames(options.gazetteer),
+  )
   return {
-    source: { name: options.name, sha256: createHash('sha256').update(text, 'utf8').digest('hex'), chars: text.length },
+    source: { name: options.name, sha256: hash('sha256', text, 'hex'), chars: text.length },
     issueDate,
-    articles: layouts.map(layout => readArticle(text, layout, issueDate.value, known)),
+    articles: read.map(({ layout, reading }, i) => articleOf(text, layout, reading, facts[i] ?? [])),
   }
 }
 
-function readArticle(page: string, layout: Layout, issue: Day | null, known: NameIndex): Article {
-  const reading = readingOf(page, layout.body, layout.headline.title, issue)
-  const facts = [...readFacts(reading, known), ...tableFigures(page, layout.rows)]
+function articleOf(page: string, layout: Layout, reading: Reading, stated: readonly Fact[]): Article {
+  const facts = [...stated, ...tableFigures(page, layout.rows)]
   return {
     ...layout.headline,
     kind: kindOf(`${layout.headline.kicker ?? ''}${layout.headline.title}`, layout.body.text, layout.bylines, facts),
     span: { start: layout.start, end: layout.end },
-    datelines: readDatelines(page, layout.body, reading.dates, issue),
+    datelines: readDatelines(page, layout.body, reading.dates, reading.issue),
     bylines: layout.bylines,
     facts,
   }

@@ -35,7 +35,6 @@ export type Reading = {
 export function readingOf(page: string, body: Flow, title: string, issue: Day | null): Reading {
   const { text } = body
   const sentences = splitSentences(text)
-  const cache = new Map<Sentence, readonly Word[]>()
   const none: Sentence = { start: 0, end: 0, paragraph: 0, index: 0, clauses: [] }
   return {
     text,
@@ -45,7 +44,7 @@ export function readingOf(page: string, body: Flow, title: string, issue: Day | 
     quantities: findQuantities(text),
     issue,
     evidence: (start, end) => evidenceOf(page, body, start, end),
-    words: sentence => cache.get(sentence) ?? segmentFrom(text, sentences, sentence, cache),
+    words: wordsOf(text, sentences),
     sentenceAt(offset) {
       let low = 0
       let high = sentences.length - 1
@@ -62,31 +61,37 @@ export function readingOf(page: string, body: Flow, title: string, issue: Day | 
 /** How much is given to the segmenter at once: calling it costs more than what it does with one sentence. */
 const STRETCH = 2000
 
-/** Segments a sentence and those after it up to a good stretch, and keeps the words of each. */
-function segmentFrom(
-  text: string,
-  sentences: readonly Sentence[],
-  sentence: Sentence,
-  cache: Map<Sentence, readonly Word[]>,
-): readonly Word[] {
-  const first = sentence.index
-  let last = first
-  while (last + 1 < sentences.length && (sentences[last + 1]?.end ?? 0) - sentence.start <= STRETCH) last++
-  const words = tagWords(text.slice(sentence.start, sentences[last]?.end ?? sentence.end), sentence.start)
-  let from = 0
-  for (let i = first; i <= last; i++) {
-    const one = sentences[i]
-    if (!one) break
-    let to = from
-    while (to < words.length && (words[to]?.start ?? 0) < one.end) to++
-    cache.set(one, words.slice(from, to))
-    from = to
+/**
+ * Gives the words of each sentence. The text is segmented from its beginning, stretch by stretch, as far as it is asked for: each sentence
+ * once, and with the same words whatever is asked first.
+ */
+function wordsOf(text: string, sentences: readonly Sentence[]): (sentence: Sentence) => readonly Word[] {
+  const cut: Array<readonly Word[]> = []
+  const cutStretch = () => {
+    const first = cut.length
+    const start = sentences[first]?.start ?? 0
+    let last = first
+    while (last + 1 < sentences.length && (sentences[last + 1]?.end ?? 0) - start <= STRETCH) last++
+    const words = tagWords(text.slice(start, sentences[last]?.end), start)
+    let from = 0
+    for (let i = first; i <= last; i++) {
+      const end = sentences[i]?.end ?? 0
+      let to = from
+      while (to < words.length && (words[to]?.start ?? 0) < end) to++
+      cut.push(words.slice(from, to))
+      from = to
+    }
   }
-  return cache.get(sentence) ?? []
+  return ({ index }) => {
+    while (cut.length <= index && cut.length < sentences.length) cutStretch()
+    return cut[index] ?? []
+  }
 }
 
 /** No sentence of prose is longer; what is (a table, one character repeated) is cut, so that no rule sees more at once. */
 const LONGEST = 1000
+
+const CLOSERS = '”’）》'
 
 /** Cuts a text at 。！？ and line feeds; a closing quotation mark stays with its sentence. Clauses end at ，；：— too. */
 export function splitSentences(text: string): Sentence[] {
@@ -104,7 +109,7 @@ export function splitSentences(text: string): Sentence[] {
     if (ends) {
       closeClause(i - start >= LONGEST ? i + 1 : i)
       let end = i + 1
-      while (end < text.length && /[”’）》]/.test(text[end] ?? '')) end++
+      while (end < text.length && CLOSERS.includes(text.charAt(end))) end++
       if (clauses.length > 0) sentences.push({ start, end, paragraph, index: sentences.length, clauses })
       if (c === '\n') paragraph++
       start = end

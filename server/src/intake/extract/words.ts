@@ -22,6 +22,7 @@ export type Lexeme = {
   proper: boolean | null
   topic: boolean | null
   phrase: boolean | null
+  firm: 'trade' | 'firm' | 'neither' | null
 }
 
 let segmenter: Jieba | null = null
@@ -45,7 +46,7 @@ function lexemeOf(word: string): Lexeme {
   if (known !== undefined) return known
   const [first, second] = theSegmenter().tag(wellFormed(word), false)
   const tag = first && !second ? first.tag : 'x'
-  const lexeme: Lexeme = { tag, standing: null, division: null, proper: null, topic: null, phrase: null }
+  const lexeme: Lexeme = { tag, standing: null, division: null, proper: null, topic: null, phrase: null, firm: null }
   if (lexemes.size >= MOST_TAGS) lexemes.clear()
   lexemes.set(word, lexeme)
   return lexeme

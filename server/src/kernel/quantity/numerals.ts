@@ -24,8 +24,15 @@ const DIGITS: Readonly<Record<string, number>> = {
 const TENS: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 }
 const MYRIADS: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8 }
 
+/** Whether a text holds any character of the full-width block; nearly none does. */
+function hasWide(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) >= 0xff00) return true
+  return false
+}
+
 /** Half-width digits, points and commas for full-width ones; other characters stay. */
 export function halfWidth(text: string): string {
+  if (!hasWide(text)) return text
   return text.replace(/[０-９．，％]/g, c => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
 }
 
@@ -42,6 +49,7 @@ export function readNumeral(text: string): number | null {
 }
 
 function readArabic(text: string): number | null {
+  if (text.length <= 9 && /^\d+$/.test(text)) return Number(text)
   const parts = /^(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([十百千]?)(万亿|[万亿]?)$/.exec(text)
   if (!parts) return null
   const base = Number(`${(parts[1] ?? '').replaceAll(',', '')}${parts[2] ?? ''}`)

@@ -20,6 +20,8 @@ export type PrintedQuantity = {
 
 const BEFORE =
   /(超过了?|不超过|超出|超|逾|突破|不低于|不少于|至少|多于|高于|大于|将近|接近|近|不足|不到|低于|少于|小于|最多|至多|大约为?|约为?|约合|大概)$/
+/** The last characters of those words: most numbers have none of them before them. */
+const BEFORE_ENDS = '过了超出逾破于少近足到多约为合概'
 const BOUND_OF: ReadonlyArray<readonly [RegExp, Bound]> = [
   [/^(不超过|将近|接近|近|不足|不到|低于|少于|小于|最多|至多)/, '<'],
   [/^(超|逾|突破|不低于|不少于|至少|多于|高于|大于)/, '>'],
@@ -34,24 +36,25 @@ const MORE = '(?:[余多]|来(?=个|家|名|位|人|种|项))'
 const AFTER = '(?:以上|以下|以内|左右|上下)'
 const CHARACTERS = '[零〇一二两三四五六七八九十百千万亿]'
 
+/** Groups by number, not by name: a match with named groups carries a table of all of them, and most of the time went into making it. */
 const PATTERN = new RegExp(
   [
-    `(?<rank>第)?(?<low>${DIGIT_NUMBER})(?:(?<lowUnit>${SCALE}?(?:%|％|${UNIT_PATTERN})?)${RANGE}(?<high>${DIGIT_NUMBER}))?(?<more>${MORE})?(?<scale>${SCALE})?(?<more2>${MORE})?(?<unit>%|％|${UNIT_PATTERN})?(?<after>${AFTER})?`,
-    `(?<of>百|千|万|${CHARACTERS}{1,3})分之(?<part>${CHARACTERS}{1,6}(?:点${CHARACTERS}{1,6})?)`,
-    `(?<vague>数[十百千万]万?亿?|[几数](?=[个家名位项条座种台])|好几[十百千]?|[十百千]几)(?<vagueUnit>${UNIT_PATTERN})?`,
-    `(?<rank2>第)?(?<hans>${CHARACTERS}{1,16})(?<hmore>${MORE})?(?<hscale>万|亿)?(?<hunit>${UNIT_PATTERN})(?<hafter>${AFTER})?`,
-    `(?<rank3>第)(?<hans3>[一二三四五六七八九十百]{1,6})`,
-    '(?<level>持平)',
+    `(第)?(${DIGIT_NUMBER})(?:(${SCALE}?(?:%|％|${UNIT_PATTERN})?)${RANGE}(${DIGIT_NUMBER}))?(${MORE})?(${SCALE})?(${MORE})?(%|％|${UNIT_PATTERN})?(${AFTER})?`,
+    `(百|千|万|${CHARACTERS}{1,3})分之(${CHARACTERS}{1,6}(?:点${CHARACTERS}{1,6})?)`,
+    `(数[十百千万]万?亿?|[几数](?=[个家名位项条座种台])|好几[十百千]?|[十百千]几)(${UNIT_PATTERN})?`,
+    `(第)?(${CHARACTERS}{1,16})(${MORE})?(万|亿)?(${UNIT_PATTERN})(${AFTER})?`,
+    `(第)([一二三四五六七八九十百]{1,6})`,
+    '(持平)',
   ].join('|'),
   'y',
 )
 
-/** How a quantity may begin: most of a text is passed over without trying the whole pattern. */
-const FIRST = new RegExp(
-  `[0-9０-９零〇一二两三四五六七八九十百千万亿几]|第(?=[0-9０-９]|${CHARACTERS})|数(?=[十百千万个家名位项条座种台])|好(?=几)|持(?=平)`,
-  'g',
-)
+/** The characters a quantity may begin with: most of a text is passed over without trying the whole pattern. */
+const HEADS = new Uint8Array(65536)
+for (const c of '0123456789０１２３４５６７８９零〇一二两三四五六七八九十百千万亿第数几好持') HEADS[c.charCodeAt(0)] = 1
 
+/** What no number of a date or a time goes without right behind it. */
+const MAY_BE_DATE = /^[0-9]{1,4}[月日时点年:：\-/.~—–至到]/
 const CLOCK_OR_DATE =
   /^(?:[0-9]{1,2}(?:月|日|时|点[0-9半整钟]|:[0-9]|：[0-9])|(?:19|20)[0-9]{2}(?:年|[-/.][0-9]{1,2}[-/.]))/
 
@@ -61,12 +64,12 @@ const CLOCK_OR_DATE =
  */
 export function findQuantities(text: string): PrintedQuantity[] {
   const found: PrintedQuantity[] = []
-  FIRST.lastIndex = 0
-  for (let first = FIRST.exec(text); first !== null; first = FIRST.exec(text)) {
-    PATTERN.lastIndex = first.index
+  for (let i = 0; i < text.length; i++) {
+    if (HEADS[text.charCodeAt(i)] === 0) continue
+    PATTERN.lastIndex = i
     const match = PATTERN.exec(text)
     if (!match) continue
-    FIRST.lastIndex = match.index + match[0].length
+    i += match[0].length - 1
     const quantity = fromMatch(text, match)
     if (quantity) found.push(quantity)
   }
@@ -86,27 +89,53 @@ export function inBaseUnit(quantity: { value: number; unit: string }): { value: 
   return { value: scaled(quantity.value, scale), unit: base }
 }
 
-type Groups = Record<string, string | undefined>
+/** The places of the groups of `PATTERN`, in its order. */
+const GROUPS = {
+  rank: 1,
+  low: 2,
+  lowUnit: 3,
+  high: 4,
+  more: 5,
+  scale: 6,
+  more2: 7,
+  unit: 8,
+  after: 9,
+  of: 10,
+  part: 11,
+  vague: 12,
+  vagueUnit: 13,
+  rank2: 14,
+  hans: 15,
+  hmore: 16,
+  hscale: 17,
+  hunit: 18,
+  hafter: 19,
+  rank3: 20,
+  hans3: 21,
+  level: 22,
+} as const
+type Match = RegExpExecArray
 
-function fromMatch(text: string, match: RegExpExecArray): PrintedQuantity | null {
-  const groups: Groups = match.groups ?? {}
+function fromMatch(text: string, match: Match): PrintedQuantity | null {
   const start = match.index
   const end = start + match[0].length
-  if (groups.level) return { start, end, text: match[0], value: 0, upper: null, unit: '%', bound: null, shape: 'level' }
-  if (groups.of) return fraction(groups, match[0], text, start, end)
-  if (groups.vague) return vague(groups, match[0], start, end)
-  if (groups.low) return isDate(text, start, end) ? null : plain(groups, match[0], text, start, end)
-  return inCharacters(groups, match[0], text, start, end)
+  if (match[GROUPS.level])
+    return { start, end, text: match[0], value: 0, upper: null, unit: '%', bound: null, shape: 'level' }
+  if (match[GROUPS.of]) return fraction(match, text, start, end)
+  if (match[GROUPS.vague]) return vague(match, start, end)
+  if (match[GROUPS.low]) return isDate(text, start, end) ? null : plain(match, text, start, end)
+  return inCharacters(match, text, start, end)
 }
 
 function isDate(text: string, start: number, end: number): boolean {
   const here = halfWidth(text.slice(start, Math.min(text.length, end + 4)))
-  if (CLOCK_OR_DATE.test(here)) return true
-  // 12日~13日, 2023-2025年, 3至5月: a range that ends in a date
-  return (
-    /^[0-9]{1,4}(?:[~\-—–]{1,2}|至|到)[0-9]{1,4}(?:[日月]|年(?!限))/.test(here) ||
-    /[0-9][:：]$|[0-9]月$/.test(halfWidth(text.slice(Math.max(0, start - 6), start)))
-  )
+  if (MAY_BE_DATE.test(here)) {
+    if (CLOCK_OR_DATE.test(here)) return true
+    // 12日~13日, 2023-2025年, 3至5月: a range that ends in a date
+    if (/^[0-9]{1,4}(?:[~\-—–]{1,2}|至|到)[0-9]{1,4}(?:[日月]|年(?!限))/.test(here)) return true
+  }
+  if (start === 0 || !':：月'.includes(text.charAt(start - 1))) return false
+  return /[0-9][:：]$|[0-9]月$/.test(halfWidth(text.slice(Math.max(0, start - 6), start)))
 }
 
 function withBound(
@@ -115,7 +144,10 @@ function withBound(
   marks: string,
   after: string | undefined,
 ): { from: number; bound: Bound | null } {
-  const before = BEFORE.exec(text.slice(Math.max(0, start - 4), start))?.[1] ?? null
+  const before =
+    start > 0 && BEFORE_ENDS.includes(text.charAt(start - 1))
+      ? (BEFORE.exec(text.slice(Math.max(0, start - 4), start))?.[1] ?? null)
+      : null
   // 附近3家, 最近5年 and 靠近 hold no bound
   const real =
     before && !(before === '近' && /[附最靠邻新远临]近$/.test(text.slice(Math.max(0, start - 2), start)))
@@ -129,21 +161,34 @@ function withBound(
   return { from, bound: BOUND_OF.find(([mark]) => real !== null && mark.test(real))?.[1] ?? null }
 }
 
-function plain(groups: Groups, matched: string, text: string, start: number, end: number): PrintedQuantity | null {
-  const low = readNumeral((groups.low ?? '').replaceAll('，', ','))
+function plain(match: Match, text: string, start: number, end: number): PrintedQuantity | null {
+  const low = readNumeral((match[GROUPS.low] ?? '').replaceAll('，', ','))
   if (low === null) return null
-  const high = groups.high ? readNumeral(groups.high.replaceAll('，', ',')) : null
-  const printed = `${groups.scale ?? ''}${groups.unit ?? ''}`
+  const upper = match[GROUPS.high]
+  const high = upper ? readNumeral(upper.replaceAll('，', ',')) : null
+  const printed = `${match[GROUPS.scale] ?? ''}${match[GROUPS.unit] ?? ''}`
   const unit = plainUnit(printed)
-  if (groups.rank) return { start, end, text: matched, value: low, upper: null, unit, bound: null, shape: 'rank' }
-  const { from, bound } = withBound(text, start, `${groups.more ?? ''}${groups.more2 ?? ''}`, groups.after)
+  if (match[GROUPS.rank])
+    return { start, end, text: match[0], value: low, upper: null, unit, bound: null, shape: 'rank' }
+  const { from, bound } = withBound(
+    text,
+    start,
+    `${match[GROUPS.more] ?? ''}${match[GROUPS.more2] ?? ''}`,
+    match[GROUPS.after],
+  )
   return { start: from, end, text: text.slice(from, end), value: low, upper: high, unit, bound, shape: 'plain' }
 }
 
-function fraction(groups: Groups, matched: string, text: string, start: number, end: number): PrintedQuantity | null {
+function fraction(match: Match, text: string, start: number, end: number): PrintedQuantity | null {
   const of =
-    groups.of === '百' ? 100 : groups.of === '千' ? 1000 : groups.of === '万' ? 10_000 : readNumeral(groups.of ?? '')
-  const [whole, decimals] = (groups.part ?? '').split('点')
+    match[GROUPS.of] === '百'
+      ? 100
+      : match[GROUPS.of] === '千'
+        ? 1000
+        : match[GROUPS.of] === '万'
+          ? 10_000
+          : readNumeral(match[GROUPS.of] ?? '')
+  const [whole, decimals] = (match[GROUPS.part] ?? '').split('点')
   const head = readNumeral(whole ?? '')
   const tail = decimals ? readNumeral([...decimals].length === 1 ? decimals : decimals) : 0
   if (of === null || of === 0 || head === null || tail === null) return null
@@ -153,7 +198,7 @@ function fraction(groups: Groups, matched: string, text: string, start: number, 
   return {
     start: from,
     end,
-    text: from === start ? matched : text.slice(from, end),
+    text: from === start ? match[0] : text.slice(from, end),
     ...shown,
     upper: null,
     bound,
@@ -163,18 +208,18 @@ function fraction(groups: Groups, matched: string, text: string, start: number, 
 
 const LEAST: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 万: 10_000 }
 
-function vague(groups: Groups, matched: string, start: number, end: number): PrintedQuantity {
-  const said = groups.vague ?? ''
+function vague(match: Match, start: number, end: number): PrintedQuantity {
+  const said = match[GROUPS.vague] ?? ''
   const place = [...said].reduce((all, c) => all * (LEAST[c] ?? (c === '亿' ? 1e8 : 1)), 1)
   const many = /^[几数好]/.test(said) && place > 1 ? 2 : 1
   const value = place === 1 ? 3 : /^[十百千]几$/.test(said) ? place + 1 : place * many
   return {
     start,
     end,
-    text: matched,
+    text: match[0],
     value,
     upper: null,
-    unit: plainUnit(groups.vagueUnit ?? ''),
+    unit: plainUnit(match[GROUPS.vagueUnit] ?? ''),
     bound: '~',
     shape: 'vague',
   }
@@ -182,36 +227,30 @@ function vague(groups: Groups, matched: string, start: number, end: number): Pri
 
 const NEIGHBOURS = /^([一二三四五六七八])([二三四五六七八九])([十百千万]?)$/
 
-function inCharacters(
-  groups: Groups,
-  matched: string,
-  text: string,
-  start: number,
-  end: number,
-): PrintedQuantity | null {
-  if (groups.rank3) {
-    const place = readNumeral(groups.hans3 ?? '')
+function inCharacters(match: Match, text: string, start: number, end: number): PrintedQuantity | null {
+  if (match[GROUPS.rank3]) {
+    const place = readNumeral(match[GROUPS.hans3] ?? '')
     return place === null
       ? null
-      : { start, end, text: matched, value: place, upper: null, unit: '', bound: null, shape: 'rank' }
+      : { start, end, text: match[0], value: place, upper: null, unit: '', bound: null, shape: 'rank' }
   }
-  const said = groups.hans ?? ''
-  const unit = plainUnit(`${groups.hscale ?? ''}${groups.hunit ?? ''}`)
-  if (groups.rank2) {
+  const said = match[GROUPS.hans] ?? ''
+  const unit = plainUnit(`${match[GROUPS.hscale] ?? ''}${match[GROUPS.hunit] ?? ''}`)
+  if (match[GROUPS.rank2]) {
     const place = readNumeral(said)
     return place === null
       ? null
-      : { start, end, text: matched, value: place, upper: null, unit, bound: null, shape: 'rank' }
+      : { start, end, text: match[0], value: place, upper: null, unit, bound: null, shape: 'rank' }
   }
   // 三四十家, 两三个: two neighbouring digits name a range
-  const pair = NEIGHBOURS.exec(said.replace('两', '二'))
+  const pair = said.length < 2 ? null : NEIGHBOURS.exec(said.replace('两', '二'))
   const low = pair ? readNumeral(`${pair[1]}${pair[3]}`) : readNumeral(said)
   const high = pair ? readNumeral(`${pair[2]}${pair[3]}`) : null
   if (low === null || (pair && (high === null || high / low > 2.01))) return null
   // the trailing 万 or 亿 of a number in characters belongs to the unit, as it does with Arabic digits (三十万元 is 30 万元)
-  const tail = /^(.+?)(万亿|[万亿])$/.exec(said)
+  const tail = said.length < 2 ? null : /^(.+?)(万亿|[万亿])$/.exec(said)
   const head = tail && !pair ? readNumeral(tail[1] ?? '') : null
-  const { from, bound } = withBound(text, start, groups.hmore ?? '', groups.hafter)
+  const { from, bound } = withBound(text, start, match[GROUPS.hmore] ?? '', match[GROUPS.hafter])
   const numbers = head !== null && tail ? { value: head, unit: `${tail[2]}${unit}` } : { value: low, unit }
   return {
     start: from,

@@ -34,20 +34,23 @@ export const UNIT_PATTERN = `(?:${words.map(escaped).join('|')})(?:[/／](?:${[
 
 /** The unit as facts carry it: 6个小时 is 6 小时, 12个工作日 is 12 工作日, 0.7个点 is 0.7 个百分点. */
 export function plainUnit(unit: string): string {
-  const half = unit.replaceAll('／', '/').replaceAll('(', '（').replaceAll(')', '）').replaceAll('％', '%')
-  const known: Readonly<Record<string, string>> = {
-    个小时: '小时',
-    个钟头: '小时',
-    个工作日: '工作日',
-    百分点: '个百分点',
-    个点: '个百分点',
-    秒钟: '秒',
-    块钱: '元',
-    平米: '平方米',
-    '㎡': '平方米',
-  }
-  return known[half] ?? half
+  const half = /[／()％]/.test(unit)
+    ? unit.replaceAll('／', '/').replaceAll('(', '（').replaceAll(')', '）').replaceAll('％', '%')
+    : unit
+  return PLAIN.get(half) ?? half
 }
+
+const PLAIN: ReadonlyMap<string, string> = new Map([
+  ['个小时', '小时'],
+  ['个钟头', '小时'],
+  ['个工作日', '工作日'],
+  ['百分点', '个百分点'],
+  ['个点', '个百分点'],
+  ['秒钟', '秒'],
+  ['块钱', '元'],
+  ['平米', '平方米'],
+  ['㎡', '平方米'],
+])
 
 const SCALES: ReadonlyArray<readonly [string, number]> = [
   ['万亿', 1e12],

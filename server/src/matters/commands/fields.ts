@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { milestoneInput, PartInput, partInput } from '#contract/matters.ts'
+import type { milestoneInput, PartInput } from '#contract/matters.ts'
 import { units } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { refuse } from '#kernel/refusal.ts'
@@ -28,11 +28,9 @@ export function mustBeSoundDays(startOn: Day | null, dueOn: Day | null): void {
 export async function putParts(
   ctx: Ctx,
   row: MatterRow,
-  given: readonly PartInput[],
+  wanted: readonly PartInput[],
   reason: string,
 ): Promise<PartRow[]> {
-  // Callers hand on what the contract's schema has parsed, with its defaults filled in.
-  const wanted = given as readonly z.output<typeof partInput>[]
   if (wanted.filter(part => part.role === 'lead').length > 1) throw refuse('matters.one-lead', {}, { field: 'parts' })
   const keys = wanted.map(keyOf)
   if (new Set(keys).size < keys.length) throw refuse('matters.part-twice', {}, { field: 'parts' })

@@ -40,12 +40,10 @@ export function IndicatorTable({ figures }: { figures: readonly PackFigureLine[]
               </td>
               <td className="num" data-head={say('before')}>
                 {line.previous ? (
-                  <>
-                    <Figure
-                      figure={line.previous}
-                      label={`${line.subject ?? ''}${name} ${formatPeriod(line.previousPeriod ?? '', language)}`}
-                    />
-                  </>
+                  <Figure
+                    figure={line.previous}
+                    label={`${line.subject ?? ''}${name} ${formatPeriod(line.previousPeriod ?? '', language)}`}
+                  />
                 ) : (
                   <span className="qq">—</span>
                 )}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Link } from '#ui/Link.tsx'
 import { useLanguage } from '#ui/language/language.ts'
 import { LightGlyph } from '#ui/lights/LightGlyph.tsx'
@@ -18,6 +18,13 @@ export function Toc({ pack, place, draft, drafts }: Props) {
   const say = useGatheringsWords()
   const language = useLanguage()
   const path = `/gatherings/${pack.meeting.id}/pack`
+  const list = useRef<HTMLElement>(null)
+  const at = JSON.stringify(place)
+  // A pack of thirty sheets is longer than the window: turning by keys must not leave the contents behind.
+  useEffect(() => {
+    void at
+    list.current?.querySelector('.here')?.scrollIntoView({ block: 'nearest' })
+  }, [at])
   const line = (to: PackPlace, mark: ReactNode, name: string, end: ReactNode) => (
     <li key={name}>
       <Link to={path} search={searchOf(to, draft)} {...here(samePlace(to, place))}>
@@ -39,7 +46,7 @@ export function Toc({ pack, place, draft, drafts }: Props) {
     changes: say('places', { count: changesOfPack(pack).length }),
   }
   return (
-    <nav className="toc" aria-label={say('toc')}>
+    <nav ref={list} className="toc" aria-label={say('toc')}>
       <h2>{pack.frozen ? say('toc-draft', { draft: pack.frozen.draftNumber }) : say('toc-live')}</h2>
       <ol>
         {line({ kind: 'leader' }, 1, say('leader'), say('items', { count: total }))}

@@ -72,10 +72,12 @@ export function UnitSheetPage({ pack, sheet }: Props) {
           })}
           aside={
             sheet.tasks.length > 0 && (
-              <Sentence
-                text={say('last-tasks-aside')}
-                parts={{ done: <Figure key="done" figure={sheet.tasksDone} label={say('task-done')} bare /> }}
-              />
+              <span>
+                <Sentence
+                  text={say('last-tasks-aside')}
+                  parts={{ done: <Figure key="done" figure={sheet.tasksDone} label={say('task-done')} bare /> }}
+                />
+              </span>
             )
           }
         >

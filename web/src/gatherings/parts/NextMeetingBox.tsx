@@ -52,7 +52,7 @@ export function NextMeetingBox({ next, onPlan }: Props) {
         )}
         {stop}
       </p>
-      <p className="xs q">{facts.join(stop)}</p>
+      <p className="xs q">{facts.join(language === 'zh' ? '。' : '; ')}</p>
       {meetingId === null && on !== null && (
         <p className="xs q next-plan">
           {say('not-registered')}{' '}

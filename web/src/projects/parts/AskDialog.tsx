@@ -111,11 +111,23 @@ function Change({ project, onClose }: Props) {
     method: 'PUT',
     onDone: onClose,
   })
-  const { name, code, unitId, batchId, parentId, place, chain, content } = project
+  const { name, code, unitId, batchId, parentId, kind, level, place, chain, content } = project
   return (
     <FormDialog title={say('change-title')} onClose={onClose}>
       <CommandForm<Omit<ChangeProject, 'version'>>
-        initial={{ name, code, unitId, batchId, parentId, place, chain, content, problem: project.problem }}
+        initial={{
+          name,
+          code,
+          unitId,
+          batchId,
+          parentId,
+          kind,
+          level,
+          place,
+          chain,
+          content,
+          problem: project.problem,
+        }}
         onSubmit={values => run({ ...cleared(values), version: project.version })}
         problem={problem}
         isRunning={isRunning}
@@ -137,10 +149,10 @@ function Change({ project, onClose }: Props) {
 }
 
 /** A field emptied in the form is cleared in the record: an undefined would be left as it was. */
-function cleared<Values extends object>(values: Values): Values {
+function cleared(values: object): object {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, value === undefined || value === '' ? null : value]),
-  ) as Values // The same keys; only empty values became null, which every optional field takes.
+  )
 }
 
 function Withdraw({ project, onClose }: Props) {

@@ -35,6 +35,12 @@ export function ProjectFields({ own, parent }: { own?: string; parent?: { id: st
           {...(parent === undefined ? {} : { chosen: parent })}
         />
       </Field>
+      <Field name="kind" label={say('kind')} width="post" optional>
+        <Input maxLength={60} />
+      </Field>
+      <Field name="level" label={say('level')} width="post" optional>
+        <Input maxLength={60} />
+      </Field>
       <Field name="place" label={say('place')} width="post" optional>
         <Input maxLength={100} />
       </Field>

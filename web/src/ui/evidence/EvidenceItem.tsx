@@ -11,6 +11,7 @@ import { whereOf } from './cite.ts'
 import { evidenceKey, SourcePlaceContext } from './evidenceContext.ts'
 import { InputValue } from './InputValue.tsx'
 import { isModality } from './modality.ts'
+import { restOfSentence } from './sentence.ts'
 
 type Of<Kind extends Evidence['kind']> = Extract<Evidence, { kind: Kind }>
 
@@ -37,9 +38,9 @@ function FromSource({ item, figure }: { item: Of<'source'>; figure: Figure }) {
     <>
       <div>
         <blockquote lang="zh-CN">
-          {item.before}
+          {restOfSentence(item.before, 'before')}
           <mark>{item.text}</mark>
-          {item.after}
+          {restOfSentence(item.after, 'after')}
         </blockquote>
         <p className="xs q">
           {whereOf(item, language)}

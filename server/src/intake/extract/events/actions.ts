@@ -1,11 +1,11 @@
 import { leftEdge } from '../organisations/edges.ts'
 import { clauseAt, type Reading } from '../reading.ts'
-import { allMatches } from '../scan.ts'
+import { allMatches, search, searchFor } from '../scan.ts'
 import type { EventMention } from './meetings.ts'
 
 type Rule = {
-  /** words of which the text must hold one, before the pattern is tried at every character */
-  needs: readonly string[]
+  /** what the text must hold before the longer pattern is tried at every character */
+  needs: RegExp
   pattern: RegExp
   read(match: RegExpExecArray, reading: Reading): { name: string; type: string } | null
   strength: number
@@ -18,21 +18,21 @@ const VISIT =
 const RULES: readonly Rule[] = [
   {
     // 并为某中心揭牌, 为某中心授牌
-    needs: ['揭', '授', '颁', '剪彩', '奠基'],
+    needs: /[揭授颁剪奠]/,
     pattern: /为([^，。；\n]{3,40}?)(揭牌|授牌|揭幕|颁奖|授旗|剪彩|奠基)/g,
     read: match => ({ name: `${match[1]}${match[2]}`, type: match[2] ?? '' }),
     strength: 0.85,
   },
   {
     // 发布《…》, 工信部近日公示《…》
-    needs: ['《'],
+    needs: /《/,
     pattern: /(发布|公示|公布|印发|出台)了?(《[^》\n]{4,60}》)/g,
     read: match => ({ name: `${match[2]}${match[1]}`, type: match[1] ?? '' }),
     strength: 0.8,
   },
   {
     // 率队赴上海…考察对接
-    needs: ['赴', '前往'],
+    needs: /赴|前往/,
     pattern: new RegExp(`(?:赴|前往)([^，。；\\n]{2,40}?)(${VISIT})`, 'g'),
     read: (match, reading) => {
       const words = reading.words(reading.sentenceAt(match.index))
@@ -46,13 +46,13 @@ const RULES: readonly Rule[] = [
   },
   {
     // 围绕“…”开展调研; 开展…解剖式调研
-    needs: ['围绕'],
+    needs: /围绕/,
     pattern: /围绕[^，。；\n“]{0,12}(“[^”\n]{2,30}”)[^，。；\n]{0,6}(?:开展|进行)([\u4e00-\u9fff]{0,16}调研)/g,
     read: match => ({ name: `${match[1]}${match[2]}`, type: '调研' }),
     strength: 0.8,
   },
   {
-    needs: ['调研', '督查', '检查', '考察', '视察', '慰问', '巡查', '督导'],
+    needs: /[开进][展行]了?[\u4e00-\u9fff]{3,24}?[调督检考视慰巡]/,
     pattern:
       /([\u4e00-\u9fff]{2,12}?)(?:开展|进行)了?([\u4e00-\u9fff]{3,24}?(?:调研|督查|检查|考察|视察|慰问|巡查|督导))(?=，|。|；|\n|$)/g,
     read: match => ({
@@ -63,7 +63,7 @@ const RULES: readonly Rule[] = [
   },
   {
     // 实地察看了某地; 实地观摩了某地等现场
-    needs: ['察看了', '观摩了', '视察了', '检查了', '参观了', '走访了', '考察了', '慰问了'],
+    needs: /[看摩察查观访问]了/,
     pattern:
       /(?:实地|现场|先后|集中)?(察看|观摩|视察|检查|参观|走访|考察|看望慰问|走访慰问|慰问)了([^，。；\n]{3,40})/g,
     read: match =>
@@ -73,14 +73,14 @@ const RULES: readonly Rule[] = [
     strength: 0.7,
   },
   {
-    needs: ['考察的', '学习的', '观摩的', '参观的'],
+    needs: /[察习摩观]的/,
     pattern: /(参观考察|考察学习|学习考察|观摩|参观|考察)的([\u4e00-\u9fff]{2,12}?)(?=给|让|令|，|。|为)/g,
     read: match => ({ name: `${match[1]}${match[2]}`, type: '考察' }),
     strength: 0.65,
   },
   {
     // 作经验分享, 进行了现场路演, 作某某推介
-    needs: ['作', '进行', '开展', '做'],
+    needs: /[作行展做]/,
     pattern:
       /(?:作了?|进行了?|开展了?|做了?)((?:[\u4e00-\u9fff]{0,20})(?:路演|分享|推介|演讲|主旨报告|主题报告|专题报告|讲座|宣讲|专题辅导|授课|演练|展示|巡演|展演))(?=。|，|；|\n|$)/g,
     read: match => ({
@@ -91,29 +91,31 @@ const RULES: readonly Rule[] = [
   },
   {
     // 会见某人一行
-    needs: ['一行'],
+    needs: /一行/,
     pattern: /(会见|会谈|拜访|接待)了?((?:来通)?[^，。；\n]{4,50})(?:一行)/g,
     read: match => ({ name: `${match[1]}${match[2]}一行`, type: match[1] ?? '会见' }),
     strength: 0.8,
   },
   {
     // 与某区签署…协议; 集中签约
-    needs: ['个'],
+    needs: /签约|集中[开竣]工/,
     pattern: /(\d+个[\u4e00-\u9fff]{0,12}项目)(?:现场)?(集中签约|签约|集中开工|集中竣工)/g,
     read: match => ({ name: `${match[1]}${match[2]}`, type: match[2] ?? '' }),
     strength: 0.8,
   },
 ]
 
-const DONE =
-  /(?:(?:已|顺利|成功|正式)*通过了?)?(竣工验收|开工|奠基|动工|竣工|完工|封顶|投产|投运|投用|启用|达产|开园|开业|开馆|通车|通航|揭牌|揭幕|试运行|点火|下水|交付|首航|开通|通水|并网|(?<=通过了?)(?:验收|评审|论证))(?=，|。|；|活动|仪式|$|\n)/g
+const DONE = searchFor(
+  '(?:(?:已|顺利|成功|正式)*通过了?)?(竣工验收|开工|奠基|动工|竣工|完工|封顶|投产|投运|投用|启用|达产|开园|开业|开馆|通车|通航|揭牌|揭幕|试运行|点火|下水|交付|首航|开通|通水|并网|(?<=通过了?)(?:验收|评审|论证))(?=，|。|；|活动|仪式|$|\\n)',
+  '已顺成正通竣开奠动完封投启达试点下交首揭并验评论',
+)
 const MANNER = /(?:今天|昨天|近日|日前)?(?:已)?(?:正式|顺利|成功|全面|圆满|同步|集中|举行)*(?:已)?(?:正式|顺利)?$/
 
 /** What opens, starts or is finished: the noun phrase before the verb, with the verb (某基地 + 开工). */
 function findOpenings(reading: Reading): EventMention[] {
   const found: EventMention[] = []
   const { text } = reading
-  for (const match of allMatches(DONE, text)) {
+  for (const match of search(DONE, text)) {
     const verb = match[1] ?? ''
     const sentence = reading.sentenceAt(match.index)
     const clause = clauseAt(sentence, match.index)
@@ -145,7 +147,7 @@ function findOpenings(reading: Reading): EventMention[] {
 export function findActions(reading: Reading): EventMention[] {
   const found: EventMention[] = findOpenings(reading)
   for (const rule of RULES) {
-    if (!rule.needs.some(word => reading.text.includes(word))) continue
+    if (!rule.needs.test(reading.text)) continue
     for (const match of allMatches(rule.pattern, reading.text)) {
       const event = rule.read(match, reading)
       if (!event || event.name.length < 3 || event.name.length > 60) continue

@@ -1,5 +1,5 @@
 import { clauseAt, type Reading } from '../reading.ts'
-import { allMatches } from '../scan.ts'
+import { allMatches, search, searchFor } from '../scan.ts'
 
 /** An event found by a rule: its name, its type, and the passage that shows it. */
 export type EventMention = { name: string; type: string; start: number; end: number; at: number; strength: number }
@@ -10,7 +10,7 @@ const HELD =
   '(?:圆满|隆重|顺利|成功|正式|如期|同步|集中)?(?:举行|召开|举办|开幕|落幕|闭幕|启动|开启|开赛|拉开帷幕|收官|结束)'
 const NAME = `[^，。；：！？\\n“”]{2,60}?${LAST}`
 
-const HELD_AT = new RegExp(HELD, 'g')
+const HELD_AT = searchFor(HELD, '圆隆顺成正如同集举召开落闭启拉收结')
 const WHOLE_CLAUSE = new RegExp(`^(${NAME})(?:今天|昨天|昨日|近日|日前)?(?:上午|下午|晚)?(?:在[^，。；\\n]{1,24}?)?$`)
 const BEFORE_NAME = new RegExp(
   `(?:召开|举行|举办|开展|组织)(?:了|的)?(${NAME})(?=上|，|。|；|、|中|期间|现场|$|\\n|的)`,
@@ -39,7 +39,7 @@ export function findMeetings(reading: Reading): EventMention[] {
     const at = start + raw.length - name.length
     found.push({ name, type: typeOf(name), start: Math.max(from, at - 30), end: to, at, strength })
   }
-  for (const match of allMatches(HELD_AT, text)) {
+  for (const match of search(HELD_AT, text)) {
     const clause = clauseAt(reading.sentenceAt(match.index), match.index)
     if (match.index - clause.start > 100) continue
     const from = clause.start

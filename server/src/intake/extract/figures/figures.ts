@@ -30,12 +30,13 @@ export function figureFacts(reading: Reading): Figure[] {
     indicator: '',
     yearOnYear: /同比/.test(text),
   }
+  const lists = text.includes('分列') || text.includes('分别')
   let until = 0
   for (const quantity of reading.quantities) {
     if (quantity.start < until) continue
     const sentence = reading.sentenceAt(quantity.start)
     enter(reading, scope, sentence)
-    const aligned = alignedFigures(reading, sentence, quantity)
+    const aligned = lists ? alignedFigures(reading, sentence, quantity) : null
     if (aligned) {
       figures.push(...aligned.figures)
       until = aligned.until

@@ -50,9 +50,8 @@ function isSlogan(text: string): boolean {
 
 /** The name of a section of the paper, alone on its line. */
 function isSection(text: string): boolean {
-  return text.length <= 4
-    ? SECTIONS.test(text)
-    : /^[●■◆□○★▲]/.test(text) && SECTIONS.test(text.replace(/^[●■◆□○★▲]+/, ''))
+  if (text.length > 4 && !/^[●■◆□○★▲]/.test(text)) return false
+  return SECTIONS.test(text.replace(/^[●■◆□○★▲]+/, ''))
 }
 
 export function classify(line: Line): LineKind {

@@ -5,13 +5,15 @@ const SINGLE =
 const DOUBLE =
   '欧阳 上官 皇甫 令狐 诸葛 司徒 司马 申屠 夏侯 贺兰 完颜 慕容 尉迟 长孙 端木 东方 独孤 南宫 公孙 轩辕 宇文 淳于 单于 太史 公羊 澹台 万俟 闻人 赫连 钟离 濮阳 呼延'
 
-const singles = new Set(SINGLE)
+const singles = new Set([...SINGLE].map(c => c.charCodeAt(0)))
 const doubles = new Set(DOUBLE.split(' '))
+const doubleHeads = new Set([...doubles].map(name => name.charCodeAt(0)))
 
 /** How many characters of `text` from `at` are a surname: 2, 1, or 0. */
 export function surnameLength(text: string, at = 0): 0 | 1 | 2 {
-  if (doubles.has(text.slice(at, at + 2))) return 2
-  return singles.has(text.charAt(at)) ? 1 : 0
+  const head = text.charCodeAt(at)
+  if (doubleHeads.has(head) && doubles.has(text.slice(at, at + 2))) return 2
+  return singles.has(head) ? 1 : 0
 }
 
 /** A whole text that can be a Chinese name: a surname and one or two characters, three after none; or a foreign name with a dot. */

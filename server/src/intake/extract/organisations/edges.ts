@@ -57,7 +57,7 @@ const BUILDERS =
   /^(?:局|厅|部|集团|控股|工程|投资|发展|开发|银行|指挥部|管理|有限|股份|监理|科技|委|路|村|领导小组|行政)/
 
 /** Whether a word may stand inside the name of an organisation or a place; `before` and `after` are its neighbours. */
-export function insideName(word: Word, before: Word | undefined, after?: Word | undefined): boolean {
+export function insideName(word: Word, before: Word | undefined, after?: Word): boolean {
   switch (standingOf(word)) {
     case 'inside':
       return true

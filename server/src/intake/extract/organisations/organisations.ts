@@ -1,15 +1,19 @@
 import type { FactOf } from '#contract/extraction.ts'
 import type { Reading } from '../reading.ts'
-import { allMatches } from '../scan.ts'
-import { isDivisionName } from '../words.ts'
+import { allMatches, search, searchFor } from '../scan.ts'
+import { isDivisionName, type Word } from '../words.ts'
 import type { NameMention } from './bodies.ts'
 
 /** Bodies said by a short form that is a name in itself. */
-const SHORT =
-  /(?<![省市区县家])(?:市委|市政府|市人大|市政协|省委|省政府|区委|区政府|县委|县政府|国务院|工信部|科技部|教育部|商务部|财政部|民政部|公安部|司法部|自然资源部|生态环境部|交通运输部|水利部|农业农村部|文旅部|卫健委|国家发改委|国家发展改革委|发改委|人社部|住建部|应急管理部|中国人民银行|审计署|国资委|海关总署|市场监管总局|体育总局|统计局|国家统计局|工信厅|科技厅)(?=[^\u4e00-\u9fff]|近日|日前|昨|今|赴|召开|举行|发布|公示|公布|印发|部署|要求|组织|联合|主办|和|与|及|、|的|在|对|将|党组|领导)/g
+const SHORT = searchFor(
+  '(?<![省市区县家])(?:市委|市政府|市人大|市政协|省委|省政府|区委|区政府|县委|县政府|国务院|工信部|科技部|教育部|商务部|财政部|民政部|公安部|司法部|自然资源部|生态环境部|交通运输部|水利部|农业农村部|文旅部|卫健委|国家发改委|国家发展改革委|发改委|人社部|住建部|应急管理部|中国人民银行|审计署|国资委|海关总署|市场监管总局|体育总局|统计局|国家统计局|工信厅|科技厅)(?=[^\\u4e00-\\u9fff]|近日|日前|昨|今|赴|召开|举行|发布|公示|公布|印发|部署|要求|组织|联合|主办|和|与|及|、|的|在|对|将|党组|领导)',
+  '市省区县国工科教商财民公司自生交水农文卫发人住应中审海体统',
+)
 /** A region acting through its people: 崇川区主要负责同志, 通州区和市公安局…汇报. */
 const REGION =
   /([\u4e00-\u9fff]{2,4}(?:区|县|市))(?=(?:主要|有关|相关|分管)?(?:负责同志|负责人|领导|政府|和[省市区县][\u4e00-\u9fff]{1,6}[局委办]))/g
+/** What every such region has behind it, for passing over the texts that have none. */
+const REGION_ACTS = /[区县市](?:[主有相分][要关管])?(?:负责|领导|政府|和[省市区县])/
 /** Firms known by a brand and a trade: 蜜蜂科技, 中科基因. */
 const BRAND =
   /^[\u4e00-\u9fffA-Za-z]{2,8}(?:生物科技|科技|生物|医药|药业|制药|基因|半导体|微电|微电子|电子|重工|股份|智能|装备|能源|光电|新材|新材料|材料|软件|网络|传媒|控股|集团|汽车|船舶|海工|钢铁|化工|纺织|家纺|食品|资本|创投|证券|银行|保险|通信|机器人|医疗|芯片)$/
@@ -23,24 +27,33 @@ const TRADES = new Set(
 )
 const FIRM_WORDS = new Set(['公司', '企业', '巨头', '厂商', '品牌'])
 
+/** Whether a word is the trade in the name of a firm, a word for firms, or neither. */
+function firmSign({ text, lexeme }: Word): 'trade' | 'firm' | 'neither' {
+  lexeme.firm ??= TRADES.has(text) ? 'trade' : FIRM_WORDS.has(text) ? 'firm' : 'neither'
+  return lexeme.firm
+}
+
+/** The last member of a list of firms. */
+const LISTED =
+  /(?<=、)([^、，。；：！？\n]{2,20})(?=(?:\d+|[两三四五六七八九十]+)(?:家|个)(?:单位|企业|公司|机构)|等(?:\d+家)?(?:[\u4e00-\u9fff]{0,4})(?:企业|公司|单位|机构))/g
+/** What ends a list of firms, for passing over the texts that have none. */
+const LIST_ENDS = /[家个](?:单位|企业|公司|机构)|等(?:\d+家)?[\u4e00-\u9fff]{0,4}(?:企业|公司|单位|机构)/
+
 /** Bodies by other signs than the last word of their name: short forms, regions that act, members of a list of firms. */
 export function findOtherBodies(reading: Reading): NameMention[] {
   const { text } = reading
   const found: NameMention[] = []
   const add = (name: string, type: string, start: number, strength: number) =>
     found.push({ name, type, start, end: start + name.length, body: true, place: false, strength })
-  for (const match of allMatches(SHORT, text)) add(match[0], '党政机关', match.index, 0.85)
-  for (const match of allMatches(REGION, text)) {
+  for (const match of search(SHORT, text)) add(match[0], '党政机关', match.index, 0.85)
+  for (const match of REGION_ACTS.test(text) ? allMatches(REGION, text) : []) {
     const words = reading.words(reading.sentenceAt(match.index))
     const end = match.index + (match[1]?.length ?? 0)
     const region = words.find(word => word.end === end && word.tag === 'ns')
     if (region) add(region.text, '政府', region.start, 0.7)
   }
   // 甲股份有限公司、乙生物科技、丙基因4家单位: what stands in a list of firms is a firm
-  for (const match of allMatches(
-    /(?<=、)([^、，。；：！？\n]{2,20})(?=(?:\d+|[两三四五六七八九十]+)(?:家|个)(?:单位|企业|公司|机构)|等(?:\d+家)?(?:[\u4e00-\u9fff]{0,4})(?:企业|公司|单位|机构))/g,
-    text,
-  )) {
+  for (const match of LIST_ENDS.test(text) ? allMatches(LISTED, text) : []) {
     if (match[1]) add(match[1], '企业', match.index, 0.7)
     for (let at = match.index - 1, guard = 0; guard < 12 && text[at] === '、'; guard++) {
       const start = Math.max(0, at - 24)
@@ -64,7 +77,7 @@ export function findOtherBodies(reading: Reading): NameMention[] {
       if (
         !brand ||
         !trade ||
-        !TRADES.has(trade.text) ||
+        firmSign(trade) !== 'trade' ||
         brand.text.length < 2 ||
         !/^(?:n|nz|ns|nr|x|eng|j|m)/.test(brand.tag) ||
         /\d/.test(brand.text)
@@ -86,7 +99,8 @@ export function findOtherBodies(reading: Reading): NameMention[] {
     }
     // 游戏公司某某致力…: what the dictionary does not know, between 公司 or 企业 and a verb
     for (let i = 0; i + 2 < words.length; i++) {
-      if (!FIRM_WORDS.has(words[i]?.text ?? '')) continue
+      const sign = words[i]
+      if (!sign || firmSign(sign) !== 'firm') continue
       let j = i + 1
       while (
         j < words.length &&

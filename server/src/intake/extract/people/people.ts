@@ -2,7 +2,7 @@ import type { FactOf } from '#contract/extraction.ts'
 import { leftEdge } from '../organisations/edges.ts'
 import { kindEndingAt } from '../organisations/kinds.ts'
 import type { Reading, Sentence } from '../reading.ts'
-import { allMatches } from '../scan.ts'
+import { search } from '../scan.ts'
 import { type NameMatch, nameAt } from './names.ts'
 import { endsInPost, isCorporate, isLoose, isPurePost, POST_ENDS, postStart } from './posts.ts'
 
@@ -25,7 +25,7 @@ export function findPeople(reading: Reading, known: ReadonlySet<string>): Person
   const memory = new Map([...known].map(name => [name, name] as const))
   const found: PersonMention[] = []
   let done = 0
-  for (const match of allMatches(POST_ENDS, text)) {
+  for (const match of search(POST_ENDS, text)) {
     const end = match.index + match[0].length
     if (end < done) continue
     const from = text[end] === ' ' ? end + 1 : end

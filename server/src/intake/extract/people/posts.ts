@@ -1,3 +1,5 @@
+import { searchFor } from '../scan.ts'
+
 /**
  * The words on which a post ends (职务). Party and state, institutions, firms, professions; general knowledge, no names.
  * `VAGUE` are descriptions rather than posts: they never carry the post before them on to the next name.
@@ -15,6 +17,8 @@ const split = (list: string) => list.split(' ')
 const alternation = (words: readonly string[]) => [...new Set(words)].sort((a, b) => b.length - a.length).join('|')
 
 const HEAD = alternation([...split(OFFICES), ...split(FIRMS), ...split(PROFESSIONS), ...split(VAGUE)])
+/** The first characters of those words: the long list is tried only where one of them stands. */
+const HEADS = [...new Set(HEAD.split('|').map(word => word.charAt(0)))].join('')
 const CORPORATE = new RegExp(`(?:${alternation(split(FIRMS))})$`)
 const LOOSE = new RegExp(`(?:${alternation([...split(VAGUE), '负责人', '专家'])})$`)
 
@@ -33,7 +37,7 @@ const TAIL = new RegExp(`${POSTS}$`)
 const BODY_TAIL = new RegExp(`(?:${BODY})${POSTS}$`)
 
 /** Where a post may end, for scanning a text. */
-export const POST_ENDS = new RegExp(`(?:${HEAD})(?!干部|小组|班子|大会)`, 'g')
+export const POST_ENDS = searchFor(`(?:${HEAD})(?!干部|小组|班子|大会)`, HEADS)
 
 export const isPurePost = (piece: string): boolean => piece.length <= 24 && PURE.test(piece)
 export const isCorporate = (post: string): boolean => CORPORATE.test(post)

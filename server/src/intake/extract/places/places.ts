@@ -3,7 +3,7 @@ import type { NameMention } from '../organisations/bodies.ts'
 import { leftEdge } from '../organisations/edges.ts'
 import { kindEndingAt } from '../organisations/kinds.ts'
 import { clauseAt, type Reading } from '../reading.ts'
-import { allMatches } from '../scan.ts'
+import { allMatches, search, searchFor } from '../scan.ts'
 import { isDivisionName, tagOf, type Word } from '../words.ts'
 
 /** A place by name: what it is and where it is printed. */
@@ -55,7 +55,7 @@ export function findPlaces(
     const words = reading.words(sentence)
     const low = words.some(word => word.text.length <= 2 && LOW_LEVEL.has(word.text))
     for (let i = 0; i < words.length; ) {
-      const chain = divisionChain(words, i, low)
+      const chain = low || mayBeginChain(words, i) ? divisionChain(words, i, low) : i
       if (chain > i) {
         addChain(reading, words, i, chain, found)
         i = chain
@@ -125,6 +125,16 @@ const LOW_LEVEL = new Set(['镇', '乡', '街道', '村', '社区', '小区'])
 const FORMER_LEVEL = new Set(['市', '区', '县'])
 const NAME_PART = /^(?:n|x|g|j|z|s|a|f|q|l)/
 
+/** Whether a chain can begin with a word where the sentence holds no low level: most words are passed over by this. */
+function mayBeginChain(words: readonly Word[], i: number): boolean {
+  const word = words[i]
+  const after = words[i + 1]
+  return (
+    word !== undefined &&
+    (isDivision(word) || word.text === '原' || (after?.text.length === 1 && FORMER_LEVEL.has(after.text)))
+  )
+}
+
 /** Divisions one inside the other: 南通市 + 通州区 + 平潮 + 镇 + 国道 + 村. Gives the index past the last word of it. */
 function divisionChain(words: readonly Word[], from: number, low: boolean): number {
   let i = from
@@ -183,12 +193,15 @@ function addChain(reading: Reading, words: readonly Word[], from: number, to: nu
     found.push({ name: first.text, type: typeOf(first.text), start: first.start, end: first.end, strength: 0.7 })
 }
 
+/** Words a place follows, with what stands behind it. */
+const AT_PLACE = searchFor(
+  '(?:在|齐聚|位于|坐落于|走进|来到|察看了?|观摩了?|参观了?|考察了?|租用)([^，。；：！？“”、\\n]{2,24}?)(?=(?:圆满|隆重|顺利|正式|成功)?(?:举行|召开|举办|开幕|启动|落幕|揭牌|开工|开园)|、|，|。|标准厂房|等(?:地|处|现场)?[，。]|建设现场|现场|情况|项目)',
+  '在齐位坐走来察观参考租',
+)
+
 /** What follows 在 before 举行, 位于, 走进 and 齐聚 is a place whatever it is called. */
 function addVenues(reading: Reading, found: PlaceMention[]): void {
-  for (const match of allMatches(
-    /(?:在|齐聚|位于|坐落于|走进|来到|察看了?|观摩了?|参观了?|考察了?|租用)([^，。；：！？“”、\n]{2,24}?)(?=(?:圆满|隆重|顺利|正式|成功)?(?:举行|召开|举办|开幕|启动|落幕|揭牌|开工|开园)|、|，|。|标准厂房|等(?:地|处|现场)?[，。]|建设现场|现场|情况|项目)/g,
-    reading.text,
-  )) {
+  for (const match of search(AT_PLACE, reading.text)) {
     const raw = match[1] ?? ''
     const end = match.index + match[0].length
     const start = leftEdge(reading.words(reading.sentenceAt(match.index)), end - raw.length, end)
@@ -215,11 +228,13 @@ function addVenues(reading: Reading, found: PlaceMention[]): void {
 export const WORKS =
   /(?:隧道|大桥|高铁|铁路|高速|公路|快速路|机场|站|码头|港区|枢纽|航道|运河|水厂|电站|水库|泵站|通道|轨道交通|号线|大道|工程|项目)(?:[\u4e00-\u9fff\d]{0,5}(?:段|期|标段|标))?$/
 
+const BY_SHORT_NAME = searchFor(
+  '(?<=赴|在|来|抵|驻|到)([沪京津渝宁杭苏锡通甬深穗汉蓉港澳])(?=召开|举行|举办|开展|考察|调研|拜访|招商|路演|推介|参加|出席|签约|投资|，|对接|学习|企业)',
+  '沪京津渝宁杭苏锡通甬深穗汉蓉港澳',
+)
+
 function addShort(reading: Reading, found: PlaceMention[]): void {
-  for (const match of allMatches(
-    /(?<=赴|在|来|抵|驻|到)([沪京津渝宁杭苏锡通甬深穗汉蓉港澳])(?=召开|举行|举办|开展|考察|调研|拜访|招商|路演|推介|参加|出席|签约|投资|，|对接|学习|企业)/g,
-    reading.text,
-  )) {
+  for (const match of search(BY_SHORT_NAME, reading.text)) {
     const name = SHORT[match[1] ?? '']
     if (name) found.push({ name, type: '市', start: match.index, end: match.index + 1, strength: 0.75 })
   }

@@ -1,7 +1,7 @@
 import { kindEndingAt } from '../organisations/kinds.ts'
 import { WORKS } from '../places/places.ts'
 import { clauseAt, type Reading } from '../reading.ts'
-import { allMatches } from '../scan.ts'
+import { allMatches, search, searchFor } from '../scan.ts'
 import { holdsProper, projectStart } from './names.ts'
 import { stageIn } from './stages.ts'
 
@@ -29,6 +29,7 @@ export function findProjects(reading: Reading): ProjectMention[] {
 function batches(reading: Reading): ProjectMention[] {
   const found: ProjectMention[] = []
   const { text } = reading
+  if (!text.includes('项目') || !text.includes('个')) return found
   const pattern =
     /(?:(\d+)个([^，。；：\d\n]{0,16}?)项目(?:现场|集中|成功|正式|同步|顺利|分批)*(签约|开工|竣工|投产|落地|落户|启动建设|投用)|(?:集中|现场|成功|同步)?(签约|开工|竣工|投产)(?:了)?(?:重大|重点|产业|科创|优质|合作|亿元以上|[\u4e00-\u9fff]{0,6})?项目(\d+)个|(?:集中|现场|成功|同步)(签约|开工|竣工|投产)(?:了)?(\d+)个([^，。；：\d\n]{0,16}?)项目)/g
   for (const match of allMatches(pattern, text)) {
@@ -119,14 +120,16 @@ function namedProjects(reading: Reading): ProjectMention[] {
   return found
 }
 
+const OPENED = searchFor(
+  '(?:开工|奠基|动工|竣工|完工|封顶|投产|投运|投用|启用|达产|开园|试运行|试生产|通车|通航|竣工验收|落户|落地|签约|通水|通气|并网|投入使用|投入运行|投入运营)(?=，|。|；|活动|仪式|$|\\n|[\\u4e00-\\u9fff])',
+  '开奠动竣完封投启达试通落签并',
+)
+
 /** A park, plant, centre or work that opens, starts or is finished (某基地正式开工, 某中心开园). */
 function stagedWorks(reading: Reading): ProjectMention[] {
   const found: ProjectMention[] = []
   const { text } = reading
-  for (const match of allMatches(
-    /(?:开工|奠基|动工|竣工|完工|封顶|投产|投运|投用|启用|达产|开园|试运行|试生产|通车|通航|竣工验收|落户|落地|签约|通水|通气|并网|投入使用|投入运行|投入运营)(?=，|。|；|活动|仪式|$|\n|[\u4e00-\u9fff])/g,
-    text,
-  )) {
+  for (const match of search(OPENED, text)) {
     const sentence = reading.sentenceAt(match.index)
     const clause = clauseAt(sentence, match.index)
     const before = text.slice(clause.start, match.index)

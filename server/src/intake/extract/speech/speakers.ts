@@ -1,6 +1,6 @@
 import type { Modality } from '#contract/extraction.ts'
 import { clauseAt, type Reading, type Sentence } from '../reading.ts'
-import { allMatches } from '../scan.ts'
+import { search, searchFor } from '../scan.ts'
 
 /** Who speaks in a stretch of an article, and how they bind those spoken to. Offsets are in the article's text. */
 export type Speech = {
@@ -11,8 +11,10 @@ export type Speech = {
   verb: string
 }
 
-const VERB =
-  /(指出|强调|要求|叮嘱|嘱咐|部署|表示|希望|期待|期望|勉励|寄语|建议|呼吁|坦言|认为|介绍|说)(?=，|：|要|各|全|双方|大家|我|在|将|，要|市|南通|广大|相关|有关|“|会议|通过|进一步|持续|突出|深入|当前|把|以|坚持|加快|企业|与会)/g
+const VERB = searchFor(
+  '(指出|强调|要求|叮嘱|嘱咐|部署|表示|希望|期待|期望|勉励|寄语|建议|呼吁|坦言|认为|介绍|说)(?=，|：|要|各|全|双方|大家|我|在|将|，要|市|南通|广大|相关|有关|“|会议|通过|进一步|持续|突出|深入|当前|把|以|坚持|加快|企业|与会)',
+  '指强要叮嘱部表希期勉寄建呼坦认介说',
+)
 const MODALITY: Readonly<Record<string, Modality>> = {
   指出: 'instruction',
   强调: 'instruction',
@@ -42,7 +44,7 @@ export function findSpeeches(reading: Reading, names: ReadonlySet<string>): Spee
   let lastPerson: string | null = null
   let speaker: string | null = null
   let silence = 0
-  for (const match of allMatches(VERB, text)) {
+  for (const match of search(VERB, text)) {
     const verb = match[1] ?? ''
     const sentence = reading.sentenceAt(match.index)
     // 会议的要求, 按照省委要求 and the like name a demand, they voice none
@@ -111,9 +113,14 @@ function speakerBefore(
   )
 }
 
+/** The first characters of names, so that only there a name is looked for. */
+const headsOf = (names: ReadonlySet<string>) => new Set([...names].map(name => name.charCodeAt(0)))
+
 /** The known name that stands first in a short stretch of text. */
 function firstName(text: string, names: ReadonlySet<string>): string | null {
-  for (let at = 0; at + 1 < text.length && names.size > 0; at++) {
+  const heads = headsOf(names)
+  for (let at = 0; at + 1 < text.length; at++) {
+    if (!heads.has(text.charCodeAt(at))) continue
     for (let length = Math.min(8, text.length - at); length >= 2; length--) {
       const name = text.slice(at, at + length)
       if (names.has(name)) return name
@@ -125,7 +132,9 @@ function firstName(text: string, names: ReadonlySet<string>): string | null {
 /** The known name that stands last in a short stretch of text. */
 function latestName(text: string, names: ReadonlySet<string>): string | null {
   if (names.size === 0) return null
+  const heads = headsOf(names)
   for (let at = text.length - 2; at >= 0; at--) {
+    if (!heads.has(text.charCodeAt(at))) continue
     for (let length = Math.min(8, text.length - at); length >= 2; length--) {
       const name = text.slice(at, at + length)
       if (names.has(name)) return name
