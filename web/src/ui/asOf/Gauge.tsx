@@ -73,7 +73,7 @@ export function Gauge({ marks, now, standing, onGo }: Props) {
       onPointerCancel={() => setHeld(null)}
       onKeyDown={press}
     >
-      <i className="fut" style={{ left: `${present * 100}%` }} />
+      <i className="fut" style={{ left: `${Math.min(present, 1) * 100}%` }} />
       {placeMarks(marks, span, handle, language).map(mark => (
         <i
           key={mark.id}
@@ -84,7 +84,7 @@ export function Gauge({ marks, now, standing, onGo }: Props) {
           {mark.label !== 'none' && <span>{mark.words}</span>}
         </i>
       ))}
-      {present !== handle && <i className="today" style={{ left: `${present * 100}%` }} />}
+      {present !== handle && present <= 1 && <i className="today" style={{ left: `${present * 100}%` }} />}
       <i className="now" style={{ left: `${handle * 100}%` }}>
         {held !== null && <span>{formatDay(held, language, { weekday: true })}</span>}
       </i>
