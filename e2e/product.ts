@@ -58,7 +58,10 @@ export async function startProduct(options: { place?: Place; empty?: boolean } =
   child.stderr?.on('data', chunk => {
     said += String(chunk)
   })
-  const url = await addressOf(child, () => said)
+  const url = await addressOf(child, () => said).catch(async error => {
+    if (!options.place) await place.remove()
+    throw error
+  })
   return {
     url,
     place,
