@@ -8,10 +8,13 @@ import type { Step } from '../timeline.ts'
  */
 export async function indicatorSteps(beginning: string, issued: ReadonlyMap<string, string>): Promise<Step[]> {
   const indicators = await table('indicators')
-  const chains = new Map((await table('chains')).map(row => [row.code, row.name_zh ?? '']))
+  // Chains and batches are subjects the registry does not hold: they are named by their tables.
+  const named = new Map(
+    [...(await table('chains')), ...(await table('batches'))].map(row => [row.code, row.name_zh ?? '']),
+  )
   const observations = (await table('observations')).map(row => ({
     ...row,
-    subject_name: chains.get(row.subject ?? '') ?? '',
+    subject_name: named.get(row.subject ?? '') ?? '',
   }))
   const step = (on: string, at: string, what: string, run: Step['run']): Step => ({
     on: on < beginning ? beginning : on,
