@@ -15,6 +15,8 @@ export async function openBrowser(): Promise<Browser> {
   const executablePath = process.env.JIANGHAI_CHROMIUM ?? places.find(path => existsSync(path))
   if (!executablePath) throw new Error('no Chromium: on Debian, apt-get install chromium')
   return chromium.launch({
+    // Without a UTF-8 locale Chromium cannot name a file in Chinese and calls every download “download”.
+    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
     executablePath,
     args: [
       '--no-sandbox',
