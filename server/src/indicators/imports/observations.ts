@@ -2,6 +2,7 @@ import { type Basis, bases, type Status } from '#contract/indicators.ts'
 import type { Bound } from '#contract/kernel.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { prove } from '#kernel/evidence/provenance.ts'
+import { findQuote } from '#kernel/evidence/quotes.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { findSubject, unitOfCode } from '../../registry/index.ts'
 import { insertObservation } from '../commands/observations.ts'
@@ -11,7 +12,6 @@ import { isPeriod } from '../rules/periods.ts'
 import { indicatorByCode, linksOf, lockNaming, sameFigure, seriesOf, sourceNamed } from '../store/series.ts'
 import { type IndicatorRecord, observations, type SeriesRecord, series } from '../store/tables.ts'
 import { type Cells, codeCell, dayCell, optional, type RowResult, required } from './cells.ts'
-import { findQuote } from './quotes.ts'
 
 const comparisonCodes: Readonly<Record<string, '同比' | '环比' | '较上月' | '累计'>> = {
   yoy: '同比',

@@ -1,6 +1,7 @@
 import type { EvidenceRef } from '#contract/kernel.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { prove } from '#kernel/evidence/provenance.ts'
+import { findQuote } from '#kernel/evidence/quotes.ts'
 import { provenAt, sourceNamed } from '../store/links.ts'
 import { type Cells, optional } from './cells.ts'
 
@@ -17,20 +18,4 @@ export async function proveQuoted(ctx: Ctx, row: Cells, ref: EvidenceRef): Promi
   if (await provenAt(ctx, ref, source.id, span.start)) return 0
   await prove(ctx, ref, { factId: null, sourceId: source.id, ...span })
   return 1
-}
-
-/** Where a quotation stands in a text, by UTF-16 offsets, whatever white space the text has in between. */
-export function findQuote(text: string, quote: string): { start: number; end: number } | undefined {
-  const offsets: number[] = []
-  let compact = ''
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at] ?? ''
-    if (/\s/.test(character)) continue
-    compact += character
-    offsets.push(at)
-  }
-  const wanted = quote.replace(/\s+/g, '')
-  const at = wanted === '' ? -1 : compact.indexOf(wanted)
-  const [start, last] = [offsets[at], offsets[at + wanted.length - 1]]
-  return at < 0 || start === undefined || last === undefined ? undefined : { start, end: last + 1 }
 }
