@@ -30,7 +30,11 @@ try {
   const { kernel } = installation
   const { db } = kernel.database
   const quiet = () => undefined
-  await loadDemonstration(installation, { language: 'en', print: quiet, say: quiet, progress: quiet })
+  await loadDemonstration(
+    installation,
+    { language: 'en', print: quiet, say: quiet, progress: quiet },
+    new AbortController().signal,
+  )
   const { n: own } = await counted(db)
   await copyMatters(db, Math.ceil(ROWS / own))
   await run(db, sql`analyze`)

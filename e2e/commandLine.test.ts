@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { extraction } from '#contract/extraction.ts'
 import { openEmbedded, openPostgres } from '#kernel/database/open.ts'
 import { one, run, sql } from '#kernel/database/sql.ts'
-import { aPlace, jianghai, type Place, root, startProduct } from './product.ts'
+import { aPlace, jianghai, type Place, root } from './product.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -123,7 +123,6 @@ describe('on the data of the demonstration city', () => {
   let place: Place
   beforeAll(async () => {
     place = await aPlace({ withCity: true })
-    expect(await (await startProduct({ place })).stop()).toBe(0)
   })
   afterAll(() => place?.remove())
   const here = (...arguments_: string[]) => jianghai([...arguments_, '--data', place.data], { place })

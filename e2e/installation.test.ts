@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { aPlace, jianghai, type Place, startProduct } from './product.ts'
+import { aPlace, jianghai, type Place, startOn, startProduct } from './product.ts'
 import { nothingStrange, openBrowser, picture, picturesOfFailures, settled, signIn, visit } from './visitor.ts'
 
 let browser: Browser
@@ -11,6 +11,44 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 afterAll(() => browser?.close())
+
+describe('given a machine on which nothing was started yet', () => {
+  it('when the product starts, then it loads the city, and prints its address and the accounts to sign in with', () => {
+    const { said } = inject('city')
+    expect(lines(said)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^第一次启动，正在装入演示城/),
+        '演示城已装好。',
+        expect.stringMatching(/^江海协同已启动：http:\/\/127\.0\.0\.1:\d+\/$/),
+        expect.stringMatching(/^ {2}staff {2}jianghai-demo {2}/),
+      ]),
+    )
+  })
+
+  it('when it is killed or stopped while it loads the city, then the next start begins again', async () => {
+    const place = await aPlace()
+    try {
+      for (const [signal, code] of [
+        ['SIGKILL', null],
+        ['SIGINT', 0],
+      ] as const) {
+        const loading = startOn(place)
+        await loading.says(/正在装入演示城/)
+        // A few steps of some hundreds.
+        await new Promise(resolve => setTimeout(resolve, 4000))
+        expect(await loading.end(signal), loading.said()).toBe(code)
+        const list = await jianghai(['pack', '--list', '--data', place.data], { place })
+        expect(list).toMatchObject({ code: 1, out: '', err: '演示城上次没有装完。先运行 serve，会清空后从头再装。\n' })
+      }
+      const again = await startProduct({ place, empty: true })
+      expect(again.said()).toContain('上次装演示城没有装完，清空后从头再装。')
+      expect(again.said()).toContain('还没有设置。')
+      expect(await again.stop()).toBe(0)
+    } finally {
+      await place.remove()
+    }
+  })
+})
 
 describe('given an installation that was stopped', () => {
   let place: Place

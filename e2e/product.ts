@@ -11,16 +11,21 @@ const program = join(root, 'server/src/app/main.ts')
 /** Where an installation of its own lives: a data directory and, in the PostgreSQL run, a database. */
 export type Place = { data: string; environment: NodeJS.ProcessEnv; remove(): Promise<void> }
 
-/**
- * An unused place. Loading the demonstration city takes most of a minute; who works on these walks may load it once and name the
- * directory in JIANGHAI_E2E_CITY: walks on the embedded database then start on copies of it.
- */
+/** An unused place, or with the demonstration city: a copy of the one that was loaded for this run (loadedCity.ts). */
 export async function aPlace(options: { withCity?: boolean } = {}): Promise<Place> {
+  const city = options.withCity ? inject('city') : undefined
+  return placeOn(inject('postgresUrl'), city)
+}
+
+/** A place on the database server of this address, or on the embedded database; with a city, a copy of it. */
+export async function placeOn(
+  server: string | undefined,
+  city?: { data: string; database: string | undefined },
+): Promise<Place> {
   const data = await mkdtemp(join(tmpdir(), 'jianghai-e2e-'))
-  const server = inject('postgresUrl')
-  const database = server ? await newDatabase(server) : undefined
-  const loaded = process.env.JIANGHAI_E2E_CITY
-  if (options.withCity && loaded && !database) await cp(loaded, data, { recursive: true })
+  if (city) await cp(city.data, data, { recursive: true })
+  const whole = city?.database === undefined ? undefined : templateOf(city.database)
+  const database = server ? await newDatabase(server, whole) : undefined
   return {
     data,
     environment: { ...process.env, DATABASE_URL: database ?? '', LANG: 'zh_CN.UTF-8', LC_ALL: '' },
@@ -31,6 +36,9 @@ export async function aPlace(options: { withCity?: boolean } = {}): Promise<Plac
   }
 }
 
+/** The database of the loaded city, which stands on the server already and is only copied. */
+const templateOf = (url: string) => ({ name: new URL(url).pathname.slice(1), prepare: async () => undefined })
+
 export type Product = { url: string; place: Place; said(): string; stop(): Promise<number | null> }
 
 /**
@@ -39,47 +47,46 @@ export type Product = { url: string; place: Place; said(): string; stop(): Promi
  */
 export async function startProduct(options: { place?: Place; empty?: boolean } = {}): Promise<Product> {
   const place = options.place ?? (await aPlace({ withCity: !options.empty }))
-  const arguments_ = [
-    'serve',
-    '--data',
-    place.data,
-    '--port',
-    '0',
-    '--lang',
-    'zh',
-    ...(options.empty ? ['--empty'] : []),
-  ]
-  const child = spawn(process.execPath, [program, ...arguments_], {
-    cwd: root,
-    env: place.environment,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  let said = ''
-  child.stderr?.on('data', chunk => {
-    said += String(chunk)
-  })
-  const url = await addressOf(child, () => said).catch(async error => {
+  const starting = startOn(place, options.empty ? ['--empty'] : [])
+  const url = await starting.says(/http:\/\/127\.0\.0\.1:\d+/).catch(async error => {
     if (!options.place) await place.remove()
     throw error
   })
   return {
     url,
     place,
-    said: () => said,
+    said: starting.said,
     async stop() {
-      const code = await ended(child, 'SIGINT')
+      const code = await starting.end('SIGINT')
       if (!options.place) await place.remove()
       return code
     },
   }
 }
 
-async function addressOf(child: ChildProcess, said: () => string): Promise<string> {
-  for (;;) {
-    const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said())
-    if (found) return found[0]
-    if (child.exitCode !== null) throw new Error(`the product ended before it served:\n${said()}`)
-    await new Promise(resolve => setTimeout(resolve, 50))
+/** Starts the product and does not wait until it serves: `says` waits for words of it, `end` sends a signal and gives its exit status. */
+export function startOn(place: Place, more: readonly string[] = []) {
+  const child = spawn(
+    process.execPath,
+    [program, 'serve', '--data', place.data, '--port', '0', '--lang', 'zh', ...more],
+    { cwd: root, env: place.environment, stdio: ['ignore', 'ignore', 'pipe'] },
+  )
+  let said = ''
+  child.stderr?.on('data', chunk => {
+    said += String(chunk)
+  })
+  return {
+    said: () => said,
+    async says(words: RegExp): Promise<string> {
+      for (;;) {
+        const found = words.exec(said)
+        if (found) return found[0]
+        if (child.exitCode !== null || child.signalCode !== null)
+          throw new Error(`the product ended before it said ${words}:\n${said}`)
+        await new Promise(resolve => setTimeout(resolve, 50))
+      }
+    },
+    end: (signal: NodeJS.Signals) => ended(child, signal),
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { refuse } from '#kernel/refusal.ts'
+import { wasCutOff } from './demonstration/cutOff.ts'
 import { type Installation, openInstallation, type Place } from './installation.ts'
 
 export const placeOptions = {
@@ -19,13 +20,18 @@ export function placeOf(
   return { data, databaseUrl }
 }
 
-/** Opens an installation for one piece of work and closes it whatever happens. */
+/**
+ * Opens an installation for one piece of work and closes it whatever happens. Refuses `app.city-cut-off` where the loading of the
+ * demonstration city was cut off, unless the work takes care of that itself.
+ */
 export async function withInstallation<Result>(
   place: Place,
   work: (installation: Installation) => Promise<Result>,
+  options: { cutOff?: boolean } = {},
 ): Promise<Result> {
   const installation = await openInstallation(place)
   try {
+    if (!options.cutOff && (await wasCutOff(installation))) throw refuse('app.city-cut-off')
     return await work(installation)
   } finally {
     await installation.close()

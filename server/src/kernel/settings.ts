@@ -14,6 +14,11 @@ export async function keepSetting(db: Db, name: string, value: unknown): Promise
   )
 }
 
+/** Forgets a setting of this installation. */
+export async function dropSetting(db: Db, name: string): Promise<void> {
+  await run(db, sql`delete from installation where name = ${name}`)
+}
+
 /** The version number of the database server, e.g. 180006. */
 export async function serverVersion(db: Db): Promise<number> {
   return (

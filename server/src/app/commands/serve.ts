@@ -7,6 +7,7 @@ import { httpServer } from '#kernel/http/server.ts'
 import { startJobs } from '#kernel/jobs/index.ts'
 import { startSequencer } from '#kernel/log/sequencer.ts'
 import { refuse } from '#kernel/refusal.ts'
+import { emptyCutOffCity, wasCutOff } from '../demonstration/cutOff.ts'
 import { demonstrationAccounts, loadDemonstration } from '../demonstration/load.ts'
 import { isEmpty } from '../firstRun.ts'
 import type { Installation } from '../installation.ts'
@@ -32,17 +33,38 @@ export const serve: Command = {
     const port = portOf(values.port)
     const host = typeof values.host === 'string' ? values.host : '127.0.0.1'
     if (!existsSync(join(webRoot, 'index.html'))) throw refuse('app.not-built', { path: join(webRoot, 'index.html') })
+    // Heard from here on, so that a Ctrl-C at any moment ends what is going on instead of cutting it off.
+    const stop = stopAsked()
     io.progress('正在打开数据库……', 'Opening the database…')
     const place = { ...placeOf(values), baseUrl: `http://${host}:${port}` }
-    await withInstallation(place, async installation => {
-      if ((await isEmpty(installation)) && !values.empty) await loadDemonstration(installation, io)
-      await listen(installation, host, port, io)
-    })
+    await withInstallation(
+      place,
+      async installation => {
+        if (await wasCutOff(installation)) {
+          io.say(
+            '上次装演示城没有装完，清空后从头再装。',
+            'The demonstration city was not loaded to its end; starting over.',
+          )
+          await emptyCutOffCity(installation)
+        }
+        if (!stop.aborted && (await isEmpty(installation)) && !values.empty)
+          await loadDemonstration(installation, io, stop)
+        if (!stop.aborted) await listen(installation, host, port, io, stop)
+        io.say('正在停止……', 'Stopping…')
+      },
+      { cutOff: true },
+    )
   },
 }
 
 /** Serves until the process is told to stop; what is running is finished first. */
-async function listen(installation: Installation, host: string, port: number, io: Io): Promise<void> {
+async function listen(
+  installation: Installation,
+  host: string,
+  port: number,
+  io: Io,
+  stop: AbortSignal,
+): Promise<void> {
   const { kernel, auth, signer } = installation
   const faults = (error: unknown, reference: string) =>
     process.stderr.write(
@@ -74,8 +96,7 @@ async function listen(installation: Installation, host: string, port: number, io
       throw error
     })
     await announce(installation, portOfServer(app.server.address()) ?? port, host, firstRunToken, io)
-    await stopAsked()
-    io.say('正在停止……', 'Stopping…')
+    if (!stop.aborted) await new Promise(resolve => stop.addEventListener('abort', resolve, { once: true }))
   } finally {
     await app.close()
     await jobs.stop()
@@ -115,20 +136,20 @@ function portOfServer(address: ReturnType<Server['address']>): number | undefine
 }
 
 /**
- * Resolves when the process is told to stop. A group signal may arrive twice within a moment; a second one later means that the person
+ * Aborts when the process is told to stop. A group signal may arrive twice within a moment; a second one later means that the person
  * does not want to wait.
  */
-function stopAsked(): Promise<void> {
-  return new Promise(resolve => {
-    let first = 0
-    const stop = () => {
-      const now = performance.now()
-      if (first === 0) resolve()
-      else if (now - first > 1500) process.exit(130)
-      first ||= now
-    }
-    process.on('SIGINT', stop).on('SIGTERM', stop)
-  })
+function stopAsked(): AbortSignal {
+  const asked = new AbortController()
+  let first = 0
+  const stop = () => {
+    const now = performance.now()
+    if (first === 0) asked.abort()
+    else if (now - first > 1500) process.exit(130)
+    first ||= now
+  }
+  process.on('SIGINT', stop).on('SIGTERM', stop)
+  return asked.signal
 }
 
 function portOf(given: string | boolean | undefined): number {

@@ -7,6 +7,7 @@ import type { Installation } from '../installation.ts'
 import { startDemonstrationClock } from '../installation.ts'
 import type { Io } from '../io.ts'
 import { BEGINNING, peopleTheCity } from './accounts.ts'
+import { beginLoading, endLoading } from './cutOff.ts'
 import { indicatorSteps } from './steps/indicators.ts'
 import { matterSteps } from './steps/matters.ts'
 import { meetingSteps } from './steps/meetings.ts'
@@ -22,12 +23,15 @@ export const DEMONSTRATION_MORNING = new Date('2025-06-26T00:40:00.000Z')
 /**
  * Loads the demonstration city (demo/) into an empty installation: three years of it, replayed as the commands they were, through the
  * same imports and commands that users have, with the clock set to each day. Then its clock runs on from its last morning.
+ *
+ * When `stop` aborts it ends after the step it is at; as after a kill, the next start finds the city cut off and begins again.
  */
-export async function loadDemonstration(installation: Installation, io: Io): Promise<void> {
+export async function loadDemonstration(installation: Installation, io: Io, stop: AbortSignal): Promise<void> {
   io.say(
     '第一次启动，正在装入演示城（南通，2022年7月至2025年6月）……',
     'First start: loading the demonstration city (Nantong, July 2022 to June 2025)…',
   )
+  await beginLoading(installation)
   const shared = await peopleTheCity(installation)
   const city = await pages()
   const issued = new Map(city.map(page => [page.file, page.issueDate]))
@@ -52,10 +56,14 @@ export async function loadDemonstration(installation: Installation, io: Io): Pro
       if (done % 20 === 0 || done === of)
         io.progress(`装入演示城：${done}/${of}`, `Loading the demonstration city: ${done}/${of}`)
     },
+    stop,
   )
+  if (stop.aborted)
+    return io.say('演示城没有装完，下次启动从头再装。', 'The city is not complete; the next start begins again.')
   await startDemonstrationClock(installation, DEMONSTRATION_MORNING)
   for (const { regionId } of await regions(installation.kernel.database.db))
     await sequenceAll(installation.kernel.database, regionId, installation.kernel.clock, installation.signer)
+  await endLoading(installation)
   io.say('演示城已装好。', 'The demonstration city is loaded.')
 }
 

@@ -27,12 +27,14 @@ const REGION = 320600
 /**
  * Replays steps in the order of their days, each as a command by its person with the clock set to its moment: so the demonstration city
  * has a past that can be asked as of any day. A step that is refused is a mistake in the tables and stops the loading with its name.
+ * Ends early when `stop` aborts.
  */
 export async function replay(
   kernel: Kernel,
   steps: readonly Step[],
   shared: Shared,
   onStep: (done: number, of: number) => void,
+  stop: AbortSignal,
 ): Promise<void> {
   const clock = heldClock(new Date(0))
   // Nothing was promised to anybody yet: the load is synced to the disk once, at its end.
@@ -45,6 +47,7 @@ export async function replay(
   const actors = new Map<string, Actor>()
   const ordered = [...steps].sort((a, b) => `${a.on}T${a.at}`.localeCompare(`${b.on}T${b.at}`))
   for (const [index, step] of ordered.entries()) {
+    if (stop.aborted) return
     const moment = Date.parse(`${step.on}T${step.at}:00+08:00`)
     // Steps of one minute follow one another by a second each, so that no two records claim one instant.
     clock.set(new Date(Math.max(moment, clock.now().getTime() + 1000)))

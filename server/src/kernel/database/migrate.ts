@@ -51,4 +51,21 @@ async function apply(database: Database, { room, name, text }: Migration): Promi
   })
 }
 
+/**
+ * Empties every table that the migrations make, in one transaction, and keeps the note that they ran: they make tables and put nothing
+ * into them. Other tables of the same database are left alone.
+ */
+export async function emptyTables(database: Database, migrations: readonly Migration[]): Promise<void> {
+  const made = migrations.flatMap(({ text }) => [...text.matchAll(/create table (?:if not exists )?"?(\w+)"?/gi)])
+  const there = await rows(
+    database.db,
+    sql<{
+      name: string
+    }>`select tablename "name" from pg_tables where schemaname = current_schema() and tablename = any(${made.map(([, name]) => name)})`,
+  )
+  // Written as they are: the naming of columns would turn the accounts library's camelCase tables into others.
+  const names = there.map(({ name }) => `"${name.replaceAll('"', '""')}"`).join(', ')
+  await run(database.db, sql`truncate table ${sql.raw(names)} restart identity`)
+}
+
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
