@@ -100,14 +100,25 @@ function useColumns(): ReadonlyArray<Column<OrganisationRow>> {
     {
       key: 'aliases',
       head: say('aliases'),
-      cell: row => (
-        <span lang="zh-CN" className="q">
-          {[...(row.shortName === null ? [] : [row.shortName]), ...row.aliases].join('、')}
-        </span>
-      ),
+      cell: row => {
+        const others = [...(row.shortName === null ? [] : [row.shortName]), ...row.aliases]
+        return (
+          others.length > 0 && (
+            <span lang="zh-CN" className="q">
+              {others.join('、')}
+            </span>
+          )
+        )
+      },
     },
     { key: 'type', head: say('type'), sort: 'type', width: 104, cell: row => say(`type-${row.type}`) },
-    { key: 'place', head: say('place'), sort: 'place', width: 136, cell: row => <span lang="zh-CN">{row.place}</span> },
+    {
+      key: 'place',
+      head: say('place'),
+      sort: 'place',
+      width: 136,
+      cell: row => row.place && <span lang="zh-CN">{row.place}</span>,
+    },
     { key: 'memberships', head: say('memberships'), num: true, width: 80, cell: row => row.memberships, phone: 'hide' },
     { key: 'people', head: say('people-count'), num: true, width: 80, cell: row => row.people, phone: 'hide' },
     { key: 'state', head: say('standing'), width: 136, cell: row => <StandingTags {...row} />, phone: 'end' },

@@ -23,11 +23,11 @@ export function StackedRows<Row>({ rows, columns, rowKey, to, label }: Props<Row
             {name && (to ? <Link to={to(row)}>{name.cell(row)}</Link> : name.cell(row))}
           </div>
           <div className="stacked-line">
-            {lines.map((column, index) => (
+            {filled(lines, row).map(({ column, cell }, index) => (
               <Fragment key={column.key}>
                 {index > 0 && '·'}
                 <span>
-                  {column.num && <span className="qq">{column.head}</span>} {column.cell(row)}
+                  {column.num && <span className="qq">{column.head}</span>} {cell}
                 </span>
               </Fragment>
             ))}
@@ -43,4 +43,11 @@ export function StackedRows<Row>({ rows, columns, rowKey, to, label }: Props<Row
       ))}
     </ul>
   )
+}
+
+/** The cells that say something: on a line an empty one would leave two dots side by side. */
+function filled<Row>(columns: readonly Column<Row>[], row: Row) {
+  return columns
+    .map(column => ({ column, cell: column.cell(row) }))
+    .filter(({ cell }) => cell !== null && cell !== undefined && cell !== false && cell !== '')
 }
