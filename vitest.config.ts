@@ -7,6 +7,8 @@ import { databaseTests } from './tools/test/databaseTests.ts'
  * use a database are then repeated.
  */
 const onPostgres = process.env.JIANGHAI_TEST_DATABASE === 'postgres'
+/** Storms in full are left to take their time. */
+const patience = process.env.JIANGHAI_STORM === 'full' ? 60 : 1
 const besideTheirFiles = ['{contract,server,web,tools,demo,bench}/**/*.test.{ts,tsx}', 'tools/**/*.test.js']
 
 export default defineConfig({
@@ -21,8 +23,8 @@ export default defineConfig({
           include: onPostgres ? databaseTests(import.meta.dirname) : besideTheirFiles,
           exclude: ['**/node_modules/**', '**/dist/**'],
           globalSetup: ['server/src/testing/globalPostgres.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: patience * 60_000,
+          hookTimeout: patience * 120_000,
         },
       },
       {

@@ -74,10 +74,13 @@ describe('the whole run', () => {
 
 describe('what to run', () => {
   test.each([
-    [[], { only: ['walls', 'unit', 'postgres', 'e2e'], filters: [] }],
-    [['--only', 'e2e', '--only', 'walls'], { only: ['walls', 'e2e'], filters: [] }],
-    [['--only=unit,postgres', 'kernel/log'], { only: ['unit', 'postgres'], filters: ['kernel/log'] }],
-    [['kernel/log'], { only: ['unit', 'postgres', 'e2e'], filters: ['kernel/log'] }],
+    [[], { only: ['walls', 'unit', 'postgres', 'e2e'], filters: [], storm: false }],
+    [['--only', 'e2e', '--only', 'walls'], { only: ['walls', 'e2e'], filters: [], storm: false }],
+    [['--only=unit,postgres', 'kernel/log'], { only: ['unit', 'postgres'], filters: ['kernel/log'], storm: false }],
+    [['kernel/log'], { only: ['unit', 'postgres', 'e2e'], filters: ['kernel/log'], storm: false }],
+    [['--storm'], { only: ['unit', 'postgres'], filters: ['.storm.test.ts'], storm: true }],
+    [['--storm', 'kernel/log'], { only: ['unit', 'postgres'], filters: ['kernel/log'], storm: true }],
+    [['--storm', '--only', 'unit'], { only: ['unit'], filters: ['.storm.test.ts'], storm: true }],
   ])('%j is understood', (args, options) => {
     expect(readOptions(args)).toEqual(options)
   })

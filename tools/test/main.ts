@@ -18,7 +18,7 @@ if (typeof options === 'string') {
   process.exit(2)
 }
 
-const { filters } = options
+const { filters, storm } = options
 const titles: Record<Part, string> = {
   walls: 'walls and lint',
   unit: 'tests, on the embedded database',
@@ -27,8 +27,8 @@ const titles: Record<Part, string> = {
 }
 const runs: Record<Part, () => Tally | Promise<Tally>> = {
   walls: () => walls(root),
-  unit: () => vitest(root, { project: 'unit', database: 'embedded', filters }, browser()),
-  postgres: () => vitest(root, { project: 'unit', database: 'postgres', filters }, browser()),
+  unit: () => vitest(root, { project: 'unit', database: 'embedded', filters }, environment()),
+  postgres: () => vitest(root, { project: 'unit', database: 'postgres', filters }, environment()),
   e2e: journeys,
 }
 
@@ -57,12 +57,12 @@ async function journeys(): Promise<Tally> {
     stdio: 'inherit',
   })
   if (build !== 0) return { ...nothing, failed: 1 }
-  const embedded = await vitest(root, { project: 'e2e', database: 'embedded', filters }, browser())
-  return add(embedded, await vitest(root, { project: 'e2e', database: 'postgres', filters }, browser()))
+  const embedded = await vitest(root, { project: 'e2e', database: 'embedded', filters }, environment())
+  return add(embedded, await vitest(root, { project: 'e2e', database: 'postgres', filters }, environment()))
 }
 
-/** Where tests find the browser. */
-function browser(): NodeJS.ProcessEnv {
+/** Where tests find the browser, and whether storms run in full. */
+function environment(): NodeJS.ProcessEnv {
   const found = chromium()
-  return found ? { JIANGHAI_CHROMIUM: found } : {}
+  return { ...(found ? { JIANGHAI_CHROMIUM: found } : {}), ...(storm ? { JIANGHAI_STORM: 'full' } : {}) }
 }
