@@ -11,7 +11,7 @@ type Answer = { status: number; body: unknown; headers: Record<string, unknown> 
  * The real HTTP server over a test city, spoken to without a socket. Sessions are real ones of the accounts library, made directly in
  * its table, because hashing a password for each person would take most of a test's time.
  */
-export async function aServer(city: City) {
+export async function aServer(city: Pick<City, 'database' | 'kernel' | 'as'>) {
   const secret = newSecret()
   const auth = accounts(city.database.pool, { secret, baseUrl: 'http://city.test', secure: false })
   const faults: unknown[] = []
@@ -71,7 +71,7 @@ export async function aServer(city: City) {
   return { app, as, faults, close: () => app.close() }
 }
 
-async function accountOf(city: City, username: string): Promise<{ accountId: string }> {
+async function accountOf(city: Pick<City, 'as'>, username: string): Promise<{ accountId: string }> {
   await city.as(username)
   return { accountId: `account-${username}` }
 }
