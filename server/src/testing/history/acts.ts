@@ -289,6 +289,20 @@ const meetingActs: Readonly<Record<string, Act>> = {
   })),
 }
 
+const accountActs: Readonly<Record<string, Act>> = {
+  /** People marry, and what they signed before must go on saying what it said. */
+  async 'member renamed'(world, chance) {
+    const username = chance.of(['staff', 'head', 'leader', 'reporter']) ?? 'staff'
+    const { id } = await world.city.as(username)
+    const { body: shown } = await world.read('system', `/accounts/${id}`)
+    const name = chance.name()
+    const answer = await world.send('system', 'PUT', `/accounts/${id}`, { version: shown.version, name, reason })
+    if (answer.status >= 400) return no(answer)
+    world.now('member', id, { name })
+    return { accepted: true, about: { kind: 'member', id } }
+  },
+}
+
 /** Every act of the storm, by its room and its name. */
 export const acts: Acts = {
   matters: matterActs,
@@ -296,4 +310,5 @@ export const acts: Acts = {
   registry: registryActs,
   indicators: indicatorActs,
   gatherings: meetingActs,
+  accounts: accountActs,
 }

@@ -9,7 +9,7 @@ import { type Step, type Storm, steps, storm } from './storm.ts'
 import { aWorld } from './world.ts'
 
 const full = process.env.JIANGHAI_STORM === 'full'
-const size = full ? { runs: 12, steps: 120, details: 12, beside: 60 } : { runs: 1, steps: 26, details: 2, beside: 5 }
+const size = full ? { runs: 12, steps: 120, details: 12, beside: 60 } : { runs: 1, steps: 20, details: 2, beside: 5 }
 
 afterEach(() => {
   vi.restoreAllMocks()

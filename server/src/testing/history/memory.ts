@@ -73,12 +73,13 @@ export function aMemory(
       if (!body) return []
       const known = model.get(kind) ?? new Map<string, Known>()
       // What the city began with is not the model's.
-      const rows = rowsOf(body).filter(row => known.has(String(row.id)) || !world.began.has(String(row.id)))
+      const all = rowsOf(body)
+      const rows = all.filter(row => known.has(String(row.id)) || !world.began.has(String(row.id)))
       const is = canonical(Object.fromEntries(rows.map(row => [String(row.id), pick(row, fields)])))
       const was = canonical(Object.fromEntries([...known].map(([id, each]) => [id, pick(each, fields)])))
       return [
         ...(is === was ? [] : [{ asOf, path: `model of ${kind}: ${path}`, was, is }]),
-        ...('total' in body && body.total !== known.size
+        ...('total' in body && body.total !== known.size + all.length - rows.length
           ? [{ asOf, path: `count of ${kind}`, was: String(known.size), is: String(body.total) }]
           : []),
       ]
@@ -127,7 +128,9 @@ export function aMemory(
   /** A record made later is not to be found as of an instant before it. */
   async function unborn(moment: Moment, asOf: Date): Promise<Differing[]> {
     const later = kinds.flatMap(kind =>
-      (world.born.get(kind) ?? []).filter(id => !moment.born.has(id)).flatMap(id => detailReads(kind, id).slice(0, 1)),
+      (world.born.get(kind) ?? [])
+        .filter(id => !moment.born.has(id) && !world.began.has(id))
+        .flatMap(id => detailReads(kind, id).slice(0, 1)),
     )
     const read = later.filter(({ path }) => only(path))[counts.asOf % Math.max(1, later.length)]
     if (!read) return []

@@ -46,13 +46,13 @@ const details: Readonly<Record<string, Kind>> = {
   '/projects/:id': 'project',
   '/gatherings/:id': 'meeting',
   '/gatherings/:id/pack': 'meeting',
+  '/accounts/:id': 'member',
 }
 
 /** Routes that take `asOf` and are not asked by the storm, each with its reason. */
 const leftOut: Readonly<Record<string, string>> = {
   '/matters/choices': 'what the forms offer: in the past there is nothing to fill in',
   '/accounts/log': 'reads the log, which is itself the order of things; asked by the kernel tests',
-  '/accounts/:id': 'tells of an account as it is now: whether it is locked is no record',
   '/jobs/:id': 'work, not a record: the storm asks for none',
   '/intake/pages/:id': 'the storm brings no page',
   '/intake/articles/:id': 'the storm brings no page',
@@ -78,7 +78,7 @@ export const listReads: readonly Read[] = Object.entries(lists).map(([path, { qu
 export function detailReads(kind: Kind, id: string): Read[] {
   return Object.entries(details)
     .filter(([, of]) => of === kind)
-    .map(([path]) => ({ as: 'staff', path: path.replace(':id', id) }))
+    .map(([path]) => ({ as: kind === 'member' ? 'system' : 'staff', path: path.replace(':id', id) }))
 }
 
 /** Where the model's fields of a kind stand in the answers: the list, and the fields of its rows. */
@@ -92,5 +92,6 @@ export const shown: Readonly<Record<Kind, { path: string; fields: readonly strin
   unit: { path: '/registry/units', fields: ['nameZh'] },
   indicator: { path: '/indicators/indicators', fields: ['nameZh'] },
   series: { path: '/indicators/series?limit=200', fields: ['points'] },
+  member: { path: '/accounts', fields: ['name'] },
   meeting: { path: '/gatherings?limit=200', fields: ['title', 'state', 'tasks', 'packs'] },
 }

@@ -57,7 +57,6 @@ export type Weather = {
 }
 
 const twice = (room: string, ...names: string[]) => [...names, ...names].map(name => [room, name] as const)
-/** What a city is given before the storm, so that most acts find something from its first step on. */
 const prelude = [
   ...twice('registry', 'organisation created', 'person created'),
   ...twice('projects', 'batch created', 'project created'),
@@ -71,19 +70,14 @@ const prelude = [
  * It ends at the first difference between the city and the model.
  */
 export async function storm(world: World, given: readonly Step[], weather: Weather): Promise<Storm> {
-  for (const [index, [room, name]] of (weather.acts ? [] : prelude).entries()) {
-    const done = await acts[room]?.[name]?.(world, chanceOf(index, world.words))
-    if (!done?.accepted) throw new Error(`${name} came to ${done?.why ?? 'nothing'}`)
-  }
+  if (!weather.acts) await begin(world)
   const memory = aMemory(world, weather)
   const accepted = new Map<string, number>()
   const refused = new Map<string, number>()
   const differing = await memory.remember()
   for (const step of given) {
     if (differing.length > 0) break
-    world.clock.pass(step.wait)
-    if (step.restart) await world.restart()
-    const { name, done } = await happen(world, step, weather.acts ?? acts)
+    const { name, done } = await happen(world, step, weather.acts)
     if (done.accepted) count(accepted, name)
     else count(refused, `${name}: ${done.why}`)
     differing.push(...(await memory.remember(done.about)))
@@ -94,8 +88,18 @@ export async function storm(world: World, given: readonly Step[], weather: Weath
 
 const count = (tally: Map<string, number>, name: string) => tally.set(name, (tally.get(name) ?? 0) + 1)
 
-/** The step's act in the step's room, or the next one there that finds something to be done to. */
-async function happen(world: World, step: Step, table: Acts): Promise<{ name: string; done: Done }> {
+/** Gives a city what most acts need to find something from the storm's first step on. */
+export async function begin(world: World): Promise<void> {
+  for (const [index, [room, name]] of prelude.entries()) {
+    const done = await acts[room]?.[name]?.(world, chanceOf(index, world.words))
+    if (!done?.accepted) throw new Error(`${name} came to ${done?.why ?? 'nothing'}`)
+  }
+}
+
+/** One step: the clock, then its act in its room, or the next one there that finds something to be done to. */
+export async function happen(world: World, step: Step, table: Acts = acts): Promise<{ name: string; done: Done }> {
+  world.clock.pass(step.wait)
+  if (step.restart) await world.restart()
   const rooms = Object.values(table)
   const room = Object.entries(rooms[step.act % rooms.length] ?? {})
   const first = Math.floor(step.act / rooms.length)

@@ -22,6 +22,7 @@ export const kinds = [
   'indicator',
   'series',
   'meeting',
+  'member',
 ] as const
 export type Kind = (typeof kinds)[number]
 
@@ -42,7 +43,11 @@ export async function aWorld(seed: number, options: { embedded?: boolean } = {})
   const born = new Map<Kind, string[]>(kinds.map(kind => [kind, []]))
 
   // Units and people that the city began with.
-  const began = new Set((await rows(city.database.db, sql<{ id: string }>`select id from unit`)).map(({ id }) => id))
+  const began = new Set(
+    (await rows(city.database.db, sql<{ id: string }>`select id from unit union all select id from member`)).map(
+      ({ id }) => id,
+    ),
+  )
 
   return {
     city,
@@ -70,6 +75,12 @@ export async function aWorld(seed: number, options: { embedded?: boolean } = {})
       const answer = await server.as(as)[method === 'POST' ? 'post' : 'put'](`/api/${NANTONG}${path}`, body)
       if (answer.status >= 500) throw new Error(`${method} ${path} is at fault: ${String(server.faults.at(-1))}`)
       return { status: answer.status, body: asJson(answer.body) }
+    },
+    /** What HTTP answers, byte for byte. */
+    async bytes(as: string, path: string): Promise<Buffer> {
+      const { status, bytes } = await server.as(as).get(`/api/${NANTONG}${path}`)
+      if (status !== 200) throw new Error(`GET ${path} answered ${status}: ${bytes.toString('utf8').slice(0, 300)}`)
+      return bytes
     },
     /** Asks several things on one snapshot, as of an instant or now, of the routes themselves: what HTTP would answer, without HTTP. */
     readAll: (reads: readonly Read[], asOf?: Date): Promise<Answer[]> => answersOf(city, reads, asOf),
