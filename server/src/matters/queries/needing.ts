@@ -44,7 +44,7 @@ export type MatterNeed = {
 export async function mattersNeeding(ctx: Ctx): Promise<MatterNeed[]> {
   const found = await waitingMatters(ctx)
   const needs = found.flatMap(row => needsOf(ctx, row))
-  return needs.sort((a, b) => (a.workdaysLeft ?? 999) - (b.workdaysLeft ?? 999) || (a.id < b.id ? -1 : 1))
+  return needs.sort((a, b) => (a.workdaysLeft ?? 999) - (b.workdaysLeft ?? 999) || a.id.localeCompare(b.id))
 }
 
 function needsOf(ctx: Ctx, row: Waiting): MatterNeed[] {

@@ -138,7 +138,7 @@ export const agreements = recordTable<Agreement>('agreement', [
 ])
 
 export const stagesOf = (ctx: Ctx, projectId: string) =>
-  rows(ctx.tx, sql<Stage>`select * from ${stages.at(ctx)} s where project_id = ${projectId}`)
+  rows(ctx.tx, sql<Stage>`select * from ${stages.at(ctx)} s where project_id = ${projectId} order by id`)
 
 /** The stages of every project that was signed in a batch, in no order. */
 export const stagesOfBatches = (ctx: Ctx) =>
@@ -160,7 +160,7 @@ export const amountsOf = (ctx: Ctx, projectId: string) =>
   )
 
 export const childrenOf = (ctx: Ctx, projectId: string) =>
-  rows(ctx.tx, sql<Project>`select * from ${projects.at(ctx)} p where parent_id = ${projectId} order by name`)
+  rows(ctx.tx, sql<Project>`select * from ${projects.at(ctx)} p where parent_id = ${projectId} order by name, id`)
 
 /** A standing project of exactly this name (white space and brackets aside), for joining what two pages say of one project. */
 export const projectNamed = (ctx: Ctx, name: string) =>
