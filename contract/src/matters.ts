@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { bound, day, figure, id, instant, light, listQuery, page, regionId } from './kernel.ts'
+import { day, figure, id, instant, light, listQuery, page, regionId } from './kernel.ts'
+import { feedbackSchedule, matterKind, milestoneInput, partInput, partRole, writtenFields } from './matters/fields.ts'
 
 /** The states of a supervised matter (督查事项); what may follow what stands in mechanisms/lifecycles. */
 export const matterStates = [
@@ -29,107 +30,32 @@ export const matterStates = [
 export const matterState = z.enum(matterStates)
 export type MatterState = z.infer<typeof matterState>
 
-/** What sort of matter it is; topics led by leaders, dissected cases and community governance have kinds of their own. */
-export const matterKinds = [
-  'supervision',
-  'resolution',
-  'agreement-clause',
-  'research-topic',
-  'case-review',
-  'problem',
-  'innovation-project',
-  'mediation-case',
-  'hazard',
-] as const
-export const matterKind = z.enum(matterKinds)
-export type MatterKind = z.infer<typeof matterKind>
+export {
+  feedbackKinds,
+  feedbackSchedule,
+  type MatterFields,
+  type MatterKind,
+  type MilestoneInput,
+  matterFields,
+  matterKind,
+  matterKinds,
+  milestoneInput,
+  type PartInput,
+  type PartRole,
+  partInput,
+  partRole,
+  partRoles,
+  sourceKind,
+  sourceKinds,
+  urgencies,
+} from './matters/fields.ts'
 
-/** Where a matter comes from (来源类型). */
-export const sourceKinds = [
-  'government-report',
-  'key-work',
-  'minutes',
-  'instruction',
-  'inspection',
-  'superior',
-  'proposal',
-  'hotline',
-  'media',
-  'agreement',
-  'other',
-] as const
-export const sourceKind = z.enum(sourceKinds)
-export const urgencies = ['normal', 'urgent', 'very-urgent'] as const
-export const partRoles = ['lead', 'responsible', 'supporting', 'co-owner'] as const
-export const partRole = z.enum(partRoles)
-export type PartRole = z.infer<typeof partRole>
 export const returnReasons = ['facts-unclear', 'unsolved', 'against-rules', 'format'] as const
-export const feedbackKinds = ['none', 'every-days', 'monthly-by', 'month-end-workday'] as const
 
 const words = (most: number) => z.string().trim().max(most)
 const some = (most: number) => words(most).min(1)
 const percent = z.number().min(0).max(100)
 const version = z.int().min(1)
-
-export const feedbackSchedule = z.object({ kind: z.enum(feedbackKinds), count: z.int().min(1).max(366).nullable() })
-
-/** One unit's part (各家一份). A co-owner's unit belongs to another region. */
-export const partInput = z.object({
-  role: partRole,
-  unitId: id,
-  unitRegion: regionId.optional(),
-  what: words(500).default(''),
-  weight: z.number().min(0).max(100).nullable().default(null),
-  dueOn: day.nullable().default(null),
-})
-export type PartInput = z.input<typeof partInput>
-
-export const milestoneInput = z.object({
-  title: some(200),
-  plannedOn: day,
-  weight: z.number().min(0).max(100),
-  doneOn: day.nullable().default(null),
-})
-export type MilestoneInput = z.input<typeof milestoneInput>
-
-/** What a clerk fills in; everything but the title may come later, before the step that needs it. */
-export const matterFields = z.object({
-  title: some(200),
-  kind: matterKind.default('supervision'),
-  sourceKind: sourceKind.default('other'),
-  sourceRef: words(300).nullable().default(null),
-  sourceText: words(4000).nullable().default(null),
-  series: z
-    .string()
-    .trim()
-    .regex(/^\p{L}{0,6}$/u)
-    .default(''),
-  urgency: z.enum(urgencies).default('normal'),
-  instructingLeader: words(60).nullable().default(null),
-  leadLeader: words(60).nullable().default(null),
-  assigneeText: words(300).nullable().default(null),
-  handler: words(60).nullable().default(null),
-  contact: words(60).nullable().default(null),
-  phone: words(40).nullable().default(null),
-  goal: words(1000).nullable().default(null),
-  goalValue: z.number().nullable().default(null),
-  goalUnit: words(20).nullable().default(null),
-  goalBound: bound.nullable().default(null),
-  goalPrinted: words(100).nullable().default(null),
-  startOn: day.nullable().default(null),
-  dueOn: day.nullable().default(null),
-  limitCode: z.string().max(40).nullable().default(null),
-  limitWorkdays: z.int().min(1).max(750).nullable().default(null),
-  feedback: feedbackSchedule.default({ kind: 'none', count: null }),
-  rules: z.string().max(40).default('default'),
-  isPublic: z.boolean().default(false),
-  sharedWith: z.array(regionId).max(20).default([]),
-  parts: z.array(partInput).max(60).default([]),
-  milestones: z.array(milestoneInput).max(60).default([]),
-  parentId: id.nullable().default(null),
-  refNo: words(60).nullable().default(null),
-})
-export type MatterFields = z.input<typeof matterFields>
 
 /** Changes a record: carries the version seen, so that nobody writes over what they have not read. */
 export const seen = z.object({ version })
@@ -138,7 +64,7 @@ export const bodies = {
   plain: seen,
   reason: withReason,
   edit: seen.extend({
-    fields: z.object(matterFields.omit({ refNo: true }).shape).partial(),
+    fields: z.object(writtenFields).omit({ refNo: true }).partial(),
     reason: words(500).optional(),
   }),
   decompose: seen.extend({ parts: z.array(partInput).max(60), milestones: z.array(milestoneInput).max(60) }),

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Accounts, accounts, newSecret } from '#kernel/accounts/auth.ts'
-import { startKernel } from '#kernel/boot.ts'
+import { resumeClock, startKernel } from '#kernel/boot.ts'
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import { hasCode } from '#kernel/database/directoryLock.ts'
 import { type Database, openEmbedded, openPostgres } from '#kernel/database/open.ts'
@@ -41,6 +41,7 @@ export async function openInstallation(place: Place): Promise<Installation> {
     const clock = shiftable(systemClock())
     const kernel = await startKernel(database, rooms, clock)
     clock.shift((await demonstrationClock(database)) ?? 0)
+    await resumeClock(kernel)
     const [secret, signer] = await Promise.all([
       secretAt(join(keys, 'session.secret')),
       signerAt(join(keys, 'log.pem')),
@@ -89,10 +90,11 @@ export async function startDemonstrationClock({ kernel }: Installation, begins: 
 
 type Shiftable = Clock & { shift(milliseconds: number): void }
 
-function shiftable(clock: Clock): Shiftable {
+function shiftable(clock: Required<Clock>): Shiftable {
   let by = 0
   return {
     now: () => new Date(clock.now().getTime() + by),
+    raise: floor => clock.raise(new Date(floor.getTime() - by)),
     shift: milliseconds => {
       by = milliseconds
     },

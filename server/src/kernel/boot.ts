@@ -3,6 +3,8 @@ import type { Clock } from './clock.ts'
 import type { Ctx } from './context.ts'
 import { type Migration, migrate, readMigrations } from './database/migrate.ts'
 import type { Database } from './database/open.ts'
+import { one, sql } from './database/sql.ts'
+import { newId as idOfProcess, type NewId } from './ids.ts'
 import { jobKindsOf } from './jobs/kinds.ts'
 import type { Room } from './room.ts'
 import type { Kernel } from './run.ts'
@@ -21,11 +23,31 @@ export async function startKernel(database: Database, rooms: readonly Room[], cl
   return kernelOver(database, rooms, clock)
 }
 
+/**
+ * Raises the clock to the last instant that any region's log holds: a program that starts after its machine's clock stepped back goes
+ * on from what was recorded, and does not write before it.
+ */
+export async function resumeClock({ database, clock }: Pick<Kernel, 'database' | 'clock'>): Promise<void> {
+  const last = await one(
+    database.db,
+    sql<{
+      at: Date | null
+    }>`select max((select max(at) from log_entry l where l.region_id = r.region_id)) at from region r`,
+  )
+  if (last?.at) clock.raise?.(last.at)
+}
+
 /** The kernel over a database that is already at this version. */
-export function kernelOver(database: Database, rooms: readonly Room[], clock: Clock): Kernel {
+export function kernelOver(
+  database: Database,
+  rooms: readonly Room[],
+  clock: Clock,
+  newId: NewId = idOfProcess,
+): Kernel {
   return {
     database,
     clock,
+    newId,
     calendar: nationalCalendar(),
     listeners: listenersOf(rooms),
     jobs: jobKindsOf(rooms),

@@ -1,22 +1,28 @@
-/** The only place that reads the machine's clock. Everything else is given a clock through its context. */
-export type Clock = { now(): Date }
+/**
+ * The only place that reads the machine's clock. Everything else is given a clock through its context. A clock that can be raised
+ * never tells an instant before the one it was raised to.
+ */
+export type Clock = { now(): Date; raise?(floor: Date): void }
 
 /**
- * The wall clock, made monotonic: it never gives an instant before one it has given, even when the machine's clock steps back,
- * because what was recorded must stay in the past. `floor` is the last instant known from an earlier run.
+ * A machine's clock, made monotonic: it never gives an instant before one it has given or was raised to, even when the machine's
+ * clock steps back, because what was recorded must stay in the past. While the machine catches up, it stands still.
  */
-export function systemClock(floor?: Date): Clock & { raise(floor: Date): void } {
-  let last = floor?.getTime() ?? 0
+export function steadyClock(machine: () => number): Required<Clock> {
+  let last = 0
   return {
     now() {
-      last = Math.max(last, Date.now())
+      last = Math.max(last, machine())
       return new Date(last)
     },
-    raise(at) {
-      last = Math.max(last, at.getTime())
+    raise(floor) {
+      last = Math.max(last, floor.getTime())
     },
   }
 }
+
+/** The wall clock of this machine, made monotonic. */
+export const systemClock = () => steadyClock(Date.now)
 
 /** A clock for tests and imports of the past: stands still until it is moved. */
 export function heldClock(

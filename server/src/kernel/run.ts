@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts'
 import type { Actor, Ctx } from './context.ts'
 import type { Database, Tx } from './database/open.ts'
 import { one, run, sql } from './database/sql.ts'
-import { newId } from './ids.ts'
+import type { NewId } from './ids.ts'
 import { enqueue } from './jobs/enqueue.ts'
 import type { JobKinds } from './jobs/kinds.ts'
 import { canonical } from './log/canonical.ts'
@@ -20,6 +20,7 @@ export type Listeners = ReadonlyMap<string, ReadonlyArray<(ctx: Ctx, payload: un
 export type Kernel = {
   database: Database
   clock: Clock
+  newId: NewId
   calendar: Calendar
   listeners: Listeners
   /** Kinds of long work the rooms declare, by name. */
@@ -73,7 +74,13 @@ async function once<Result>(
     .execute(async tx => {
       // The transaction takes its number before it reads the clock: whoever waits for all numbers given by an instant (`settled`)
       // has waited for every command that may still write something known from before it.
-      await one(tx, sql`select pg_current_xact_id()`)
+      const begun = await one(
+        tx,
+        sql<{ last: Date | null }>`
+          select pg_current_xact_id(), (select max(at) from log_entry where region_id = ${regionId}) last`,
+      )
+      // Nor does it ever write before what the region's log holds, whichever process wrote that, by whatever clock.
+      if (begun?.last) kernel.clock.raise?.(begun.last)
       const ctx = context(kernel, actor, regionId, tx, null)
       if (idempotencyKey === undefined) return finish(ctx, await work(ctx))
 
@@ -157,7 +164,7 @@ function context(kernel: Kernel, actor: Actor, regionId: number, tx: Tx, asOf: D
     asOf,
     tx,
     calendar: kernel.calendar,
-    newId: () => newId(now),
+    newId: () => kernel.newId(now),
     record: (event, subject, facts) => record(ctx, event, subject, facts),
     announce: async (event, payload) => {
       for (const hear of kernel.listeners.get(event) ?? []) await hear(ctx, payload)

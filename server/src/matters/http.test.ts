@@ -137,6 +137,16 @@ describe('a matter from a page', () => {
 })
 
 describe('over HTTP', () => {
+  it('leaves what an edit does not name as it was', async () => {
+    const written = { title: '楼道照明修复', dueOn: '2025-06-30', goal: '全部亮起', kind: 'problem', urgency: 'urgent' }
+    const parts = [{ role: 'lead', unitId: city.unit('science') }]
+    const made = await server.as('staff').post(api, { ...written, parts })
+    const { id } = made.body as { id: string }
+    await server.as('staff').post(`${api}/${id}/edit`, { version: 2, fields: { goal: '三成亮起' } })
+    const { body } = await server.as('staff').get(`${api}/${id}`)
+    expect(body).toMatchObject({ ...written, goal: '三成亮起', leadUnitId: city.unit('science') })
+  })
+
   it('lists, filters and pages with every light explained, and answers as of an instant', async () => {
     city.clock.pass(1000)
     const before = city.clock.now().toISOString()

@@ -5,10 +5,11 @@ import { inject } from 'vitest'
 import type { Role } from '#contract/kernel.ts'
 import { actorNamed, members, putRegion, systemActor, units } from '#kernel/accounts/members.ts'
 import { allMigrations, kernelOver, startKernel } from '#kernel/boot.ts'
-import { heldClock } from '#kernel/clock.ts'
+import { type Clock, heldClock } from '#kernel/clock.ts'
 import type { Actor, Ctx } from '#kernel/context.ts'
 import { type Database, openInMemory, openPostgres } from '#kernel/database/open.ts'
 import { rows, sql } from '#kernel/database/sql.ts'
+import type { NewId } from '#kernel/ids.ts'
 import { passingSigner } from '#kernel/log/checkpoint.ts'
 import { sequenceAll } from '#kernel/log/sequencer.ts'
 import { type CommandOptions, command, type Kernel, query } from '#kernel/run.ts'
@@ -50,14 +51,24 @@ const unitList: ReadonlyArray<readonly [code: string, regionId: number, nameZh: 
 
 export type City = Awaited<ReturnType<typeof aCity>>
 
+export type CityOptions = {
+  /** The clock to live by: the held one of the city's own morning unless given. */
+  clock?: ReturnType<typeof heldClock> & Clock
+  /** Makes the ids; with `seededIds` the same commands give the same ids in every city. */
+  newId?: NewId
+  /** The embedded engine, also in the PostgreSQL run: for what must come to the same on both. */
+  embedded?: boolean
+}
+
 /**
  * A migrated database with two regions, their units and people, on the embedded engine or, in the PostgreSQL run, on a fresh
  * database of the real server. The clock stands still until the test moves it.
  */
-export async function aCity() {
-  const database = await aDatabase()
-  const clock = heldClock(MORNING)
-  const kernel: Kernel = kernelOver(database, rooms, clock)
+export async function aCity(options: CityOptions = {}) {
+  const url = options.embedded ? undefined : inject('postgresUrl')
+  const database = await aDatabase(url)
+  const clock = options.clock ?? heldClock(MORNING)
+  const kernel: Kernel = kernelOver(database, rooms, clock, options.newId)
   const signer = passingSigner()
   await populate(kernel)
   const unitIds = new Map(
@@ -115,8 +126,10 @@ export async function aCity() {
   }
 }
 
-async function aDatabase(): Promise<Database> {
-  const url = inject('postgresUrl')
+/** The database, with its address on the server or, embedded, the way to copy it out. */
+type TestDatabase = Database & ({ url: string } | { dump(): Promise<Blob> })
+
+async function aDatabase(url: string | undefined): Promise<TestDatabase> {
   const migrations = await allMigrations(rooms)
   const hash = createHash('sha256').update(JSON.stringify(migrations)).digest('hex').slice(0, 20)
   if (url) {
@@ -124,6 +137,7 @@ async function aDatabase(): Promise<Database> {
     const database = await openPostgres(own, { max: 8 })
     return {
       ...database,
+      url: own,
       async close() {
         await database.close()
         await dropDatabase(own)

@@ -1,17 +1,18 @@
 import { createHmac } from 'node:crypto'
 import { accounts, newSecret } from '#kernel/accounts/auth.ts'
+import type { Database } from '#kernel/database/open.ts'
 import { run, sql } from '#kernel/database/sql.ts'
 import { httpServer } from '#kernel/http/server.ts'
 import { rooms } from '#server/app/rooms.ts'
 import type { City } from './city.ts'
 
-type Answer = { status: number; body: unknown; headers: Record<string, unknown> }
+type Answer = { status: number; body: unknown; headers: Record<string, unknown>; bytes: Buffer }
 
 /**
  * The real HTTP server over a test city, spoken to without a socket. Sessions are real ones of the accounts library, made directly in
  * its table, because hashing a password for each person would take most of a test's time.
  */
-export async function aServer(city: City) {
+export async function aServer(city: Pick<City, 'kernel' | 'as'> & { database: Database }) {
   const secret = newSecret()
   const auth = accounts(city.database.pool, { secret, baseUrl: 'http://city.test', secure: false })
   const faults: unknown[] = []
@@ -58,7 +59,12 @@ export async function aServer(city: City) {
         ...(body === undefined ? {} : { payload: body }),
       })
       const json = String(answer.headers['content-type'] ?? '').includes('json')
-      return { status: answer.statusCode, body: json ? answer.json() : answer.body, headers: answer.headers }
+      return {
+        status: answer.statusCode,
+        body: json ? answer.json() : answer.body,
+        headers: answer.headers,
+        bytes: answer.rawPayload,
+      }
     }
     return {
       get: (url: string, headers?: Record<string, string>) => call('GET', url, undefined, headers),
@@ -71,7 +77,7 @@ export async function aServer(city: City) {
   return { app, as, faults, close: () => app.close() }
 }
 
-async function accountOf(city: City, username: string): Promise<{ accountId: string }> {
+async function accountOf(city: Pick<City, 'as'>, username: string): Promise<{ accountId: string }> {
   await city.as(username)
   return { accountId: `account-${username}` }
 }

@@ -1,6 +1,8 @@
 import type { meetingKinds, meetingStates, outcomeKinds } from '#contract/gatherings.ts'
+import { nameThen } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { one, rows, sql } from '#kernel/database/sql.ts'
+import { provenance } from '#kernel/evidence/provenance.ts'
 import { recordTable, type Versioned } from '#kernel/history/records.ts'
 import type { Day } from '#kernel/time/day.ts'
 
@@ -136,7 +138,7 @@ export const packsOf = (ctx: Ctx, meetingId: string) =>
   rows(
     ctx.tx,
     sql<ReviewPack & { byName: string | null }>`
-      select k.*, m.name by_name from ${packs.at(ctx)} k left join member m on m.region_id = ${ctx.regionId} and m.id = k.recorded_by
+      select k.*, ${nameThen(ctx, sql`k.recorded_by`, sql`k.recorded_from`)} by_name from ${packs.at(ctx)} k
       where k.meeting_id = ${meetingId} order by draft_number`,
   )
 
@@ -176,12 +178,12 @@ export const executiveNear = (ctx: Ctx, day: Day) =>
       and held_on between ${day}::date - 2 and ${day}::date order by held_on desc limit 1`,
   )
 
-/** Which records have a page behind a field, as `kind:id:field`. */
+/** Which records have a page behind a field, as of the context's instant, as `id:field`. */
 export async function quotedFields(ctx: Ctx, kind: string, ids: readonly string[]): Promise<Set<string>> {
   const found = await rows(
     ctx.tx,
-    sql<{ mark: string }>`select distinct subject_id || ':' || field mark from provenance
-      where region_id = ${ctx.regionId} and not withdrawn and subject_kind = ${kind} and subject_id = any(${[...ids]}) and source_id is not null`,
+    sql<{ mark: string }>`select distinct subject_id || ':' || field mark from ${provenance.at(ctx)} p
+      where subject_kind = ${kind} and subject_id = any(${[...ids]}) and source_id is not null`,
   )
   return new Set(found.map(each => each.mark))
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { seriesQuery } from '#contract/indicators.ts'
 import type { Page } from '#contract/kernel.ts'
+import { members } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { one, rows, run, sql } from '#kernel/database/sql.ts'
 import { provenance } from '#kernel/evidence/provenance.ts'
@@ -175,7 +176,7 @@ export function memberNames(ctx: Ctx, ids: readonly string[]) {
     sql<{
       id: string
       name: string
-    }>`select m.id, m.name from member m where m.region_id = ${ctx.regionId} and m.id = any(${[...ids]}::uuid[])`,
+    }>`select m.id, m.name from ${members.at(ctx, { withdrawn: true })} m where m.id = any(${[...ids]}::uuid[])`,
   )
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { factsQuery, pagesQuery } from '#contract/intake.ts'
 import type { Page } from '#contract/kernel.ts'
-import { units } from '#kernel/accounts/members.ts'
+import { members, units } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { one, type RawBuilder, sql } from '#kernel/database/sql.ts'
 import { contains, listPage } from '#kernel/list.ts'
@@ -26,7 +26,7 @@ const pageColumns = sql`p.*, m.name brought_by_name, u.name_zh unit_zh, u.name_e
 
 // The counts of all pages in one pass: a list of fifty pages then costs what one costs.
 const pageFrom = (ctx: Ctx) => sql`${pages.at(ctx)} p
-  left join member m on m.region_id = ${ctx.regionId} and m.id = p.brought_by
+  left join ${members.at(ctx, { withdrawn: true })} m on m.id = p.brought_by
   left join ${units.at(ctx, { withdrawn: true })} u on u.id = p.unit_id
   left join (select page_id, count(*) n from ${articles.at(ctx)} x group by page_id) a on a.page_id = p.id
   left join (select page_id, count(*) filter (where state = 'pending') pending, count(*) filter (where state = 'accepted') accepted,

@@ -1,4 +1,5 @@
 import type { FactState } from '#contract/intake.ts'
+import { members } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { one, rows, sql } from '#kernel/database/sql.ts'
 import { recordTable, type Versioned } from '#kernel/history/records.ts'
@@ -72,7 +73,7 @@ export async function memberNames(ctx: Ctx, ids: readonly string[]): Promise<Map
     sql<{
       id: string
       name: string
-    }>`select id, name from member where region_id = ${ctx.regionId} and id = any(${[...ids]}::uuid[])`,
+    }>`select id, name from ${members.at(ctx, { withdrawn: true })} m where id = any(${[...ids]}::uuid[])`,
   )
   return new Map(found.map(({ id, name }) => [id, name]))
 }

@@ -1,7 +1,7 @@
 import type { Role } from '#contract/kernel.ts'
 import type { Actor, Ctx } from '../context.ts'
 import type { Db, Tx } from '../database/open.ts'
-import { one, rows, sql } from '../database/sql.ts'
+import { one, type RawBuilder, rows, sql } from '../database/sql.ts'
 import { recordTable, type Versioned } from '../history/records.ts'
 import { refuse } from '../refusal.ts'
 
@@ -122,6 +122,17 @@ export async function unitNames(
 ): Promise<Map<string, { nameZh: string; nameEn: string | null; shortZh: string | null }>> {
   const found = await rows(ctx.tx, sql<Unit>`select * from ${units.at(ctx)} u`)
   return new Map(found.map(unit => [unit.id, unit]))
+}
+
+/** An expression for the name a member had at an instant: what was signed keeps the name it was signed with. */
+export function nameThen(
+  ctx: Pick<Ctx, 'regionId'>,
+  who: RawBuilder<unknown>,
+  at: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  return sql`coalesce(
+    (select h.name from member_history h where h.region_id = ${ctx.regionId} and h.id = ${who} and h.recorded_from <= ${at} and h.recorded_to > ${at}),
+    (select c.name from member c where c.region_id = ${ctx.regionId} and c.id = ${who}))`
 }
 
 /** Everybody who can sign in, with their unit, in every region: for the accounts a demonstration offers. */

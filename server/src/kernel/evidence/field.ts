@@ -1,4 +1,5 @@
 import type { Evidence, EvidenceRef } from '#contract/kernel.ts'
+import { members } from '../accounts/members.ts'
 import type { Ctx } from '../context.ts'
 import { one, sql } from '../database/sql.ts'
 import type { RecordTable, Versioned } from '../history/records.ts'
@@ -47,7 +48,7 @@ async function lastSet<Row extends Versioned>(
 async function byHand(ctx: Ctx, table: string, set: Versioned): Promise<Evidence> {
   const by = await one(
     ctx.tx,
-    sql<{ name: string }>`select name from member where region_id = ${ctx.regionId} and id = ${set.recordedBy}`,
+    sql<{ name: string }>`select name from ${members.at(ctx, { withdrawn: true })} m where id = ${set.recordedBy}`,
   )
   const entry = await entryOfVersion(ctx, table, set)
   return { kind: 'hand', by: by?.name ?? '', at: set.recordedFrom.toISOString(), reason: set.reason, log: entry }

@@ -1,4 +1,5 @@
 import type { Evidence, EvidenceRef } from '#contract/kernel.ts'
+import { members } from '../accounts/members.ts'
 import type { Ctx } from '../context.ts'
 import { one, rows, sql } from '../database/sql.ts'
 import { recordTable, type Versioned } from '../history/records.ts'
@@ -116,7 +117,7 @@ export async function evidenceOf(ctx: Ctx, ref: EvidenceRef): Promise<Evidence[]
         (select count(*) from ${provenance.at(ctx)} o where o.fact_id = p.fact_id) supports
       from ${provenance.at(ctx)} p
       left join ${sources.at(ctx, { withdrawn: true })} s on s.id = p.source_id
-      left join member m on m.region_id = ${ctx.regionId} and m.id = p.recorded_by
+      left join ${members.at(ctx, { withdrawn: true })} m on m.id = p.recorded_by
       left join log_entry e on e.region_id = ${ctx.regionId} and e.id = p.entry_id
       left join log_leaf l on l.region_id = ${ctx.regionId} and l.entry_id = p.entry_id
       where p.subject_kind = ${ref.kind} and p.subject_id = ${ref.id} and p.field = ${ref.field}

@@ -103,8 +103,9 @@ export function recordTable<Row extends Versioned>(
   }
 
   async function move(ctx: Ctx, old: Row, patch: Record<string, unknown>, reason: string | undefined): Promise<Row> {
-    // Later than the version before even when the clock stepped back, so that no two versions claim one instant.
-    const from = new Date(Math.max(ctx.now.getTime(), old.recordedFrom.getTime() + 1))
+    // At the command's own instant, so that nobody asking as of it sees half a command; a version that stood for no time at all is kept
+    // with its end at its beginning, which no instant falls into. Never before the version it replaces.
+    const from = new Date(Math.max(ctx.now.getTime(), old.recordedFrom.getTime()))
     await one(
       ctx.tx,
       sql`insert into ${history} (${list}, recorded_to) select ${list}, ${from} from ${table} where region_id = ${ctx.regionId} and id = ${old.id} and version = ${old.version}`,

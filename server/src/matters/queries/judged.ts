@@ -3,7 +3,7 @@ import type { Judgement } from '#contract/matters.ts'
 import type { Ctx } from '#kernel/context.ts'
 import type { Day } from '#kernel/time/index.ts'
 import { lifecycle, lightRules } from '../mechanisms.ts'
-import { workdaysLeft } from '../rules/deadline.ts'
+import { countedLeft } from '../rules/deadline.ts'
 import { judgeMatter } from '../rules/inputs.ts'
 import { lightOfWeight } from '../rules/judge.ts'
 import { stateOf } from '../rules/lifecycle.ts'
@@ -26,9 +26,9 @@ export function shownOn(row: MatterRow, computed: Light, day: Day): { light: Lig
 export const planOn = (row: MatterRow, day: Day): number | null =>
   running(row) ? planPercentOn(row.plan.points, row.startOn, row.dueCurrent, day) : null
 
-/** Working days to the limit, while it is running. */
+/** Working days to the limit, while it is running; null where the calendar does not reach it, because a part of them is not the number. */
 export const leftOn = (ctx: Ctx, row: MatterRow, day: Day): number | null =>
-  running(row) && row.dueCurrent ? (workdaysLeft(ctx.calendar, row.dueCurrent, day)?.value ?? null) : null
+  running(row) && row.dueCurrent ? countedLeft(ctx.calendar, row.dueCurrent, day) : null
 
 const running = (row: MatterRow) => {
   const { phase, judged } = stateOf(lifecycle(), row.state)

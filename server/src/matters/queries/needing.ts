@@ -4,7 +4,7 @@ import type { Ctx } from '#kernel/context.ts'
 import type { Day } from '#kernel/time/index.ts'
 import { limits } from '../mechanisms.ts'
 import { policy } from '../policy.ts'
-import { workdayAfter, workdaysLeft } from '../rules/deadline.ts'
+import { countedLeft, workdayAfter } from '../rules/deadline.ts'
 import { askedDay } from '../store/matters.ts'
 import type { MatterRow } from '../store/tables.ts'
 import { type Waiting, waitingMatters } from '../store/waiting.ts'
@@ -44,7 +44,7 @@ export type MatterNeed = {
 export async function mattersNeeding(ctx: Ctx): Promise<MatterNeed[]> {
   const found = await waitingMatters(ctx)
   const needs = found.flatMap(row => needsOf(ctx, row))
-  return needs.sort((a, b) => (a.workdaysLeft ?? 999) - (b.workdaysLeft ?? 999) || (a.id < b.id ? -1 : 1))
+  return needs.sort((a, b) => (a.workdaysLeft ?? 999) - (b.workdaysLeft ?? 999) || a.id.localeCompare(b.id))
 }
 
 function needsOf(ctx: Ctx, row: Waiting): MatterNeed[] {
@@ -82,7 +82,7 @@ function needsOf(ctx: Ctx, row: Waiting): MatterNeed[] {
     verb,
     light,
     byOn,
-    workdaysLeft: byOn ? (workdaysLeft(ctx.calendar, byOn, day)?.value ?? null) : null,
+    workdaysLeft: byOn ? countedLeft(ctx.calendar, byOn, day) : null,
     unitId: row.leadUnitId,
   }))
 }

@@ -32,6 +32,12 @@ export function workdaysLeft(
   return way === null ? null : { value: way, overdue: false, atLeast: true }
 }
 
+/** The working days left where all of them can be counted, else null: for screens, lists and packs. */
+export function countedLeft(calendar: Calendar, dueOn: Day, on: Day): number | null {
+  const left = workdaysLeft(calendar, dueOn, on)
+  return left && !left.atLeast ? left.value : null
+}
+
 /**
  * The n-th working day after a day, or null when the calendar does not reach that far: for screens and lists, which then show no day.
  * What is promised to somebody asks the calendar itself, which refuses.

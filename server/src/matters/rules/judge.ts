@@ -42,9 +42,12 @@ function lightOf(rule: LightRule, measured: Measured): Light {
   return index === null ? 'grey' : (rule.bands[index]?.light ?? 'grey')
 }
 
-function bandIndex(rule: LightRule, { value, last }: Measured): number | null {
+/** The band a value falls in, or null where it is not known: the least that a value can be says nothing unless that is the best band. */
+function bandIndex(rule: LightRule, { value, last, atLeast }: Measured): number | null {
   if (last) return rule.bands.length - 1
-  return value === null ? null : bandOf(rule, value)
+  if (value === null) return null
+  const index = bandOf(rule, value)
+  return atLeast && index > 0 ? null : index
 }
 
 function verdict(rule: LightRule, measured: Measured): Because {
@@ -55,7 +58,7 @@ function verdict(rule: LightRule, measured: Measured): Because {
     labelEn: rule.labelEn,
     measure: rule.measure,
     light: lightOf(rule, measured),
-    value: measured.value,
+    value: here === null ? null : measured.value,
     inputs: measured.inputs,
     scale: rule.bands.map((band, index) => ({
       light: band.light,

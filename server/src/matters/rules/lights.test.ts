@@ -100,6 +100,10 @@ describe('the default rules', () => {
   it('says green for a far limit in a year whose calendar is not known, and never guesses a near one', () => {
     expect(lightOfRule('deadline', { dueOn: '2027-06-30' }, '2026-05-08')).toBe('green')
     expect(lightOfRule('deadline', { dueOn: '2027-01-15' }, '2027-01-10')).toBe('grey')
+    // Twenty-one working days are left of the last known year, then twenty: as many are left at least, and perhaps far more.
+    expect(lightOfRule('deadline', { dueOn: '2027-06-30' }, '2026-12-02')).toBe('green')
+    expect(lightOfRule('deadline', { dueOn: '2027-06-30' }, '2026-12-03')).toBe('grey')
+    expect(lightOfRule('deadline', { dueOn: '2027-06-30' }, '2026-12-31')).toBe('grey')
   })
 })
 

@@ -18,8 +18,16 @@ export type LightInputs = {
   extra: Readonly<Record<string, string | number | boolean | null>>
 }
 
-/** What a measure found: the value (null: not known), whether it is past every band but the last, and what it was computed from. */
-export type Measured = { value: number | null; last: boolean; inputs: Record<string, string | number | boolean | null> }
+/**
+ * What a measure found: the value (null: not known), whether it is past every band but the last, what it was computed from, and whether
+ * the value is only the least that it can be, because the calendar ends before the limit.
+ */
+export type Measured = {
+  value: number | null
+  last: boolean
+  inputs: Record<string, string | number | boolean | null>
+  atLeast?: boolean
+}
 
 type Take = (matter: LightInputs, on: Day, calendar: Calendar) => Measured
 
@@ -48,7 +56,8 @@ export const measureOf: Readonly<Record<Measure, Take>> = {
     const due = matter.dueOn
     if (due === null) return found(null, { dueOn: null })
     const left = workdaysLeft(calendar, due, on)
-    if (left) return found(left.value, { dueOn: due, on, ...(left.atLeast ? { atLeast: true } : {}) }, left.overdue)
+    if (left?.atLeast) return { ...found(left.value, { dueOn: due, on, atLeast: true }), atLeast: true }
+    if (left) return found(left.value, { dueOn: due, on }, left.overdue)
     return found(null, { dueOn: due, on, calendarUnknown: true }, on > due)
   },
 

@@ -13,7 +13,7 @@ export const partnerUnits = (ctx: Ctx): Promise<Array<UnitNamed & { regionId: nu
   rows(
     ctx.tx,
     sql<UnitNamed & { regionId: number }>`
-      select id, name_zh, name_en, short_zh, region_id from unit where region_id <> ${ctx.regionId} and not withdrawn order by region_id, position limit 500`,
+      select id, name_zh, name_en, short_zh, region_id from unit where region_id <> ${ctx.regionId} and not withdrawn order by region_id, position, id limit 500`,
   )
 
 /** A unit of another region, by the region and its id: units belong to their region. */

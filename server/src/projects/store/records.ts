@@ -1,5 +1,6 @@
 import type { Bound } from '#contract/kernel.ts'
 import type { amountKinds, partyRoles } from '#contract/projects.ts'
+import { members } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { one, rows, sql } from '#kernel/database/sql.ts'
 import { recordTable, type Versioned } from '#kernel/history/records.ts'
@@ -137,7 +138,7 @@ export const agreements = recordTable<Agreement>('agreement', [
 ])
 
 export const stagesOf = (ctx: Ctx, projectId: string) =>
-  rows(ctx.tx, sql<Stage>`select * from ${stages.at(ctx)} s where project_id = ${projectId}`)
+  rows(ctx.tx, sql<Stage>`select * from ${stages.at(ctx)} s where project_id = ${projectId} order by id`)
 
 /** The stages of every project that was signed in a batch, in no order. */
 export const stagesOfBatches = (ctx: Ctx) =>
@@ -159,7 +160,7 @@ export const amountsOf = (ctx: Ctx, projectId: string) =>
   )
 
 export const childrenOf = (ctx: Ctx, projectId: string) =>
-  rows(ctx.tx, sql<Project>`select * from ${projects.at(ctx)} p where parent_id = ${projectId} order by name`)
+  rows(ctx.tx, sql<Project>`select * from ${projects.at(ctx)} p where parent_id = ${projectId} order by name, id`)
 
 /** A standing project of exactly this name (white space and brackets aside), for joining what two pages say of one project. */
 export const projectNamed = (ctx: Ctx, name: string) =>
@@ -191,14 +192,14 @@ export const draftedFrom = (ctx: Ctx, factId: string) =>
 
 const plainName = (name: ReturnType<typeof sql>) => sql`regexp_replace(${name}, '[[:space:]()（）“”"]|项目$', '', 'g')`
 
-/** Names of members by id, for histories. */
+/** Names of members by id, as of the context's instant, for histories. */
 export async function memberNames(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
   const found = await rows(
     ctx.tx,
     sql<{
       id: string
       name: string
-    }>`select id, name from member where region_id = ${ctx.regionId} and id = any(${[...ids]}::uuid[])`,
+    }>`select id, name from ${members.at(ctx, { withdrawn: true })} m where id = any(${[...ids]}::uuid[])`,
   )
   return new Map(found.map(member => [member.id, member.name]))
 }

@@ -1,5 +1,6 @@
 import type { EvidenceRef } from '#contract/kernel.ts'
 import type { Judgement, LinkKind } from '#contract/registry.ts'
+import { members } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { one, rows, run, sql } from '#kernel/database/sql.ts'
 import { provenance } from '#kernel/evidence/provenance.ts'
@@ -70,14 +71,14 @@ export async function provenOtherwise(ctx: Ctx, kind: string, id: string, factId
   return found !== undefined
 }
 
-/** Who wrote versions, by member id. */
+/** Who wrote versions, by member id, as of the context's instant. */
 export function memberNames(ctx: Ctx, ids: readonly string[]) {
   return rows(
     ctx.tx,
     sql<{
       id: string
       name: string
-    }>`select m.id, m.name from member m where m.region_id = ${ctx.regionId} and m.id = any(${[...ids]}::uuid[])`,
+    }>`select m.id, m.name from ${members.at(ctx, { withdrawn: true })} m where m.id = any(${[...ids]}::uuid[])`,
   )
 }
 
