@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { accounts, newSecret } from '#kernel/accounts/auth.ts'
 import { run, sql } from '#kernel/database/sql.ts'
 import { httpServer } from '#kernel/http/server.ts'
+import { verifierKey } from '#kernel/log/checkpoint.ts'
 import { rooms } from '#server/app/rooms.ts'
 import type { City } from './city.ts'
 
@@ -21,6 +22,7 @@ export async function aServer(city: City) {
     rooms,
     version: '0.0.0-test',
     onFault: error => faults.push(error),
+    verifierKey: verifierKey(city.signer),
     demonstration: async () => [],
   })
   await app.ready()

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { hasCode } from '#kernel/database/directoryLock.ts'
 import { httpServer } from '#kernel/http/server.ts'
 import { startJobs } from '#kernel/jobs/index.ts'
+import { verifierKey } from '#kernel/log/checkpoint.ts'
 import { startSequencer } from '#kernel/log/sequencer.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { demonstrationAccounts, loadDemonstration } from '../demonstration/load.ts'
@@ -63,6 +64,7 @@ async function listen(installation: Installation, host: string, port: number, io
     webRoot,
     version,
     onFault: faults,
+    verifierKey: verifierKey(signer),
     ...(firstRunToken === undefined ? {} : { firstRunToken }),
     demonstration: () => demonstrationAccounts(installation),
   })

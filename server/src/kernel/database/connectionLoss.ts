@@ -5,7 +5,8 @@
 const CODES = /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|08...|57P0[1-5])$/
 
 /** The driver gives some losses no code; these are its words (`pg` client and pool, Kysely's discarded connection). */
-const WORDS = /^(Connection terminated|Client has encountered a connection error|Client was closed|Postgres connection has been discarded|timeout exceeded when)/
+const WORDS =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|Postgres connection has been discarded|timeout exceeded when)/
 
 /**
  * Whether an error says that the connection to the database was lost or could not be had. It may stand behind another: rolling back on

@@ -59,7 +59,12 @@ export const originOf = (signer: Pick<Signer, 'name'>, regionId: number) => `${s
 /**
  * A checkpoint in the text of C2SP tlog-checkpoint (origin, size, root), as a C2SP signed-note with one Ed25519 signature.
  */
-export function checkpointNote(signer: Omit<Signer, 'memory'>, regionId: number, size: number, root: Uint8Array): string {
+export function checkpointNote(
+  signer: Omit<Signer, 'memory'>,
+  regionId: number,
+  size: number,
+  root: Uint8Array,
+): string {
   const text = `${originOf(signer, regionId)}\n${size}\n${Buffer.from(root).toString('base64')}\n`
   const signature = sign(null, Buffer.from(text), signer.privateKey)
   return `${text}\n— ${signer.name} ${Buffer.concat([keyHash(signer), signature]).toString('base64')}\n`
@@ -83,17 +88,28 @@ export function checkpointHolds(
   // Base64 is read leniently: bits that stand for nothing would otherwise be free to differ.
   return (
     blob.toString('base64') === line[2] &&
-    blob.subarray(0, 4).equals(keyHash(signer)) && verify(null, Buffer.from(text), signer.publicKey, blob.subarray(4))
+    blob.subarray(0, 4).equals(keyHash(signer)) &&
+    verify(null, Buffer.from(text), signer.publicKey, blob.subarray(4))
   )
+}
+
+/** The public key as C2SP signed-note hands it out: name, hash and key, told to whoever checks the notes. */
+export function verifierKey(signer: Pick<Signer, 'name' | 'publicKey'>): string {
+  const typed = Buffer.concat([Buffer.from([1]), rawKey(signer)])
+  return `${signer.name}+${keyHash(signer).toString('hex')}+${typed.toString('base64')}`
 }
 
 /** The key's hash of C2SP signed-note: SHA-256(name ‖ 0x0A ‖ 0x01 ‖ public key), first four bytes; 0x01 says Ed25519. */
 function keyHash({ name, publicKey }: Pick<Signer, 'name' | 'publicKey'>): Buffer {
-  const raw = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32)
   return createHash('sha256')
     .update(`${name}\n`)
     .update(Buffer.from([1]))
-    .update(raw)
+    .update(rawKey({ publicKey }))
     .digest()
     .subarray(0, 4)
+}
+
+/** The 32 bytes of an Ed25519 key, which end its DER form. */
+function rawKey({ publicKey }: Pick<Signer, 'publicKey'>): Buffer {
+  return publicKey.export({ type: 'spki', format: 'der' }).subarray(-32)
 }

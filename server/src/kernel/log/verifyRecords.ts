@@ -99,10 +99,14 @@ async function versionsOf(tx: Tx, regionId: number, table: RecordTable, claims: 
 function exact({ columns }: RecordTable, others: readonly string[]): RawBuilder<boolean> {
   const instants = [...columns.filter(({ type }) => type === 'timestamptz').map(({ name }) => name), ...others]
   return every([
-    ...instants.map(name => sql`${sql.ref(`t.${name}`)} is not distinct from date_trunc('milliseconds', ${sql.ref(`t.${name}`)})`),
+    ...instants.map(
+      name => sql`${sql.ref(`t.${name}`)} is not distinct from date_trunc('milliseconds', ${sql.ref(`t.${name}`)})`,
+    ),
     ...columns
       .filter(({ type }) => type === 'numeric')
-      .map(({ name }) => sql`${sql.ref(`t.${name}`)} is not distinct from ${sql.ref(`t.${name}`)}::float8::text::numeric`),
+      .map(
+        ({ name }) => sql`${sql.ref(`t.${name}`)} is not distinct from ${sql.ref(`t.${name}`)}::float8::text::numeric`,
+      ),
   ])
 }
 
