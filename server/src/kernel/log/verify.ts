@@ -25,8 +25,7 @@ const MOST_FAULTS = 1000
 /** Whatever is larger was not written by us, and would not be read as a number. */
 const LARGEST = Number.MAX_SAFE_INTEGER
 
-type Row = {
-  index: number
+type Entry = {
   id: string | null
   event: string | null
   subjectKind: string | null
@@ -35,8 +34,11 @@ type Row = {
   at: Date | null
   isExact: boolean | null
   body: string | null
-  leafHash: Buffer
 }
+type Row = Entry & { index: number; leafHash: Buffer }
+
+const entryColumns = sql`e.id, e.event, e.subject_kind, e.subject_id, e.actor_id, e.at, e.body,
+  e.at = date_trunc('milliseconds', e.at) is_exact`
 
 /**
  * Re-computes a region's log from the bodies of its entries: every leaf, every repeated column, every checkpoint, the head; and holds
@@ -115,8 +117,7 @@ async function verifyTree(
   for (;;) {
     const chunk = await rows(
       tx,
-      sql<Row>`select l.index, e.id, e.event, e.subject_kind, e.subject_id, e.actor_id, e.at, e.body, l.leaf_hash,
-          e.at = date_trunc('milliseconds', e.at) is_exact
+      sql<Row>`select l.index, l.leaf_hash, ${entryColumns}
         from log_leaf l left join log_entry e on e.region_id = l.region_id and e.id = l.entry_id
         where l.region_id = ${regionId} and l.index between ${tree.size} and ${LARGEST} order by l.index limit 2000`,
     )
@@ -142,7 +143,8 @@ async function verifyTree(
     onProgress?.(tree.size)
     if (chunk.length < 2000) break
   }
-  if (checkpoints.size > 0) fault('checkpoint-beyond-log', Math.min(...checkpoints.keys()) - 1)
+  const [beyond] = [...checkpoints.keys()].sort((a, b) => a - b)
+  if (beyond !== undefined) fault('checkpoint-beyond-log', Math.max(0, Math.min(beyond - 1, tree.size)))
   else if (newest !== tree.size) fault('checkpoint-missing', tree.size - 1)
   if (!isShaken && !(await headHolds(tx, regionId, tree))) fault('head')
   return tree
@@ -152,7 +154,7 @@ function checkpointsOf(tx: Tx, regionId: number) {
   return rows(
     tx,
     sql<{ size: number; root: Buffer; note: string }>`
-      select size, root, note from log_checkpoint where region_id = ${regionId} and size <= ${LARGEST}`,
+      select greatest(least(size, ${LARGEST}), -1) size, root, note from log_checkpoint where region_id = ${regionId}`,
   )
 }
 
@@ -161,7 +163,7 @@ async function headHolds(tx: Tx, regionId: number, tree: Frontier): Promise<bool
   const head = await one(
     tx,
     sql<{ size: number; root: Buffer; frontier: string[] }>`
-      select size, root, frontier from log_head where region_id = ${regionId} and size <= ${LARGEST}`,
+      select size, root, frontier from log_head where region_id = ${regionId} and size between 0 and ${LARGEST}`,
   )
   if (!head) return tree.size === 0
   const frontier = tree.hashes.map(hash => hash.toString('hex'))
@@ -178,13 +180,15 @@ async function verifyWaiting(
 ): Promise<void> {
   const waiting = await rows(
     tx,
-    sql<{ entryId: string; body: string | null }>`
-      select p.entry_id, e.body from log_pending p left join log_entry e on e.region_id = p.region_id and e.id = p.entry_id
+    sql<Entry>`
+      select ${entryColumns} from log_pending p left join log_entry e on e.region_id = p.region_id and e.id = p.entry_id
       where p.region_id = ${regionId} order by e.ordinal`,
   )
-  for (const [place, { body }] of waiting.entries())
-    if (body === null) note({ index: size + place, why: 'missing-entry' })
-    else await records.hold(claimsOf(body, size + place))
+  for (const [place, entry] of waiting.entries()) {
+    const why = entry.body === null ? 'missing-entry' : columnsMisfit(regionId, entry)
+    if (why) note({ index: size + place, why })
+    else await records.hold(claimsOf(entry.body, size + place))
+  }
   const stray = await one(
     tx,
     sql`select 1 from log_entry e where region_id = ${regionId}
@@ -194,24 +198,30 @@ async function verifyWaiting(
   if (stray) note({ index: size, why: 'entry-outside-tree' })
 }
 
-/** Why a leaf does not fit its entry, or undefined. The columns beside the body must say what the body says. */
+/** Why a leaf does not fit its entry, or undefined. */
 function misfit(regionId: number, row: Row): string | undefined {
-  if (row.body === null || row.id === null || row.at === null) return 'missing-entry'
+  if (row.body === null) return 'missing-entry'
   if (!leafHash(row.body).equals(row.leafHash)) return 'leaf-hash'
-  const body: unknown = JSON.parse(row.body)
-  if (canonical(body) !== row.body) return 'not-canonical'
-  // The body was written by `record` as an object; anything else fails the comparison below.
-  const { facts: _facts, rows: _rows, ...repeated } = body as Record<string, unknown>
-  const expected = {
-    v: 1,
-    region: regionId,
-    id: row.id,
-    event: row.event,
-    subject: { kind: row.subjectKind, id: row.subjectId },
-    actor: row.actorId,
-    at: row.at,
+  return columnsMisfit(regionId, row)
+}
+
+/** The columns beside the body must say what the body says, in the one way it is written. */
+function columnsMisfit(regionId: number, { id, event, subjectKind, subjectId, actorId, at, isExact, body }: Entry) {
+  const said = parsed(body ?? '')
+  if (said === undefined || canonical(said) !== body) return 'not-canonical'
+  const { facts: _facts, rows: _rows, ...repeated } = said
+  const subject = { kind: subjectKind, id: subjectId }
+  const expected = { v: 1, region: regionId, id, event, subject, actor: actorId, at }
+  return isExact && canonical(repeated) === canonical(expected) ? undefined : 'column'
+}
+
+function parsed(text: string): Record<string, unknown> | undefined {
+  try {
+    // The body was written by `record` as an object; anything else fails every comparison.
+    return JSON.parse(text) as Record<string, unknown>
+  } catch {
+    return undefined
   }
-  return row.isExact && canonical(repeated) === canonical(expected) ? undefined : 'column'
 }
 
 /** The versions an entry carries, with their hashes. */

@@ -115,7 +115,9 @@ function readable({ columns }: RecordTable): RawBuilder<boolean> {
   return every(
     columns
       .filter(({ type }) => type === 'int8' || type === 'numeric')
-      .map(({ name }) => sql`coalesce(abs(${sql.ref(`t.${name}`)}) <= ${Number.MAX_SAFE_INTEGER}::numeric, true)`),
+      .map(
+        ({ name }) => sql`coalesce(abs(${sql.ref(`t.${name}`)}::numeric) <= ${Number.MAX_SAFE_INTEGER}::numeric, true)`,
+      ),
   )
 }
 
