@@ -43,6 +43,13 @@ export async function aServer(city: City) {
     return `jianghai.session_token=${encodeURIComponent(`${token}.${signature}`)}`
   }
 
+  /** The cookie of somebody's session, for who speaks to the server over a socket. */
+  function cookieOf(username: string): Promise<string> {
+    const cookie = cookies.get(username) ?? sessionOf(username)
+    cookies.set(username, cookie)
+    return cookie
+  }
+
   /** Speaks as somebody; without a name, as nobody. */
   function as(username?: string) {
     async function call(
@@ -51,8 +58,7 @@ export async function aServer(city: City) {
       body?: object,
       headers: Record<string, string> = {},
     ): Promise<Answer> {
-      if (username !== undefined && !cookies.has(username)) cookies.set(username, sessionOf(username))
-      const cookie = username === undefined ? undefined : await cookies.get(username)
+      const cookie = username === undefined ? undefined : await cookieOf(username)
       const answer = await app.inject({
         method,
         url,
@@ -70,7 +76,7 @@ export async function aServer(city: City) {
     }
   }
 
-  return { app, as, faults, close: () => app.close() }
+  return { app, as, cookieOf, faults, close: () => app.close() }
 }
 
 async function accountOf(city: City, username: string): Promise<{ accountId: string }> {
