@@ -9,6 +9,7 @@ export const zh = {
   'kernel.request-unfit': '请求残缺，读不懂。',
   'kernel.text-unfit': '文字里有不能保存的字符。',
   'kernel.database-unavailable': '数据库暂时连不上，什么都没有改。稍后再试。',
+  'kernel.outcome-unavailable': '提交时数据库断开了，不知道办成没有。稍后用同一个请求编号再试，不会办两次。',
   'kernel.busy-unavailable': '有一件较早的事还没有办完，稍后再试。',
   'kernel.key-conflict': '同一个请求编号用在了两件不同的事上，第二件没有办。',
   'kernel.unknown-sort': '不能按“{sort}”排序。可用：{known}。',
@@ -34,6 +35,7 @@ export const zh = {
   'log.checkpoint-not-found': '日志还没有签过的检查点。',
   'log.leaf-not-found': '日志里没有第 {index} 条（共 {size} 条）。',
   'log.sizes-unfit': '起点 {from} 不能在终点 {to} 之后。',
+  'log.inconsistent': '地区 {region} 的日志与签过的检查点不符（签过 {signed} 条，现有 {size} 条），没有再签。',
   'log.size-not-found': '日志还没有 {size} 条，现有 {known} 条。',
 } as const
 
@@ -48,6 +50,8 @@ export const en: Record<keyof typeof zh, string> = {
   'kernel.request-unfit': 'The request is incomplete and cannot be read.',
   'kernel.text-unfit': 'The text holds characters that cannot be stored.',
   'kernel.database-unavailable': 'The database cannot be reached; nothing was changed. Try again later.',
+  'kernel.outcome-unavailable':
+    'The database was lost while committing, so it is not known whether it was done. Try again later under the same request number: it will not be done twice.',
   'kernel.busy-unavailable': 'Something begun earlier is still running; try again in a moment.',
   'kernel.key-conflict': 'One request number was used for two different acts; the second was not done.',
   'kernel.unknown-sort': 'Cannot sort by “{sort}”. Possible: {known}.',
@@ -77,5 +81,7 @@ export const en: Record<keyof typeof zh, string> = {
   'log.checkpoint-not-found': 'The log has no signed checkpoint yet.',
   'log.leaf-not-found': 'The log has no entry {index} (it has {size}).',
   'log.sizes-unfit': 'The start {from} cannot lie after the end {to}.',
+  'log.inconsistent':
+    'The log of region {region} does not continue what was signed (signed {signed} entries, now {size}); nothing more was signed.',
   'log.size-not-found': 'The log does not have {size} entries yet; it has {known}.',
 }

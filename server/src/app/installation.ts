@@ -6,10 +6,10 @@ import { resumeClock, startKernel } from '#kernel/boot.ts'
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import { hasCode } from '#kernel/database/directoryLock.ts'
 import { type Database, openEmbedded, openPostgres } from '#kernel/database/open.ts'
-import { type Signer, signerAt } from '#kernel/log/checkpoint.ts'
+import { type Signer, signerOfLog } from '#kernel/log/checkpoint.ts'
 import { refuse } from '#kernel/refusal.ts'
 import type { Kernel } from '#kernel/run.ts'
-import { keepSetting, serverVersion, setting } from '#kernel/settings.ts'
+import { keepSetting, logIdOf, serverVersion, setting } from '#kernel/settings.ts'
 import { rooms } from './rooms.ts'
 
 /** Where an installation lives: a data directory (keys, uploads and, unless a server is named, the database). */
@@ -44,7 +44,7 @@ export async function openInstallation(place: Place): Promise<Installation> {
     await resumeClock(kernel)
     const [secret, signer] = await Promise.all([
       secretAt(join(keys, 'session.secret')),
-      signerAt(join(keys, 'log.pem')),
+      logIdOf(database.db).then(logId => signerOfLog(keys, logId)),
     ])
     const auth = accounts(database.pool, { secret, baseUrl: place.baseUrl ?? 'http://127.0.0.1', secure: false })
     return { place, kernel, auth, signer, close: () => database.close() }

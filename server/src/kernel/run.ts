@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from './clock.ts'
 import type { Actor, Ctx } from './context.ts'
+import { isConnectionLoss } from './database/connectionLoss.ts'
 import type { Database, Tx } from './database/open.ts'
 import { one, run, sql } from './database/sql.ts'
 import type { NewId } from './ids.ts'
@@ -39,7 +40,9 @@ const RETRIES = 8
  *
  * With an idempotency key the command has one effect however often it is sent: a repeat waits for the first and gets its answer;
  * the same key with another request is refused (`kernel.key-conflict`). Serialization failures and deadlocks are tried again,
- * at most eight times. Resolves when the change survives the process.
+ * at most eight times, then refused (`kernel.busy-unavailable`). Where the connection breaks nothing was done and that is said
+ * (`kernel.database-unavailable`), unless the commit was under way (`kernel.outcome-unavailable`): only a repeat with the same key can
+ * tell then. Resolves when the change survives the process.
  */
 export async function command<Result>(
   kernel: Kernel,
@@ -55,7 +58,8 @@ export async function command<Result>(
       kernel.committed()
       return result
     } catch (error) {
-      if (attempt > RETRIES || !isContention(error)) throw error
+      if (!isContention(error)) throw error
+      if (attempt > RETRIES) throw refuse('kernel.busy-unavailable')
       await pause(2 ** attempt + ((attempt * 7919) % 13))
     }
   }
@@ -68,6 +72,11 @@ async function once<Result>(
   work: (ctx: Ctx) => Promise<Result>,
   { isolation = 'read committed', idempotencyKey, request }: CommandOptions,
 ): Promise<Result> {
+  let isDecided = false
+  const decide = (result: Result) => {
+    isDecided = true
+    return result
+  }
   return kernel.database.db
     .transaction()
     .setIsolationLevel(isolation)
@@ -82,7 +91,7 @@ async function once<Result>(
       // Nor does it ever write before what the region's log holds, whichever process wrote that, by whatever clock.
       if (begun?.last) kernel.clock.raise?.(begun.last)
       const ctx = context(kernel, actor, regionId, tx, null)
-      if (idempotencyKey === undefined) return finish(ctx, await work(ctx))
+      if (idempotencyKey === undefined) return decide(await finish(ctx, await work(ctx)))
 
       const key = `${actor.id}:${idempotencyKey}`
       const hash = createHash('sha256')
@@ -103,14 +112,18 @@ async function once<Result>(
         // Gone between the two statements: the first attempt rolled back. Say so as contention, and the command is tried again.
         if (!before) throw Object.assign(new Error('the first attempt rolled back'), { code: '40001' })
         if (before.requestHash !== hash) throw refuse('kernel.key-conflict')
-        return before.response.result
+        return decide(before.response.result)
       }
       const result = await finish(ctx, await work(ctx))
       await run(
         tx,
         sql`update idempotency set response = ${JSON.stringify({ result })}::jsonb where region_id = ${regionId} and key = ${key}`,
       )
-      return result
+      return decide(result)
+    })
+    .catch((error: unknown) => {
+      if (!isConnectionLoss(error)) throw error
+      throw refuse(isDecided ? 'kernel.outcome-unavailable' : 'kernel.database-unavailable')
     })
 }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Db } from './database/open.ts'
 import { one, run, sql } from './database/sql.ts'
 
@@ -24,4 +25,13 @@ export async function serverVersion(db: Db): Promise<number> {
   return (
     (await one(db, sql<{ version: number }>`select current_setting('server_version_num')::int "version"`))?.version ?? 0
   )
+}
+
+/** Which log this database holds: an id made once, so that a key knows for whom it signs. */
+export async function logIdOf(db: Db): Promise<string> {
+  await run(
+    db,
+    sql`insert into installation (name, value) values ('log-id', to_jsonb(gen_random_uuid())) on conflict do nothing`,
+  )
+  return z.uuid().parse(await setting(db, 'log-id'))
 }

@@ -3,6 +3,7 @@ import { accounts, newSecret } from '#kernel/accounts/auth.ts'
 import type { Database } from '#kernel/database/open.ts'
 import { run, sql } from '#kernel/database/sql.ts'
 import { httpServer } from '#kernel/http/server.ts'
+import { verifierKey } from '#kernel/log/checkpoint.ts'
 import { rooms } from '#server/app/rooms.ts'
 import type { City } from './city.ts'
 
@@ -22,6 +23,7 @@ export async function aServer(city: Pick<City, 'kernel' | 'as'> & { database: Da
     rooms,
     version: '0.0.0-test',
     onFault: error => faults.push(error),
+    verifierKey: verifierKey(city.signer),
     demonstration: async () => [],
   })
   await app.ready()
@@ -42,6 +44,13 @@ export async function aServer(city: Pick<City, 'kernel' | 'as'> & { database: Da
     return `jianghai.session_token=${encodeURIComponent(`${token}.${signature}`)}`
   }
 
+  /** The cookie of somebody's session, for who speaks to the server over a socket. */
+  function cookieOf(username: string): Promise<string> {
+    const cookie = cookies.get(username) ?? sessionOf(username)
+    cookies.set(username, cookie)
+    return cookie
+  }
+
   /** Speaks as somebody; without a name, as nobody. */
   function as(username?: string) {
     async function call(
@@ -50,8 +59,7 @@ export async function aServer(city: Pick<City, 'kernel' | 'as'> & { database: Da
       body?: object,
       headers: Record<string, string> = {},
     ): Promise<Answer> {
-      if (username !== undefined && !cookies.has(username)) cookies.set(username, sessionOf(username))
-      const cookie = username === undefined ? undefined : await cookies.get(username)
+      const cookie = username === undefined ? undefined : await cookieOf(username)
       const answer = await app.inject({
         method,
         url,
@@ -74,7 +82,7 @@ export async function aServer(city: Pick<City, 'kernel' | 'as'> & { database: Da
     }
   }
 
-  return { app, as, faults, close: () => app.close() }
+  return { app, as, cookieOf, faults, close: () => app.close() }
 }
 
 async function accountOf(city: Pick<City, 'as'>, username: string): Promise<{ accountId: string }> {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { hasCode } from '#kernel/database/directoryLock.ts'
 import { httpServer } from '#kernel/http/server.ts'
 import { startJobs } from '#kernel/jobs/index.ts'
+import { verifierKey } from '#kernel/log/checkpoint.ts'
 import { startSequencer } from '#kernel/log/sequencer.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { emptyCutOffCity, wasCutOff } from '../demonstration/cutOff.ts'
@@ -85,6 +86,7 @@ async function listen(
     webRoot,
     version,
     onFault: faults,
+    verifierKey: verifierKey(signer),
     ...(firstRunToken === undefined ? {} : { firstRunToken }),
     demonstration: () => demonstrationAccounts(installation),
   })

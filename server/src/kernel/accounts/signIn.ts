@@ -41,39 +41,54 @@ export async function signIn(
     throw refuse('session.locked-too-many', { minutes: Math.ceil(counted.left / 60) })
 
   try {
-    const { headers: answer, response } = await auth.api.signInUsername({
-      body: { username: key, password },
-      headers,
-      returnHeaders: true,
-    })
+    const { headers: answer, response } = await asked(database, () =>
+      auth.api.signInUsername({ body: { username: key, password }, headers, returnHeaders: true }),
+    )
     if (!response) throw refuse('session.wrong', {}, { status: 401 })
     await run(database.db, sql`delete from sign_in_failure where username = ${key}`)
     return { accountId: response.user.id, cookies: answer.getSetCookie() }
   } catch (error) {
-    if (isApiError(error)) throw refuse('session.wrong', {}, { status: 401 })
+    if (isApiError(error) && !isBreakdown(error)) throw refuse('session.wrong', {}, { status: 401 })
     throw error
+  }
+}
+
+/**
+ * Asks the accounts library. It hides what the database told it behind "failed": then the database is asked itself, which says so when it
+ * cannot be reached, and the library once more when it can: one broken connection must not look like a wrong password or end a session.
+ */
+async function asked<Answer>(database: Database, ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!isBreakdown(error)) throw error
+    await one(database.db, sql`select 1`)
+    return ask()
   }
 }
 
 /** The account of a session, or undefined; gives the session's id, and cookies to set when it was put off. */
 export async function accountOfSession(
+  database: Database,
   auth: Accounts,
   headers: Headers,
   now: Date,
 ): Promise<(SignedIn & { sessionId: string }) | undefined> {
   if (!headers.get('cookie')?.includes('jianghai.')) return undefined
-  const { headers: answer, response } = await auth.api.getSession({ headers, returnHeaders: true })
+  const { headers: answer, response } = await asked(database, () =>
+    auth.api.getSession({ headers, returnHeaders: true }),
+  )
   if (!response) return undefined
   if (now.getTime() - new Date(response.session.createdAt).getTime() > ABSOLUTE_SECONDS * 1000) {
-    await auth.api.signOut({ headers })
+    await asked(database, () => auth.api.signOut({ headers }))
     return undefined
   }
   return { accountId: response.user.id, sessionId: response.session.id, cookies: answer.getSetCookie() }
 }
 
 /** Ends the session; gives the cookies that clear it. */
-export async function signOut(auth: Accounts, headers: Headers): Promise<string[]> {
-  const { headers: answer } = await auth.api.signOut({ headers, returnHeaders: true })
+export async function signOut(database: Database, auth: Accounts, headers: Headers): Promise<string[]> {
+  const { headers: answer } = await asked(database, () => auth.api.signOut({ headers, returnHeaders: true }))
   return answer.getSetCookie()
 }
 
@@ -97,7 +112,7 @@ export async function addAccount(
     })
     return user.id
   } catch (error) {
-    if (isApiError(error))
+    if (isApiError(error) && !isBreakdown(error))
       throw refuse('session.account-unfit', { username: name, why: error instanceof Error ? error.message : '' })
     throw error
   }
@@ -106,4 +121,9 @@ export async function addAccount(
 /** Failures the accounts library words itself; anything else is a fault. */
 function isApiError(error: unknown): boolean {
   return error instanceof Error && error.name === 'APIError'
+}
+
+/** The library's word for a failure that is not the asker's: as far as it goes, that its database failed it. */
+function isBreakdown(error: unknown): boolean {
+  return isApiError(error) && error instanceof Error && 'statusCode' in error && Number(error.statusCode) >= 500
 }

@@ -56,8 +56,10 @@ export async function openPostgres(url: string, options: { max?: number } = {}):
     statement_timeout: 60_000,
     idle_in_transaction_session_timeout: 120_000,
   })
-  // An idle connection that the server drops is replaced by the pool; without a listener it would end the process.
+  // A connection that the server drops is replaced by the pool; without a listener it would end the process. The pool listens only to
+  // idle ones: one that is dropped between two statements of a transaction tells nobody but its own listeners.
   pool.on('error', () => undefined)
+  pool.on('connect', client => client.on('error', () => undefined))
   return { db: kysely(pool), pool, engine: 'postgresql', durable: async () => undefined, close: () => pool.end() }
 }
 

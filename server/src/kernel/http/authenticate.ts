@@ -20,7 +20,7 @@ export async function authenticate(
   reply: FastifyReply,
 ): Promise<Actor> {
   // The session's own time is the machine's: the demonstration city's clock must not end sessions.
-  const session = await accountOfSession(auth, headersOf(request), new Date())
+  const session = await accountOfSession(kernel.database, auth, headersOf(request), new Date())
   const actor = session && (await actorOfAccount(kernel.database.db, session.accountId))
   if (!actor) throw refuse('session.not-signed-in')
   setCookies(reply, session.cookies)

@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { isConnectionLoss } from '../database/connectionLoss.ts'
 import { type FieldRefusal, Refusal, refuse } from '../refusal.ts'
+
+const RETRY_AFTER_SECONDS = 2
 
 /**
  * Two kinds of failure only. A refusal is expected: it goes out with its code and is not reported. Anything else is a fault: it is
@@ -9,6 +12,8 @@ import { type FieldRefusal, Refusal, refuse } from '../refusal.ts'
 export function answerErrors(app: FastifyInstance, onFault: (error: unknown, reference: string) => void): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error)
+    // What is not to be had now may be tried again: the database of a restarted server is back within seconds.
+    if (refusal?.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS)
     if (refusal) return reply.code(refusal.status).send(refusal.toBody())
     onFault(error, request.id)
     return reply.code(500).send({ fault: { reference: request.id } })
@@ -33,15 +38,14 @@ function refusalOf(error: unknown): Refusal | undefined {
       first === undefined ? { fields } : { fields, field: first },
     )
   }
+  // Outside a command, which tells by itself whether anything was done: a read, or the session being looked up.
+  if (isConnectionLoss(error)) return refuse('kernel.database-unavailable')
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('kernel.body-too-large')
     if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refuse('kernel.media-type', {}, { status: 415 })
     // What the web framework itself finds wrong with a request (broken JSON, an empty body) is the client's doing.
     if (error.code.startsWith('FST_ERR_CTP') || error.code === 'FST_ERR_BAD_URL')
       return refuse('kernel.request-unfit', {}, { status: 400 })
-    // The database cannot be reached: nothing was done; the client may try again.
-    if (['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '08006', '08001'].includes(error.code))
-      return refuse('kernel.database-unavailable')
     // Text the database cannot hold (a NUL).
     if (error.code === '22021' || error.code === '22P05') return refuse('kernel.text-unfit')
   }

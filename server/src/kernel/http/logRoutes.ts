@@ -24,9 +24,9 @@ export function logRoutes(plain: FastifyInstance, parts: ServerParts): void {
     {
       schema: {
         tags,
-        summary: 'The newest signed checkpoint',
+        summary: 'The newest signed checkpoint, and the key it is checked with',
         params: where,
-        response: { 200: z.object({ size: z.int(), root: hash, note: z.string() }) },
+        response: { 200: z.object({ size: z.int(), root: hash, note: z.string(), key: z.string() }) },
       },
     },
     async (request, reply) => {
@@ -40,7 +40,7 @@ export function logRoutes(plain: FastifyInstance, parts: ServerParts): void {
         }>`select size, root, note from log_checkpoint where region_id = ${request.params.region} order by size desc limit 1`,
       )
       if (!newest) throw refuse('log.checkpoint-not-found')
-      return { size: newest.size, root: newest.root.toString('hex'), note: newest.note }
+      return { size: newest.size, root: newest.root.toString('hex'), note: newest.note, key: parts.verifierKey }
     },
   )
 

@@ -12,6 +12,8 @@ export type ServerParts = {
   version: string
   /** Told every fault with its reference; the answer holds the reference only. */
   onFault(error: unknown, reference: string): void
+  /** The key that log checkpoints are checked with, in the form of C2SP signed-note. */
+  verifierKey: string
   /** Lets its holder set up an installation that has no region yet; printed by the terminal, never stored. */
   firstRunToken?: string
   /** The accounts offered on the sign-in page, when the demonstration city is loaded. */

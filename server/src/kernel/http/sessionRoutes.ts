@@ -59,7 +59,7 @@ export function sessionRoutes(plain: FastifyInstance, parts: ServerParts): void 
     '/api/session',
     { schema: { tags, summary: 'Sign out', response: { 204: z.undefined() } } },
     async (request, reply) => {
-      setCookies(reply, await signOut(parts.auth, headersOf(request)))
+      setCookies(reply, await signOut(parts.kernel.database, parts.auth, headersOf(request)))
       return reply.code(204).send()
     },
   )

@@ -8,11 +8,12 @@ import {
   verify,
 } from 'node:crypto'
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { hasCode } from '../database/directoryLock.ts'
+import { memoryBeside, type SignedMemory, shortMemory } from './signedMemory.ts'
 
-/** The key that signs checkpoints, with the name it signs under. */
-export type Signer = { name: string; privateKey: KeyObject; publicKey: KeyObject }
+/** The key that signs checkpoints, with the name it signs under, and what it remembers of having signed. */
+export type Signer = { name: string; privateKey: KeyObject; publicKey: KeyObject; memory: SignedMemory }
 
 /** Reads the signing key, or makes one (Ed25519) on first use, readable by its owner only. */
 export async function signerAt(path: string, name = 'jianghai'): Promise<Signer> {
@@ -20,21 +21,36 @@ export async function signerAt(path: string, name = 'jianghai'): Promise<Signer>
     if (hasCode(error, 'ENOENT')) return undefined
     throw error
   })
-  if (pem) return signerOf(createPrivateKey(pem), name)
+  if (pem) return signerOf(createPrivateKey(pem), name, memoryBeside(path))
   const { privateKey } = generateKeyPairSync('ed25519')
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   await writeFile(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' })
   await chmod(path, 0o600)
-  return signerOf(privateKey, name)
+  return signerOf(privateKey, name, memoryBeside(path))
+}
+
+/**
+ * The key of one log among the keys of a data directory. The first log takes `log.pem`; a data directory that is pointed at another
+ * database signs that one's log with a key of its own, because one key must not vouch for two histories of one origin.
+ */
+export async function signerOfLog(keys: string, logId: string): Promise<Signer> {
+  const owner = join(keys, 'log.pem.owner')
+  await mkdir(keys, { recursive: true, mode: 0o700 })
+  const first = await readFile(owner, 'utf8').catch(async error => {
+    if (!hasCode(error, 'ENOENT')) throw error
+    await writeFile(owner, logId, { mode: 0o600 })
+    return logId
+  })
+  return signerAt(join(keys, first === logId ? 'log.pem' : `log-${logId}.pem`))
 }
 
 /** A key that lives in memory only, for tests. */
 export function passingSigner(name = 'jianghai-test'): Signer {
-  return signerOf(generateKeyPairSync('ed25519').privateKey, name)
+  return signerOf(generateKeyPairSync('ed25519').privateKey, name, shortMemory())
 }
 
-function signerOf(privateKey: KeyObject, name: string): Signer {
-  return { name, privateKey, publicKey: createPublicKey(privateKey) }
+function signerOf(privateKey: KeyObject, name: string, memory: SignedMemory): Signer {
+  return { name, privateKey, publicKey: createPublicKey(privateKey), memory }
 }
 
 /** The log's origin line: which log a checkpoint speaks of. */
@@ -43,7 +59,12 @@ export const originOf = (signer: Pick<Signer, 'name'>, regionId: number) => `${s
 /**
  * A checkpoint in the text of C2SP tlog-checkpoint (origin, size, root), as a C2SP signed-note with one Ed25519 signature.
  */
-export function checkpointNote(signer: Signer, regionId: number, size: number, root: Uint8Array): string {
+export function checkpointNote(
+  signer: Omit<Signer, 'memory'>,
+  regionId: number,
+  size: number,
+  root: Uint8Array,
+): string {
   const text = `${originOf(signer, regionId)}\n${size}\n${Buffer.from(root).toString('base64')}\n`
   const signature = sign(null, Buffer.from(text), signer.privateKey)
   return `${text}\n— ${signer.name} ${Buffer.concat([keyHash(signer), signature]).toString('base64')}\n`
@@ -64,18 +85,31 @@ export function checkpointHolds(
   const line = /^— (\S+) (\S+)\n$/.exec(note.slice(end + 2))
   if (!line || line[1] !== signer.name) return false
   const blob = Buffer.from(line[2] ?? '', 'base64')
+  // Base64 is read leniently: bits that stand for nothing would otherwise be free to differ.
   return (
-    blob.subarray(0, 4).equals(keyHash(signer)) && verify(null, Buffer.from(text), signer.publicKey, blob.subarray(4))
+    blob.toString('base64') === line[2] &&
+    blob.subarray(0, 4).equals(keyHash(signer)) &&
+    verify(null, Buffer.from(text), signer.publicKey, blob.subarray(4))
   )
 }
 
+/** The public key as C2SP signed-note hands it out: name, hash and key, told to whoever checks the notes. */
+export function verifierKey(signer: Pick<Signer, 'name' | 'publicKey'>): string {
+  const typed = Buffer.concat([Buffer.from([1]), rawKey(signer)])
+  return `${signer.name}+${keyHash(signer).toString('hex')}+${typed.toString('base64')}`
+}
+
 /** The key's hash of C2SP signed-note: SHA-256(name ‖ 0x0A ‖ 0x01 ‖ public key), first four bytes; 0x01 says Ed25519. */
-function keyHash({ name, publicKey }: Signer): Buffer {
-  const raw = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32)
+function keyHash({ name, publicKey }: Pick<Signer, 'name' | 'publicKey'>): Buffer {
   return createHash('sha256')
     .update(`${name}\n`)
     .update(Buffer.from([1]))
-    .update(raw)
+    .update(rawKey({ publicKey }))
     .digest()
     .subarray(0, 4)
+}
+
+/** The 32 bytes of an Ed25519 key, which end its DER form. */
+function rawKey({ publicKey }: Pick<Signer, 'publicKey'>): Buffer {
+  return publicKey.export({ type: 'spki', format: 'der' }).subarray(-32)
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { Database, Tx } from '../database/open.ts'
 import { one, rows, run, sql } from '../database/sql.ts'
 import { checkpointNote, type Signer } from './checkpoint.ts'
+import { mustContinue } from './continuity.ts'
 import { append, emptyFrontier, emptyRoot, type Frontier, leafHash, rootOf } from './merkle.ts'
 
 export type Head = { size: number; root: Buffer }
@@ -12,6 +13,8 @@ export type Head = { size: number; root: Buffer }
  * Writers never meet here: they leave their entries in `log_pending`. One sequencer at a time holds the region's head row; a second
  * finds it locked and leaves. Entries of a transaction that commits late are simply placed later, so none is skipped. Within a batch
  * the order is `ordinal`, taken while the subject was locked, so entries of one subject keep their commit order.
+ *
+ * Refuses `log.inconsistent` when the log does not continue what was signed before: entries wait then, and nothing is signed.
  */
 export async function sequence(
   database: Database,
@@ -42,7 +45,10 @@ export async function sequence(
       batch,
     )
   })
-  if (head) await database.durable()
+  if (!head) return undefined
+  await database.durable()
+  // After the commit: what is remembered was signed and stands. A process that dies in between remembers less, never more.
+  if (head.size > 0) await signer.memory.keep(regionId, head)
   return head
 }
 
@@ -61,6 +67,7 @@ async function place(
       where p.region_id = ${regionId} order by e.ordinal limit ${batch}`,
   )
   if (pending.length === 0) return { size: frontier.size, root: rootOf(frontier) }
+  await mustContinue(tx, regionId, frontier, signer)
 
   const hashes = pending.map(entry => leafHash(entry.body))
   const grown = hashes.reduce(append, frontier.size === 0 ? emptyFrontier : frontier)
@@ -104,10 +111,18 @@ export function startSequencer(database: Database, clock: Clock, signer: Signer,
   let stopped = false
   let running: Promise<void> = Promise.resolve()
   let wanted = false
+  let told = ''
+
+  /** Once until it changes: a log that may not be signed is looked at every second. */
+  function fault(error: unknown): void {
+    if (String(error) !== told) onFault(error)
+    told = String(error)
+  }
 
   async function round(): Promise<void> {
     const regions = await rows(database.db, sql<{ regionId: number }>`select distinct region_id from log_pending`)
-    for (const { regionId } of regions) await sequence(database, regionId, clock, signer)
+    // One region's trouble is not the others'.
+    for (const { regionId } of regions) await sequence(database, regionId, clock, signer).catch(fault)
   }
 
   function hint(): void {
@@ -118,7 +133,7 @@ export function startSequencer(database: Database, clock: Clock, signer: Signer,
         wanted = false
         return stopped ? undefined : round()
       })
-      .catch(onFault)
+      .catch(fault)
   }
 
   const timer = setInterval(hint, 1000)

@@ -66,8 +66,9 @@ export function useCommand<S extends z.ZodType = z.ZodUnknown>({
       return result as z.output<S>
     } catch (error) {
       const found = asProblem(error)
-      // The command may have been done although no answer came: the same key asks for that answer.
-      if (found instanceof FaultError) unanswered.current = { content, key }
+      // The command may have been done although no answer came, or the database was lost while committing: the same key asks again.
+      const isOpen = found instanceof FaultError || (found instanceof RefusalError && found.status === 503)
+      if (isOpen) unanswered.current = { content, key }
       setProblem(found)
       return undefined
     } finally {
