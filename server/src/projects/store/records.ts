@@ -3,7 +3,9 @@ import type { amountKinds, partyRoles } from '#contract/projects.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { one, rows, sql } from '#kernel/database/sql.ts'
 import { recordTable, type Versioned } from '#kernel/history/records.ts'
+import { visible } from '#kernel/policy.ts'
 import type { Day } from '#kernel/time/day.ts'
+import { policy } from '../policy.ts'
 
 export type Batch = Versioned & {
   code: string
@@ -158,8 +160,12 @@ export const amountsOf = (ctx: Ctx, projectId: string) =>
     sql<Amount>`select * from ${amounts.at(ctx)} a where project_id = ${projectId} order by recorded_from, id`,
   )
 
+/** The projects below one, as far as the actor may see them. */
 export const childrenOf = (ctx: Ctx, projectId: string) =>
-  rows(ctx.tx, sql<Project>`select * from ${projects.at(ctx)} p where parent_id = ${projectId} order by name`)
+  rows(
+    ctx.tx,
+    sql<Project>`select * from ${projects.at(ctx)} p where parent_id = ${projectId} and ${visible(ctx, policy, 'projects.read', 'p')} order by name`,
+  )
 
 /** A standing project of exactly this name (white space and brackets aside), for joining what two pages say of one project. */
 export const projectNamed = (ctx: Ctx, name: string) =>
