@@ -49,7 +49,7 @@ export async function addMember(ctx: Ctx, given: z.output<typeof addShape>): Pro
 
 /**
  * Changes an account: name, unit, roles, whether it can be used. Rights take effect with the next request; an account put out of use
- * is signed out everywhere. Roles and use of the own account are another operator's to change.
+ * is signed out everywhere. Unit, roles and use of the own account are another operator's to change.
  */
 export async function changeMember(ctx: Ctx, id: string, given: z.output<typeof changeShape>): Promise<Member> {
   await mustStillOperate(ctx)
@@ -57,7 +57,11 @@ export async function changeMember(ctx: Ctx, id: string, given: z.output<typeof 
   must(ctx, policy, 'accounts.change', row)
   if (given.version !== row.version)
     throw refuse('accounts.changed-conflict', { seen: given.version, now: row.version }, { field: 'version' })
-  const rights = (given.roles !== undefined && !sameRoles(given.roles, row.roles)) || isOther(given.active, row.active)
+  // The unit is a right as well: its matters and drafts come with it.
+  const rights =
+    (given.roles !== undefined && !sameRoles(given.roles, row.roles)) ||
+    isOther(given.active, row.active) ||
+    isOther(given.unitId, row.unitId)
   if (rights && row.id === ctx.actor.id) throw refuse('accounts.not-on-oneself-not-permitted')
   if (rights) must(ctx, policy, 'accounts.set-rights', row)
   if (given.roles) mustStaySeparate(given.roles)
@@ -139,7 +143,8 @@ async function load(ctx: Ctx, id: string): Promise<store.Member> {
 
 /** Two operators may take each other's rights at the same moment: the rights are asked again with all operators locked. */
 async function mustStillOperate(ctx: Ctx): Promise<void> {
-  if (!ctx.actor.roles.has('system-operator')) return
+  // An operator of another region has no say here, which the policy says for everybody alike.
+  if (!ctx.actor.roles.has('system-operator') || ctx.actor.regionId !== ctx.regionId) return
   const operators = await store.lockOperators(ctx)
   if (!operators.includes(ctx.actor.id)) throw refuse('accounts.no-longer-operator-not-permitted')
 }

@@ -48,7 +48,7 @@ export const roomPolicy = {
 export const policy = {
   'matters.read': anyOf<Asked>(
     has('office-staff', 'office-head', 'leader', 'viewer'),
-    amongUnits('unitIds'),
+    allOf<Asked>(insider, amongUnits('unitIds')),
     sharedWith('sharedWith'),
     allOf<Asked>(when('isPublic'), ofRegion),
   ),
@@ -93,7 +93,7 @@ export const policy = {
 } satisfies Policy<Asked>
 
 const writers: readonly Role[] = ['unit-reporter', 'unit-head']
-const partnerWriters: readonly Role[] = ['partner', 'office-staff', 'office-head', 'unit-reporter', 'unit-head']
+const partnerWriters: readonly Role[] = ['partner', 'office-staff', 'office-head']
 
 /**
  * Writing one part: the part's own unit, in whichever region it is. For a co-owner's part the people who speak for that region write;

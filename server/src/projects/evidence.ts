@@ -2,13 +2,16 @@ import type { Evidence, EvidenceRef } from '#contract/kernel.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { evidenceOfField } from '#kernel/evidence/field.ts'
 import type { RecordTable, Versioned } from '#kernel/history/records.ts'
-import { policy } from './policy.ts'
+import { newIn, policy } from './policy.ts'
 import { batchEvidence, isComputed } from './queries/batches.ts'
 import { funnelEvidence } from './queries/funnel.ts'
 import { agreements, amounts, batches, type Project, projects, stages } from './store/records.ts'
 
 const readable = (ctx: Ctx, project: Project | undefined) =>
   project !== undefined && policy['projects.read'].test(ctx.actor, project)
+
+/** Batches are the region's own, as their list is. */
+const readsBatches = (ctx: Ctx) => policy['projects.read'].test(ctx.actor, newIn(ctx.regionId))
 
 /** Fields whose shown name differs from the column that holds them. */
 const columnOf: Readonly<Record<string, string>> = { statedTotal: 'statedTotalPrinted' }
@@ -39,7 +42,7 @@ export const evidence = {
     return amount && readable(ctx, await projects.find(ctx, amount.projectId)) ? ofRecord(ctx, amounts, ref) : null
   },
   batch: async (ctx: Ctx, ref: EvidenceRef) => {
-    if (ctx.actor.regionId !== ctx.regionId || !(await batches.find(ctx, ref.id))) return null
+    if (!readsBatches(ctx) || !(await batches.find(ctx, ref.id))) return null
     if (isComputed(ref.field)) return [await batchEvidence(ctx, ref.id, ref.field)]
     return ofRecord(ctx, batches, ref)
   },
@@ -68,8 +71,8 @@ export const subjects = {
     return project && readable(ctx, project) ? { title: project.name, href: `/projects/${project.id}` } : null
   },
   batch: async (ctx: Ctx, id: string) => {
-    const batch = await batches.find(ctx, id)
-    return batch && ctx.actor.regionId === ctx.regionId ? { title: batch.name, href: '/projects/batches' } : null
+    const batch = readsBatches(ctx) ? await batches.find(ctx, id) : undefined
+    return batch ? { title: batch.name, href: '/projects/batches' } : null
   },
   agreement: async (ctx: Ctx, id: string) => {
     const agreement = await agreements.find(ctx, id)

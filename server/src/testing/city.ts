@@ -21,8 +21,10 @@ export const PUTUO = 310107
 /** A Thursday morning, the demonstration's own day. */
 export const MORNING = '2025-05-08T00:40:00.000Z'
 
+type Person = readonly [username: string, regionId: number, unit: string, ...roles: Role[]]
+
 /** The people of the test city: one of each role, and a second of those that must be two. */
-const people: ReadonlyArray<readonly [username: string, regionId: number, unit: string, ...roles: Role[]]> = [
+const people: readonly Person[] = [
   ['viewer', NANTONG, 'office', 'viewer'],
   ['staff', NANTONG, 'office', 'office-staff'],
   ['staff2', NANTONG, 'office', 'office-staff'],
@@ -78,6 +80,8 @@ export async function aCity(options: CityOptions = {}) {
     ]),
   )
 
+  const everybody: Person[] = [...people]
+
   return {
     database,
     kernel,
@@ -91,9 +95,24 @@ export async function aCity(options: CityOptions = {}) {
     },
     /** The actor with a user name. */
     as(username: string): Promise<Actor> {
-      const person = people.find(([name]) => name === username)
+      const person = everybody.find(([name]) => name === username)
       if (!person) throw new Error(`the test city has nobody called ${username}`)
       return actorNamed(database.db, person[1], username)
+    },
+    /** Lets more people join than the city has; the unit by its code, null for none. */
+    async join(username: string, regionId: number, unit: string | null, ...roles: Role[]): Promise<void> {
+      const unitId = unit === null ? null : this.unit(unit)
+      await command(kernel, systemActor(regionId), regionId, ctx =>
+        members.insert(ctx, {
+          accountId: `account-${username}`,
+          username,
+          name: username,
+          unitId,
+          roles,
+          active: true,
+        }),
+      )
+      everybody.push([username, regionId, unit ?? '', ...roles])
     },
     /** Runs a command as somebody, in their own region unless another is named. */
     async do<Result>(

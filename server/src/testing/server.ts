@@ -4,6 +4,7 @@ import type { Database } from '#kernel/database/open.ts'
 import { run, sql } from '#kernel/database/sql.ts'
 import { httpServer } from '#kernel/http/server.ts'
 import { verifierKey } from '#kernel/log/checkpoint.ts'
+import type { Room } from '#kernel/room.ts'
 import { rooms } from '#server/app/rooms.ts'
 import type { City } from './city.ts'
 
@@ -11,16 +12,16 @@ type Answer = { status: number; body: unknown; headers: Record<string, unknown>;
 
 /**
  * The real HTTP server over a test city, spoken to without a socket. Sessions are real ones of the accounts library, made directly in
- * its table, because hashing a password for each person would take most of a test's time.
+ * its table, because hashing a password for each person would take most of a test's time. `more` are rooms beside the product's own.
  */
-export async function aServer(city: Pick<City, 'kernel' | 'as'> & { database: Database }) {
+export async function aServer(city: Pick<City, 'kernel' | 'as' | 'signer'> & { database: Database }, more: readonly Room[] = []) {
   const secret = newSecret()
   const auth = accounts(city.database.pool, { secret, baseUrl: 'http://city.test', secure: false })
   const faults: unknown[] = []
   const app = await httpServer({
     kernel: city.kernel,
     auth,
-    rooms,
+    rooms: [...rooms, ...more],
     version: '0.0.0-test',
     onFault: error => faults.push(error),
     verifierKey: verifierKey(city.signer),
@@ -29,7 +30,8 @@ export async function aServer(city: Pick<City, 'kernel' | 'as'> & { database: Da
   await app.ready()
   const cookies = new Map<string, Promise<string>>()
 
-  async function sessionOf(username: string): Promise<string> {
+  /** The cookie of a new session; `lasts` in the words of the database, `-1 hour` for one that has expired. */
+  async function sessionOf(username: string, lasts = '1 hour'): Promise<string> {
     const { accountId } = await accountOf(city, username)
     await run(
       city.database.db,
@@ -38,7 +40,7 @@ export async function aServer(city: Pick<City, 'kernel' | 'as'> & { database: Da
     const token = newSecret()
     await run(
       city.database.db,
-      sql`insert into "session" ("id", "expiresAt", "token", "updatedAt", "userId") values (${newSecret()}, now() + interval '1 hour', ${token}, now(), ${accountId})`,
+      sql`insert into "session" ("id", "expiresAt", "token", "updatedAt", "userId") values (${newSecret()}, now() + ${lasts}::interval, ${token}, now(), ${accountId})`,
     )
     const signature = createHmac('sha256', secret).update(token).digest('base64')
     return `jianghai.session_token=${encodeURIComponent(`${token}.${signature}`)}`
@@ -82,7 +84,7 @@ export async function aServer(city: Pick<City, 'kernel' | 'as'> & { database: Da
     }
   }
 
-  return { app, as, cookieOf, faults, close: () => app.close() }
+  return { app, as, cookieOf, sessionOf, faults, close: () => app.close() }
 }
 
 async function accountOf(city: Pick<City, 'as'>, username: string): Promise<{ accountId: string }> {

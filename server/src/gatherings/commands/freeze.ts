@@ -1,12 +1,10 @@
 import type { Ctx } from '#kernel/context.ts'
-import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { fixedInstant } from '#kernel/run.ts'
 import { buildPack } from '../pack/build.ts'
-import { policy } from '../policy.ts'
 import { hashOfPack, previousOf } from '../queries/pack.ts'
 import { meetings, packs, packsOf, type ReviewPack } from '../store/records.ts'
-import { lockMeeting } from './meetings.ts'
+import { lockFor } from './meetings.ts'
 
 /**
  * Freezes a meeting's review pack: keeps the instant and the hash of what the pack says as of it. Drafts are numbered; none is replaced.
@@ -18,8 +16,7 @@ export async function freezePack(
   meetingId: string,
   given: { asOf?: string | undefined },
 ): Promise<ReviewPack> {
-  const meeting = await lockMeeting(ctx, meetingId)
-  must(ctx, policy, 'gatherings.freeze', meeting)
+  const meeting = await lockFor(ctx, meetingId, 'gatherings.freeze')
   const wanted = given.asOf ? new Date(given.asOf) : ctx.now
   if (wanted > ctx.now) throw refuse('kernel.as-of-in-future', { now: ctx.now.toISOString() }, { field: 'asOf' })
   const fixed = await fixedInstant(ctx)

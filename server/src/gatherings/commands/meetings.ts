@@ -20,9 +20,12 @@ import {
   seriesCoded,
 } from '../store/records.ts'
 
-export async function lockMeeting(ctx: Ctx, id: string, version?: number): Promise<Meeting> {
+/** The meeting, locked, on which the actor may do the verb; refuses one that is not there or has changed since it was seen. */
+export async function lockFor(ctx: Ctx, id: string, verb: keyof typeof policy, version?: number): Promise<Meeting> {
   const found = await meetings.lock(ctx, id)
   if (!found) throw refuse('gatherings.not-found')
+  // Asked first: which version stands is told to nobody who may not change it.
+  must(ctx, policy, verb, found)
   if (version !== undefined && found.version !== version)
     throw refuse('gatherings.changed-conflict', { seen: version, now: found.version })
   return found
@@ -84,8 +87,7 @@ export async function createMeeting(ctx: Ctx, given: CreateMeeting): Promise<Mee
 
 /** Puts the agenda as it should stand: known items are changed, new ones added, missing ones withdrawn. */
 export async function putAgenda(ctx: Ctx, id: string, { items, version }: PutAgenda): Promise<void> {
-  const meeting = await lockMeeting(ctx, id, version)
-  must(ctx, policy, 'gatherings.agenda', meeting)
+  const meeting = await lockFor(ctx, id, 'gatherings.agenda', version)
   if (meeting.state === 'closed') throw refuse('gatherings.closed')
   const standing = new Map((await agendaOf(ctx, id)).map(item => [item.id, item]))
   for (const [index, { id: itemId, ...item }] of items.entries()) {
@@ -112,8 +114,7 @@ export async function putAgenda(ctx: Ctx, id: string, { items, version }: PutAge
 
 /** Writes an outcome, typed. A task becomes a supervised matter in the same transaction, and the two are linked. */
 export async function addOutcome(ctx: Ctx, id: string, given: AddOutcome): Promise<Outcome> {
-  const meeting = await lockMeeting(ctx, id)
-  must(ctx, policy, 'gatherings.outcome', meeting)
+  const meeting = await lockFor(ctx, id, 'gatherings.outcome')
   if (meeting.state === 'closed') throw refuse('gatherings.closed')
   if (given.dueOn && given.dueOn < meeting.heldOn)
     throw refuse('gatherings.due-before-meeting', { on: meeting.heldOn }, { field: 'dueOn' })
@@ -153,8 +154,7 @@ export async function setMeetingState(
   id: string,
   { state, version, minutesText }: Omit<SetMeetingState, 'version'> & { version?: number },
 ): Promise<Meeting> {
-  const meeting = await lockMeeting(ctx, id, version)
-  must(ctx, policy, 'gatherings.state', meeting)
+  const meeting = await lockFor(ctx, id, 'gatherings.state', version)
   if (meeting.state !== state && !canMove(meeting.state, state))
     throw refuse('gatherings.state-unfit', { from: meeting.state, to: state }, { field: 'state' })
   if (meeting.state === 'closed') throw refuse('gatherings.closed')
@@ -171,8 +171,7 @@ export async function proveMeeting(
   id: string,
   quoted: { sourceName: string | undefined; quote: string | undefined },
 ): Promise<boolean> {
-  const meeting = await lockMeeting(ctx, id)
-  must(ctx, policy, 'gatherings.plan', meeting)
+  await lockFor(ctx, id, 'gatherings.plan')
   const fields = ['heldOn', 'title'].map(field => ({ kind: 'meeting', id, field }))
   const found = await proveQuoted(ctx, fields, quoted)
   if (found) await ctx.record('gatherings.meeting-proven', { kind: 'meeting', id })

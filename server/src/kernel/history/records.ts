@@ -17,6 +17,8 @@ export type Versioned = {
 type Own<Row> = Omit<Row, keyof Versioned>
 const kept = ['region_id', 'id', 'version', 'recorded_from', 'recorded_by', 'reason', 'withdrawn'] as const
 
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
 export type RecordTable<Row extends Versioned> = ReturnType<typeof recordTable<Row>>
 
 /**
@@ -51,8 +53,9 @@ export function recordTable<Row extends Versioned>(
         select ${list} from ${history} where region_id = ${ctx.regionId} and recorded_from <= ${ctx.asOf} and recorded_to > ${ctx.asOf} and ${standing})`
     },
 
-    /** One record as of the context's instant, or undefined. */
-    find(ctx: Ctx, id: string): Promise<Row | undefined> {
+    /** One record as of the context's instant, or undefined; also for a word that is no id, as evidence may be asked for anything. */
+    async find(ctx: Ctx, id: string): Promise<Row | undefined> {
+      if (!uuid.test(id)) return undefined
       return one(ctx.tx, sql<Row>`select * from ${this.at(ctx)} r where id = ${id}`)
     },
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { regionId } from '#contract/kernel.ts'
 import type { Actor, Ctx } from '../context.ts'
@@ -13,6 +13,7 @@ const idempotencyKey = z.object({ 'idempotency-key': z.string().min(8).max(100).
 
 /** Registers a room's routes under `/api/{region}`; each request is one query on a snapshot, or one command in a transaction. */
 export function regionRoutes(app: FastifyInstance, parts: ServerParts, room: Room): void {
+  const actors = new WeakMap<FastifyRequest, Actor>()
   for (const route of room.routes) {
     app.route({
       method: route.method,
@@ -29,8 +30,13 @@ export function regionRoutes(app: FastifyInstance, parts: ServerParts, room: Roo
         ...(route.method === 'GET' ? {} : { headers: idempotencyKey }),
         ...(route.gives === download ? {} : { response: { 200: route.gives } }),
       },
+      // Before the body is taken in: who is not signed in makes the server read nothing and is told nothing of what a route takes.
+      onRequest: async (request, reply) => {
+        actors.set(request, await authenticate(parts, request, reply))
+      },
       handler: async (request, reply) => {
-        const actor = await authenticate(parts, request, reply)
+        const actor = actors.get(request)
+        if (!actor) throw new Error(`${route.method} ${route.path} was reached without an actor`)
         const { region, ...params } = regionPart.loose().parse(request.params)
         // Fastify has parsed both with the route's own schemas, which its request type cannot show.
         const input: Input<Takes> = { params, query: request.query as never, body: request.body as never }

@@ -1,5 +1,4 @@
 import type { Bodies } from '#contract/matters.ts'
-import { regions } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { addDays, dayNumber } from '#kernel/time/index.ts'
@@ -8,6 +7,7 @@ import { weightOf } from '../rules/judge.ts'
 import { weightOnDay } from '../rules/steps.ts'
 import { overridesOf, partsOf } from '../store/children.ts'
 import { overrides } from '../store/tables.ts'
+import { mustShareWith } from './fields.ts'
 import { begin, note, type Standing, save, standingOf, type Unseen } from './save.ts'
 
 /** Urges a unit (催办), or all of them; the count stands on the matter. */
@@ -44,10 +44,7 @@ export async function addNote(ctx: Ctx, id: string, body: Unseen<Bodies['note']>
 /** Opens the matter to partner regions on this server: they read it, and write the part that is theirs. */
 export async function share(ctx: Ctx, id: string, body: Unseen<Bodies['share']>): Promise<Standing> {
   const found = await begin(ctx, id, 'matters.share', body.version)
-  const known = (await regions(ctx.tx)).map(region => region.regionId)
-  const wrong = body.regions.find(region => !known.includes(region) || region === ctx.regionId)
-  if (wrong !== undefined) throw refuse('matters.region-unknown', { region: wrong }, { field: 'regions' })
-  const row = await save(ctx, found, { sharedWith: [...new Set(body.regions)].sort((a, b) => a - b) })
+  const row = await save(ctx, found, { sharedWith: await mustShareWith(ctx, found, body.regions) })
   await note(ctx, row, 'matters.shared', { verb: 'share', params: { regions: body.regions.join(',') } })
   return standingOf(row)
 }

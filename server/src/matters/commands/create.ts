@@ -9,7 +9,7 @@ import { roomPolicy } from '../policy.ts'
 import { type Double, doublesOf } from '../rules/doubles.ts'
 import { byRefNo, titlesGoingOn } from '../store/matters.ts'
 import { type MatterRow, matters } from '../store/tables.ts'
-import { mustBeSoundDays, putMilestones, putParts, unitsOf } from './fields.ts'
+import { mustBeSoundDays, mustShareWith, putMilestones, putParts, unitsOf } from './fields.ts'
 import { progressOf } from './progress.ts'
 import { begin, derived, note, type Standing, save, standingOf, type Unseen } from './save.ts'
 
@@ -21,7 +21,8 @@ export type Created = Standing & { doubles: Double[] }
  */
 export async function createMatter(ctx: Ctx, fields: MatterFields): Promise<Created> {
   must(ctx, roomPolicy, 'matters.create', nobodys(ctx))
-  return draftMatter(ctx, fields, null)
+  const sharedWith = fields.sharedWith?.length ? await mustShareWith(ctx, nobodys(ctx), fields.sharedWith) : []
+  return draftMatter(ctx, { ...fields, sharedWith }, null)
 }
 
 /**
@@ -69,6 +70,8 @@ export async function editMatter(ctx: Ctx, id: string, body: Unseen<Bodies['edit
   if (own.dueOn !== undefined && own.dueOn !== found.dueCurrent && promised)
     throw refuse('matters.due-promised', { dueOn: found.dueCurrent }, { field: 'dueOn' })
   mustBeSoundDays(own.startOn ?? found.startOn, own.dueOn ?? found.dueCurrent)
+  if (own.sharedWith && String(own.sharedWith) !== String(found.sharedWith))
+    own.sharedWith = await mustShareWith(ctx, found, own.sharedWith)
   if (own.limitCode) limitOfCode(own.limitCode)
   if (own.rules !== undefined) lightRules(own.rules)
 

@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import type { milestoneInput, PartInput } from '#contract/matters.ts'
-import { units } from '#kernel/accounts/members.ts'
+import { regions, units } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
+import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { type Day, partsOf as dayParts, isDay } from '#kernel/time/index.ts'
+import { type Asked, policy } from '../policy.ts'
 import { milestonesOf, partsOf } from '../store/children.ts'
 import { type MatterRow, milestones, type PartRow, parts } from '../store/tables.ts'
 import { unitElsewhere } from '../store/units.ts'
@@ -18,6 +20,18 @@ export function mustBeSoundDays(startOn: Day | null, dueOn: Day | null): void {
       throw refuse('matters.day-unfit', { day: on }, { field })
   if (startOn && dueOn && dueOn < startOn)
     throw refuse('matters.due-before-start', { startOn, dueOn }, { field: 'dueOn' })
+}
+
+/**
+ * Opening a matter to other regions is the head's to decide (`matters.share`), by whichever form it comes. Gives the regions in order;
+ * refuses `matters.region-unknown` for the own region and for one this server does not know.
+ */
+export async function mustShareWith(ctx: Ctx, row: Asked, wanted: readonly number[]): Promise<number[]> {
+  must(ctx, policy, 'matters.share', row)
+  const known = (await regions(ctx.tx)).map(region => region.regionId)
+  const wrong = wanted.find(region => !known.includes(region) || region === ctx.regionId)
+  if (wrong !== undefined) throw refuse('matters.region-unknown', { region: wrong }, { field: 'regions' })
+  return [...new Set(wanted)].sort((a, b) => a - b)
 }
 
 /**

@@ -44,6 +44,7 @@ export async function importTable(ctx: Ctx, table: string, rows: readonly TableR
 
 /** The same out of a file as it was uploaded; an empty file brings nothing in. */
 export async function importFile(ctx: Ctx, bytes: Uint8Array, name: string): Promise<Imported> {
+  must(ctx, roomPolicy, 'matters.import', nobodys(ctx))
   const { sheets } = await readTable(bytes, name)
   const [head, ...lines] = sheets[0]?.rows ?? []
   const rows = lines.map(line =>

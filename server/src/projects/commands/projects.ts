@@ -17,10 +17,12 @@ import { amounts, batches, type Project, parties, projectNamed, projects } from 
 type AmountGiven = z.output<typeof addAmountBody>
 type PartyGiven = z.output<typeof addPartyBody>
 
-/** Loads a project for a change, locked, or refuses: not there, or changed since it was seen. */
-export async function lockProject(ctx: Ctx, id: string, version?: number): Promise<Project> {
+/** The project, locked, on which the actor may do the verb; refuses one that is not there or has changed since it was seen. */
+export async function lockFor(ctx: Ctx, id: string, verb: keyof typeof policy, version?: number): Promise<Project> {
   const found = await projects.lock(ctx, id)
   if (!found) throw refuse('projects.not-found')
+  // Asked first: which version stands is told to nobody who may not change it.
+  must(ctx, policy, verb, found)
   if (version !== undefined && found.version !== version)
     throw refuse('projects.changed-conflict', { seen: version, now: found.version })
   return found
@@ -71,8 +73,7 @@ export async function createProject(
 /** Changes a project's own fields; the version seen must be the one that stands. */
 export async function changeProject(ctx: Ctx, id: string, given: ChangeProject): Promise<Project> {
   const { version, reason, ...patch } = changeSchema.parse(given)
-  const found = await lockProject(ctx, id, version)
-  must(ctx, policy, 'projects.change', found)
+  const found = await lockFor(ctx, id, 'projects.change', version)
   await checkLinks(ctx, patch, id)
   const next = await projects.change(
     ctx,
@@ -90,8 +91,7 @@ export async function changeProject(ctx: Ctx, id: string, given: ChangeProject):
 
 /** Takes a drafted project into the list (入库) after a person looked at it. */
 export async function confirmProject(ctx: Ctx, id: string, version: number): Promise<Project> {
-  const found = await lockProject(ctx, id, version)
-  must(ctx, policy, 'projects.confirm', found)
+  const found = await lockFor(ctx, id, 'projects.confirm', version)
   if (!found.draft) throw refuse('projects.not-draft')
   const next = await projects.change(ctx, found, { draft: false })
   await ctx.record('projects.confirmed', { kind: 'project', id })
@@ -100,23 +100,20 @@ export async function confirmProject(ctx: Ctx, id: string, version: number): Pro
 
 /** Withdraws a project: gone from now on, still there in the past. One with children is refused. */
 export async function withdrawProject(ctx: Ctx, id: string, version: number, reason: string): Promise<void> {
-  const found = await lockProject(ctx, id, version)
-  must(ctx, policy, 'projects.withdraw', found)
+  const found = await lockFor(ctx, id, 'projects.withdraw', version)
   await projects.withdraw(ctx, found, reason)
   await ctx.record('projects.withdrawn', { kind: 'project', id })
 }
 
 /** Adds an amount as printed; money is also kept in fen. */
 export async function addAmount(ctx: Ctx, id: string, given: AmountGiven): Promise<void> {
-  const found = await lockProject(ctx, id)
-  must(ctx, policy, 'projects.change', found)
+  await lockFor(ctx, id, 'projects.change')
   const amount = await putAmount(ctx, id, given, 'printed')
   await ctx.record('projects.amount-added', { kind: 'project', id }, { amount: amount.id, what: given.what })
 }
 
 export async function addParty(ctx: Ctx, id: string, given: PartyGiven): Promise<void> {
-  const found = await lockProject(ctx, id)
-  must(ctx, policy, 'projects.change', found)
+  await lockFor(ctx, id, 'projects.change')
   const party = await putParty(ctx, id, given)
   await ctx.record('projects.party-added', { kind: 'project', id }, { party: party.id, role: given.role })
 }

@@ -1,17 +1,14 @@
 import type { PutStage, RecogniseStage } from '#contract/projects.ts'
 import type { Ctx } from '#kernel/context.ts'
-import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
-import { policy } from '../policy.ts'
 import { misplaced, standing, stepOf, unticked } from '../rules.ts'
 import { stageRules } from '../stageRules.ts'
 import { type Project, projects, type Stage, stageRow, stages, stagesOf } from '../store/records.ts'
-import { lockProject } from './projects.ts'
+import { lockFor } from './projects.ts'
 
 /** Plans or claims a stage (自报). A claim is shown as a claim until the office recognises it. A day to come cannot be claimed. */
 export async function putStage(ctx: Ctx, id: string, given: PutStage): Promise<Stage> {
-  const project = await lockProject(ctx, id)
-  must(ctx, policy, 'projects.claim', project)
+  const project = await lockFor(ctx, id, 'projects.claim')
   checkStage(given.stage)
   if (!given.plannedOn && !given.claimedOn) throw refuse('projects.stage-without-day', {}, { field: 'claimedOn' })
   if (given.claimedOn && given.claimedOn > ctx.today)
@@ -34,8 +31,7 @@ export async function putStage(ctx: Ctx, id: string, given: PutStage): Promise<S
  * a day that would put stages out of order is refused.
  */
 export async function recogniseStage(ctx: Ctx, id: string, given: RecogniseStage): Promise<Stage> {
-  const project = await lockProject(ctx, id)
-  must(ctx, policy, 'projects.recognise', project)
+  const project = await lockFor(ctx, id, 'projects.recognise')
   checkStage(given.stage)
   if (given.recognisedOn > ctx.today)
     throw refuse('projects.stage-in-future', { on: given.recognisedOn }, { field: 'recognisedOn' })

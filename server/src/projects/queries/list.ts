@@ -19,9 +19,10 @@ export function toRow(ctx: Ctx, row: Listed, unitName: string | null): ProjectRo
     id: row.id,
     code: row.code,
     name: row.name,
-    parentId: row.parentId,
+    // What has no name here is not the actor's to see, or was withdrawn.
+    parentId: row.parentName === null ? null : row.parentId,
     parentName: row.parentName,
-    batchId: row.batchId,
+    batchId: row.batchName === null ? null : row.batchId,
     batchName: row.batchName,
     unitId: row.unitId,
     unitName,

@@ -5,7 +5,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { rows, sql } from '#kernel/database/sql.ts'
 import { provenance } from '#kernel/evidence/provenance.ts'
 import { contains, listPage } from '#kernel/list.ts'
-import { visible } from '#kernel/policy.ts'
+import { ofRegion, visible } from '#kernel/policy.ts'
 import { policy } from '../policy.ts'
 import { type Agreement, agreements, amounts, type Batch, batches, type Project, parties, projects } from './records.ts'
 
@@ -21,12 +21,12 @@ export type Listed = Project & {
 }
 
 /**
- * The projects beside what a list shows of them. The counted amount is the newest total, else the newest single one; amounts are read
+ * The projects beside what a list shows of them: a parent or batch the actor may not see is not named. The counted amount is the newest total, else the newest single one; amounts are read
  * once for all projects, not once a project.
  */
 const listed = (ctx: Ctx) => sql`${projects.at(ctx)} p
-  left join ${projects.at(ctx)} up on up.id = p.parent_id
-  left join ${batches.at(ctx)} b on b.id = p.batch_id
+  left join ${projects.at(ctx)} up on up.id = p.parent_id and ${visible(ctx, policy, 'projects.read', 'up')}
+  left join ${batches.at(ctx)} b on b.id = p.batch_id and ${ofRegion.where(ctx.actor, 'b')}
   left join (
     select distinct on (project_id) project_id, id, fen, bound, printed from ${amounts.at(ctx)} a
     where fen is not null and what in ('total', 'single') order by project_id, (what = 'total') desc, recorded_from desc, id desc

@@ -4,7 +4,9 @@ import { members } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { one, rows, sql } from '#kernel/database/sql.ts'
 import { recordTable, type Versioned } from '#kernel/history/records.ts'
+import { visible } from '#kernel/policy.ts'
 import type { Day } from '#kernel/time/day.ts'
+import { policy } from '../policy.ts'
 
 export type Batch = Versioned & {
   code: string
@@ -159,8 +161,12 @@ export const amountsOf = (ctx: Ctx, projectId: string) =>
     sql<Amount>`select * from ${amounts.at(ctx)} a where project_id = ${projectId} order by recorded_from, id`,
   )
 
+/** The projects below one, as far as the actor may see them. */
 export const childrenOf = (ctx: Ctx, projectId: string) =>
-  rows(ctx.tx, sql<Project>`select * from ${projects.at(ctx)} p where parent_id = ${projectId} order by name, id`)
+  rows(
+    ctx.tx,
+    sql<Project>`select * from ${projects.at(ctx)} p where parent_id = ${projectId} and ${visible(ctx, policy, 'projects.read', 'p')} order by name, id`,
+  )
 
 /** A standing project of exactly this name (white space and brackets aside), for joining what two pages say of one project. */
 export const projectNamed = (ctx: Ctx, name: string) =>

@@ -46,7 +46,8 @@ export async function matterSteps(cited: ReadonlyMap<string, string>): Promise<{
       (row): Step => ({
         on: cell(row, 'drafted_on') ?? cell(row, 'registered_on') ?? '2022-07-04',
         at: '11:00',
-        by: 'staff',
+        // One that is drafted as shared is the head's: whom to share with is decided by nobody else.
+        by: shared.some(part => part.matter === row.key && part.region !== String(NANTONG)) ? 'head' : 'staff',
         region: NANTONG,
         what: `draft ${row.key}`,
         run: async (ctx, city) => {

@@ -1,0 +1,111 @@
+import { one, sql } from '#kernel/database/sql.ts'
+import { bringPage } from '../../intake/commands/bringPage.ts'
+import { pageText } from '../../intake/testing/page.ts'
+import { type City, NANTONG, PUTUO } from '../city.ts'
+import type { Kept, Kinds, Make } from './kept.ts'
+import { secret } from './secrets.ts'
+
+const both = [
+  ['nantong', NANTONG, 'staff', 'head'],
+  ['putuo', PUTUO, 'putuostaff', 'putuohead'],
+] as const
+
+type Scopes = Record<string, Kept>
+
+/** What is known: the registry's records, pages with their facts, figures. */
+export async function knowledge(city: City, make: Make): Promise<Kinds> {
+  return { ...(await registry(make)), ...(await intake(city, make)), ...(await indicators(city, make)) }
+}
+
+async function registry(make: Make): Promise<Kinds> {
+  const kinds: Record<string, Scopes> = {}
+  for (const [scope, region, by, head] of both) {
+    const keep = (kind: string, id: string, more: Partial<Kept> = {}) => {
+      kinds[kind] = { ...kinds[kind], [scope]: { region, id, ...more } }
+      return id
+    }
+    const post = async (path: string, body: object) => (await make(by, region, 'post', `/registry${path}`, body)).id
+    const organisation = keep('organisation', await post('/organisations', { name: '江海演示物流集团', type: 'firm' }))
+    const other = await post('/organisations', { name: '通州湾港务研究院', type: 'institute' })
+    keep('alias', await post(`/organisations/${organisation}/aliases`, { alias: '江海物流' }))
+    keep('membership', await post('/memberships', { memberId: organisation, bodyId: other, role: '会员单位' }))
+    const person = keep('person', await post('/people', { name: '沈怀舟' }))
+    keep('tenure', await post('/tenures', { personId: person, post: '院长', organisationId: other }))
+    keep('place', await post('/places', { name: '通州湾', level: 'site' }))
+    const unit = { code: 'extra', nameZh: '另设的处', kind: 'division' }
+    keep('unit', (await make(head, region, 'post', '/registry/units', unit)).id)
+    const judged = {
+      kind: 'organisation',
+      leftId: organisation,
+      rightId: other,
+      judgement: 'different',
+      reason: '两家',
+    }
+    keep('link', await post('/links', judged), { params: { kind: 'organisation' } })
+  }
+  return kinds
+}
+
+/** A page brought by the walkers' unit, one by the office and one of Putuo, each with a fact that waits and one that was accepted. */
+async function intake(city: City, make: Make): Promise<Kinds> {
+  const page: Scopes = {}
+  const article: Scopes = {}
+  const fact: Scopes = {}
+  for (const [scope, region, by, reviewer, units] of [
+    ['science', NANTONG, 'reporter', 'staff', ['science']],
+    ['office', NANTONG, 'staff', 'staff', []],
+    ['putuo', PUTUO, 'putuostaff', 'putuostaff', []],
+  ] as const) {
+    const text = `${pageText}\n（${scope} ${secret.page}）\n`
+    const brought = await city.do(by, ctx => bringPage(ctx, { name: `${scope}日报`, text, issueDate: '2025-05-07' }))
+    const thing = { region, units }
+    page[scope] = { ...thing, id: brought.page.id }
+    const first = await one(
+      city.database.db,
+      sql<{ id: string }>`select id from intake_article where page_id = ${brought.page.id} limit 1`,
+    )
+    article[scope] = { ...thing, id: first?.id ?? '' }
+    const added = (words: string, value: number, unit: string, subject: string) => {
+      const start = text.indexOf(words)
+      return make(reviewer, region, 'post', `/intake/pages/${brought.page.id}/facts`, {
+        span: { start, end: start + words.length },
+        fact: {
+          kind: 'figure',
+          subject,
+          indicator: words,
+          value,
+          unit,
+          period: '2025-05',
+          comparison: null,
+          bound: null,
+        },
+      })
+    }
+    fact[`${scope}-pending`] = { ...thing, id: (await added('120名选手', 120, '名', `${scope}${secret.pending}`)).id }
+    const accepted = await added('两座仓库', 2, '座', `${scope}的竞赛`)
+    await make(reviewer, region, 'post', `/intake/facts/${accepted.id}/acceptance`, { version: accepted.version })
+    fact[`${scope}-accepted`] = { ...thing, id: accepted.id, accepted: true }
+  }
+  return { page, article, fact }
+}
+
+async function indicators(city: City, make: Make): Promise<Kinds> {
+  const kinds: Record<string, Scopes> = { indicator: {}, series: {}, observation: {} }
+  const keep = (kind: string, scope: string, kept: Kept) => {
+    kinds[kind] = { ...kinds[kind], [scope]: kept }
+  }
+  for (const [scope, region, by] of both) {
+    const post = async (path: string, body: object) => (await make(by, region, 'post', `/indicators${path}`, body)).id
+    const indicator = await post('/indicators', { nameZh: '研发投入', unit: '亿元', kind: 'flow' })
+    keep('indicator', scope, { region, id: indicator })
+    for (const unit of region === NANTONG ? ['science', 'industry'] : ['putuo']) {
+      const subject = { kind: 'text', name: `${unit}口径` }
+      const series = await post('/series', { indicatorId: indicator, subject, unitId: city.unit(unit) })
+      keep('series', unit, { region, units: [unit], id: series })
+      if (unit === 'industry') continue
+      const observation = await post('/observations', { seriesId: series, period: '2024', value: 12 })
+      keep('observation', scope, { region, id: observation })
+    }
+  }
+  return kinds
+}
