@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bound, day, figure, id, instant, light, listQuery, page, regionId } from './kernel.ts'
+import { nameUpTo, someName } from './text.ts'
 
 /** The states of a supervised matter (督查事项); what may follow what stands in mechanisms/lifecycles. */
 export const matterStates = [
@@ -85,7 +86,7 @@ export const partInput = z.object({
 export type PartInput = z.input<typeof partInput>
 
 export const milestoneInput = z.object({
-  title: some(200),
+  title: someName(200),
   plannedOn: day,
   weight: z.number().min(0).max(100),
   doneOn: day.nullable().default(null),
@@ -94,7 +95,7 @@ export type MilestoneInput = z.input<typeof milestoneInput>
 
 /** What a clerk fills in; everything but the title may come later, before the step that needs it. */
 export const matterFields = z.object({
-  title: some(200),
+  title: someName(200),
   kind: matterKind.default('supervision'),
   sourceKind: sourceKind.default('other'),
   sourceRef: words(300).nullable().default(null),
@@ -105,15 +106,15 @@ export const matterFields = z.object({
     .regex(/^\p{L}{0,6}$/u)
     .default(''),
   urgency: z.enum(urgencies).default('normal'),
-  instructingLeader: words(60).nullable().default(null),
-  leadLeader: words(60).nullable().default(null),
+  instructingLeader: nameUpTo(60).nullable().default(null),
+  leadLeader: nameUpTo(60).nullable().default(null),
   assigneeText: words(300).nullable().default(null),
-  handler: words(60).nullable().default(null),
-  contact: words(60).nullable().default(null),
-  phone: words(40).nullable().default(null),
+  handler: nameUpTo(60).nullable().default(null),
+  contact: nameUpTo(60).nullable().default(null),
+  phone: nameUpTo(40).nullable().default(null),
   goal: words(1000).nullable().default(null),
   goalValue: z.number().nullable().default(null),
-  goalUnit: words(20).nullable().default(null),
+  goalUnit: nameUpTo(20).nullable().default(null),
   goalBound: bound.nullable().default(null),
   goalPrinted: words(100).nullable().default(null),
   startOn: day.nullable().default(null),
@@ -127,7 +128,7 @@ export const matterFields = z.object({
   parts: z.array(partInput).max(60).default([]),
   milestones: z.array(milestoneInput).max(60).default([]),
   parentId: id.nullable().default(null),
-  refNo: words(60).nullable().default(null),
+  refNo: nameUpTo(60).nullable().default(null),
 })
 export type MatterFields = z.input<typeof matterFields>
 
@@ -170,7 +171,7 @@ export const bodies = {
   lookBack: seen.extend({ method: z.enum(['on-site', 'papers']), text: some(2000), relapsed: z.boolean() }),
   reopen: withReason.extend({ dueOn: day }),
   merge: withReason.extend({ intoId: id }),
-  transfer: withReason.extend({ to: some(200) }),
+  transfer: withReason.extend({ to: someName(200) }),
   longTerm: withReason.extend({ feedback: feedbackSchedule }),
   remind: seen.extend({
     unitId: id.nullable().default(null),
@@ -180,7 +181,7 @@ export const bodies = {
   note: seen.extend({
     kind: z.enum(['instruction', 'circular', 'talk', 'site-check', 'comment']),
     text: some(2000),
-    by: words(60).default(''),
+    by: nameUpTo(60).default(''),
   }),
   share: seen.extend({ regions: z.array(regionId).max(20) }),
   askOverride: seen.extend({ light, reason: some(1000), until: day }),
