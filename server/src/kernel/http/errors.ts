@@ -8,11 +8,21 @@ import { type FieldRefusal, Refusal, refuse } from '../refusal.ts'
  */
 export function answerErrors(app: FastifyInstance, onFault: (error: unknown, reference: string) => void): void {
   app.setErrorHandler((error, request, reply) => {
-    const refusal = refusalOf(error)
-    if (refusal) return reply.code(refusal.status).send(refusal.toBody())
-    onFault(error, request.id)
-    return reply.code(500).send({ fault: { reference: request.id } })
+    const { status, body } = answerTo(error, request.id, onFault)
+    return reply.code(status).send(body)
   })
+}
+
+/** The answer to one failure; also for what the web framework refuses before a request has reached any route. */
+export function answerTo(
+  error: unknown,
+  reference: string,
+  onFault: (error: unknown, reference: string) => void,
+): { status: number; body: object } {
+  const refusal = refusalOf(error)
+  if (refusal) return { status: refusal.status, body: refusal.toBody() }
+  onFault(error, reference)
+  return { status: 500, body: { fault: { reference } } }
 }
 
 /** The refusal an error stands for, or undefined for a fault. */

@@ -6,6 +6,7 @@ import { refuse } from '../refusal.ts'
 import type { Download, Input, Room, Route, Takes } from '../room.ts'
 import { command, query } from '../run.ts'
 import { authenticate } from './authenticate.ts'
+import { contentDisposition } from './contentDisposition.ts'
 import type { ServerParts } from './parts.ts'
 
 const regionPart = z.object({ region: z.coerce.number().pipe(regionId) })
@@ -99,11 +100,10 @@ function operationOf({ method, path }: Route): string {
 }
 
 function sendFile(reply: { headers(values: Record<string, string>): { send(body: Buffer): unknown } }, file: Download) {
-  const ascii = file.name.replace(/[^\x20-\x7e]|["\\;]/g, '_')
   return reply
     .headers({
       'content-type': file.type,
-      'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      'content-disposition': contentDisposition(file.name),
     })
     .send(Buffer.from(file.bytes))
 }
