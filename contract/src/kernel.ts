@@ -44,9 +44,9 @@ export type Bound = z.infer<typeof bound>
 /** A number as screens receive it: never bare, always with the way to its evidence. `value` null means not known, which is not zero. */
 export const figure = z.object({
   value: z.number().nullable(),
-  unit: z.string().max(40).nullable(),
+  unit: z.string().nullable(),
   bound: bound.nullable(),
-  printed: z.string().max(120).nullable(),
+  printed: z.string().nullable(),
   evidence: evidenceKind,
   ref: evidenceRef,
 })

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { accounts, newSecret } from '#kernel/accounts/auth.ts'
 import { run, sql } from '#kernel/database/sql.ts'
+import type { ServerParts } from '#kernel/http/parts.ts'
 import { httpServer } from '#kernel/http/server.ts'
 import { rooms } from '#server/app/rooms.ts'
 import type { City } from './city.ts'
@@ -11,7 +12,7 @@ type Answer = { status: number; body: unknown; headers: Record<string, unknown> 
  * The real HTTP server over a test city, spoken to without a socket. Sessions are real ones of the accounts library, made directly in
  * its table, because hashing a password for each person would take most of a test's time.
  */
-export async function aServer(city: City) {
+export async function aServer(city: City, parts: Partial<Pick<ServerParts, 'patience' | 'firstRunToken'>> = {}) {
   const secret = newSecret()
   const auth = accounts(city.database.pool, { secret, baseUrl: 'http://city.test', secure: false })
   const faults: unknown[] = []
@@ -22,6 +23,7 @@ export async function aServer(city: City) {
     version: '0.0.0-test',
     onFault: error => faults.push(error),
     demonstration: async () => [],
+    ...parts,
   })
   await app.ready()
   const cookies = new Map<string, Promise<string>>()

@@ -63,9 +63,9 @@ export type Watch = {
 }
 
 const answer = z.looseObject({
-  id: z.string().default(''),
-  version: z.int().default(1),
-  standing: z.string().optional(),
+  id: z.string().catch(''),
+  version: z.int().catch(1),
+  standing: z.string().optional().catch(undefined),
 })
 export type Said = z.infer<typeof answer>
 export type Walk = Awaited<ReturnType<typeof aWalk>>
@@ -132,17 +132,17 @@ export async function aWalk(product: Product, operations: readonly Operation[], 
     async read(path: string, as = 'staff'): Promise<z.infer<typeof anything>> {
       const said = await server.as(as).get(`/api/320600${path}`)
       if (said.status !== 200) throw faultOf(server, path, said, null)
-      return anything.parse(said.body)
+      return anything.parse(Array.isArray(said.body) ? { rows: said.body } : said.body)
     },
   }
 }
 const anything = answer.extend({
-  rows: z.array(answer).default([]),
-  parts: z.array(answer.extend({ role: z.string() })).default([]),
-  reports: z.array(answer).default([]),
-  extensions: z.array(answer).default([]),
-  overrides: z.array(answer).default([]),
-  observations: z.array(answer).default([]),
+  rows: z.array(answer).catch([]),
+  parts: z.array(answer.extend({ role: z.string() })).catch([]),
+  reports: z.array(answer).catch([]),
+  extensions: z.array(answer).catch([]),
+  overrides: z.array(answer).catch([]),
+  observations: z.array(answer).catch([]),
 })
 
 type Answer = { status: number; body: unknown }
