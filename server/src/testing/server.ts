@@ -51,8 +51,7 @@ export async function aServer(city: City, parts: Partial<Pick<ServerParts, 'pati
       body?: object,
       headers: Record<string, string> = {},
     ): Promise<Answer> {
-      if (username !== undefined && !cookies.has(username)) cookies.set(username, sessionOf(username))
-      const cookie = username === undefined ? undefined : await cookies.get(username)
+      const cookie = username === undefined ? undefined : await cookieOf(username)
       const answer = await app.inject({
         method,
         url,
@@ -70,7 +69,14 @@ export async function aServer(city: City, parts: Partial<Pick<ServerParts, 'pati
     }
   }
 
-  return { app, as, faults, close: () => app.close() }
+  /** The cookie of somebody's session, for requests that `as` cannot make. */
+  async function cookieOf(username: string): Promise<string> {
+    const made = cookies.get(username) ?? sessionOf(username)
+    cookies.set(username, made)
+    return made
+  }
+
+  return { app, as, cookieOf, faults, close: () => app.close() }
 }
 
 async function accountOf(city: City, username: string): Promise<{ accountId: string }> {

@@ -57,7 +57,7 @@ const files: ReadonlyArray<{ name: string; make(): Promise<Uint8Array>; whole: b
   },
 ]
 /** Every length up to this many bytes, in short, and then so many more evenly up to the whole. */
-const short = { each: 200, more: 60 }
+const short = { each: 120, more: 40 }
 
 function lengths(size: number): number[] {
   if (full) return Array.from({ length: size }, (_, index) => index)
