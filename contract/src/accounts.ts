@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, instant, listQuery, page, role } from './kernel.ts'
+import { someName } from './text.ts'
 
 /** The three administrators (三员), who are three separate people: nobody holds two of these roles. */
 export const threeAdministrators = ['system-operator', 'security-officer', 'auditor'] as const
@@ -44,7 +45,7 @@ export const accountChoices = z.object({ units: z.array(unitChoice), may: z.arra
 
 /** Long enough for any sentence; what it must be is judged by the rules, which say it in words. */
 const password = z.string().min(1).max(200)
-const name = z.string().trim().min(1).max(40)
+const name = someName(40)
 const roles = z.array(role).min(1).max(8)
 const reason = z.string().trim().min(1).max(200)
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { day, evidenceKind, figure, id, instant, light, listQuery, page } from './kernel.ts'
+import { nameUpTo, someName } from './text.ts'
 
 export const meetingKinds = ['series', 'docking', 'executive', 'visit', 'reception', 'signing', 'other'] as const
 export const meetingStates = ['planned', 'open', 'held', 'closed'] as const
@@ -97,7 +98,7 @@ export const nextMeeting = z.object({
 export type NextMeeting = z.infer<typeof nextMeeting>
 export const nextMeetings = z.array(nextMeeting)
 
-const title = z.string().trim().min(1).max(200)
+const title = someName(200)
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 export const createMeeting = z.object({
@@ -107,7 +108,7 @@ export const createMeeting = z.object({
   heldOn: day,
   untilOn: day.nullish(),
   startTime: clock.nullish(),
-  place: z.string().trim().max(100).nullish(),
+  place: nameUpTo(100).nullish(),
   minutesBudget: z.int().min(1).max(1440).nullish(),
 })
 export type CreateMeeting = z.input<typeof createMeeting>
@@ -145,7 +146,7 @@ export const setMeetingState = z.object({
 export type SetMeetingState = z.input<typeof setMeetingState>
 
 export const createSeries = z.object({
-  code: z.string().trim().min(1).max(40),
+  code: someName(40),
   nameZh: title,
   nameEn: title,
   everyMonths: z.int().min(1).max(24),
@@ -153,7 +154,7 @@ export const createSeries = z.object({
   avoidHolidays: z.boolean(),
   startTime: clock,
   minutesBudget: z.int().min(1).max(1440),
-  place: z.string().trim().max(100).nullish(),
+  place: nameUpTo(100).nullish(),
   template: z.array(agendaGiven.omit({ unitId: true, result: true })).max(60),
 })
 export type CreateSeries = z.input<typeof createSeries>

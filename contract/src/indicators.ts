@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { comparisons } from './extraction.ts'
 import { bound, day, figure, id, instant, listQuery, page } from './kernel.ts'
+import { nameUpTo, someName } from './text.ts'
 
 /** How an indicator behaves in time; it decides what may be added up and what the period before is. */
 export const indicatorKinds = ['stock', 'flow', 'cumulative', 'ratio', 'rank'] as const
@@ -35,7 +36,7 @@ export const subjectKind = z.enum(subjectKinds)
 export type SubjectKind = z.infer<typeof subjectKind>
 export const standing = z.enum(['draft', 'confirmed'])
 
-const name = z.string().trim().min(1).max(120)
+const name = someName(120)
 const note = z.string().trim().max(2000)
 const reason = z.string().trim().min(1).max(500)
 const version = z.int().min(1)
@@ -136,10 +137,10 @@ export const seriesPage = page(seriesRow)
 export const indicatorList = z.object({ rows: z.array(indicator), may })
 
 const indicatorFields = {
-  code: z.string().trim().min(1).max(60).nullable().optional(),
+  code: someName(60).nullable().optional(),
   nameZh: name,
   nameEn: name.nullable().optional(),
-  unit: z.string().trim().max(40),
+  unit: nameUpTo(40),
   kind: indicatorKind,
   frequency: frequency.optional(),
   direction: direction.optional(),
@@ -153,7 +154,7 @@ export const newSeries = z.object({
   indicatorId: id,
   subject: z.object({ kind: subjectKind, id: id.nullable().optional(), name: name.optional() }),
   comparison: seriesComparison.optional(),
-  unit: z.string().trim().max(40).optional(),
+  unit: nameUpTo(40).optional(),
   unitId: id.nullable().optional(),
 })
 /** Confirms a drafted series; `into` moves its values to a standing series that it turned out to be, which learns its name. */

@@ -15,6 +15,7 @@ import {
   taskFact,
 } from './extraction.ts'
 import { day, id, instant, listQuery } from './kernel.ts'
+import { nameUpTo, someName } from './text.ts'
 
 /** What became of a fact: pending (待定), accepted (收下), rejected (不收), or accepted and later withdrawn (撤回). */
 export const factStates = ['pending', 'accepted', 'rejected', 'withdrawn'] as const
@@ -167,11 +168,11 @@ export const factsQuery = listQuery.extend({
 export const LONGEST_TEXT = 2_000_000
 export const LARGEST_FILE = 32 * 1024 * 1024
 
-const label = z.string().trim().max(120)
+const label = nameUpTo(120)
 /** A page brought in: pasted text, or a file's bytes in base64. Without an issue date it is looked for, or left open. */
 export const bringPage = z
   .object({
-    name: z.string().trim().min(1).max(200),
+    name: someName(200),
     text: z.string().max(LONGEST_TEXT).optional(),
     base64: z
       .string()
@@ -192,18 +193,40 @@ const version = z.int().min(1)
 const reason = z.string().trim().max(500)
 const own = { evidence: true, confidence: true } as const
 
-/** A fact as a person writes it: its passage is given beside it, and a person needs no confidence. */
-export const writtenFact = z.discriminatedUnion('kind', [
-  personFact.omit(own),
-  organisationFact.omit(own),
-  placeFact.omit(own),
-  eventFact.omit(own),
-  projectFact.omit(own),
-  agreementFact.omit(own),
-  figureFact.omit(own),
-  taskFact.omit(own),
-  agendaItemFact.omit(own),
-])
+/** The longest text of one field of a fact a person writes: longer than any sentence, and short enough to be found again by. */
+const LONGEST_WORDS = 500
+
+/** Every text of a fact with its place, but for passages, which are as the page has them. */
+function wordsIn(value: unknown, path: (string | number)[]): Array<{ path: (string | number)[]; text: string }> {
+  if (typeof value === 'string') return [{ path, text: value }]
+  if (Array.isArray(value)) return value.flatMap((each, index) => wordsIn(each, [...path, index]))
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, each]) => (key === 'evidence' ? [] : wordsIn(each, [...path, key])))
+}
+
+/**
+ * A fact as a person writes it: its passage is given beside it, and a person needs no confidence. Records are named by it, so its words
+ * are held to what a name may hold.
+ */
+export const writtenFact = z
+  .discriminatedUnion('kind', [
+    personFact.omit(own),
+    organisationFact.omit(own),
+    placeFact.omit(own),
+    eventFact.omit(own),
+    projectFact.omit(own),
+    agreementFact.omit(own),
+    figureFact.omit(own),
+    taskFact.omit(own),
+    agendaItemFact.omit(own),
+  ])
+  .superRefine((fact, check) => {
+    for (const { path, text } of wordsIn(fact, [])) {
+      const most = path.at(-1) === 'unit' ? 40 : LONGEST_WORDS
+      const wrong = nameUpTo(most).safeParse(text).error?.issues[0]
+      if (wrong) check.addIssue({ code: 'custom', path, message: wrong.message })
+    }
+  })
 export type WrittenFact = z.infer<typeof writtenFact>
 
 export const acceptFact = z.object({
@@ -229,7 +252,7 @@ export const bulkAnswer = z.object({ accepted: z.int(), differing: z.int(), coun
 export type BulkAnswer = z.infer<typeof bulkAnswer>
 export const describePage = z.object({
   version,
-  name: z.string().trim().min(1).max(200).optional(),
+  name: someName(200).optional(),
   publication: label.nullish(),
   page: label.nullish(),
   internal: z.boolean().optional(),

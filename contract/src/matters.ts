@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { day, figure, id, instant, light, listQuery, page, regionId } from './kernel.ts'
 import { feedbackSchedule, matterKind, milestoneInput, partInput, partRole, writtenFields } from './matters/fields.ts'
+import { nameUpTo, someName } from './text.ts'
 
 /** The states of a supervised matter (督查事项); what may follow what stands in mechanisms/lifecycles. */
 export const matterStates = [
@@ -96,7 +97,7 @@ export const bodies = {
   lookBack: seen.extend({ method: z.enum(['on-site', 'papers']), text: some(2000), relapsed: z.boolean() }),
   reopen: withReason.extend({ dueOn: day }),
   merge: withReason.extend({ intoId: id }),
-  transfer: withReason.extend({ to: some(200) }),
+  transfer: withReason.extend({ to: someName(200) }),
   longTerm: withReason.extend({ feedback: feedbackSchedule }),
   remind: seen.extend({
     unitId: id.nullable().default(null),
@@ -106,7 +107,7 @@ export const bodies = {
   note: seen.extend({
     kind: z.enum(['instruction', 'circular', 'talk', 'site-check', 'comment']),
     text: some(2000),
-    by: words(60).default(''),
+    by: nameUpTo(60).default(''),
   }),
   share: seen.extend({ regions: z.array(regionId).max(20) }),
   askOverride: seen.extend({ light, reason: some(1000), until: day }),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { bound, day, evidenceKind, figure, id, instant, listQuery, page } from './kernel.ts'
+import { nameUpTo, someName } from './text.ts'
 
-const name = z.string().trim().min(1).max(200)
+const name = someName(200)
 const version = z.int().min(1)
 
 /** A stage as the mechanism file names it, in order; ends (terminated, suspended) stand apart. */
@@ -132,14 +133,14 @@ const partyGiven = z.object({ name, role: z.enum(partyRoles) })
 
 export const createProject = z.object({
   name,
-  code: z.string().trim().max(60).nullish(),
+  code: nameUpTo(60).nullish(),
   parentId: id.nullish(),
   batchId: id.nullish(),
   unitId: id.nullish(),
-  kind: z.string().trim().max(60).nullish(),
-  level: z.string().trim().max(60).nullish(),
-  place: z.string().trim().max(100).nullish(),
-  chain: z.string().trim().max(60).nullish(),
+  kind: nameUpTo(60).nullish(),
+  level: nameUpTo(60).nullish(),
+  place: nameUpTo(100).nullish(),
+  chain: nameUpTo(60).nullish(),
   content: z.string().trim().max(2000).nullish(),
   parties: z.array(partyGiven).max(30).default([]),
   amounts: z.array(quantityGiven).max(30).default([]),
@@ -190,10 +191,10 @@ export const batchRow = z.object({
 export type BatchRow = z.infer<typeof batchRow>
 export const batchesPage = z.object({ rows: z.array(batchRow), asOf: instant.nullable() })
 export const createBatch = z.object({
-  code: z.string().trim().min(1).max(40),
+  code: someName(40),
   name,
   signedOn: day.nullish(),
-  event: z.string().trim().max(200).nullish(),
+  event: nameUpTo(200).nullish(),
   statedCount: z.int().min(1).max(10000).nullish(),
   statedTotal: z.string().trim().max(60).nullish(),
 })
@@ -214,10 +215,10 @@ export type AgreementRow = z.infer<typeof agreementRow>
 export const agreementsPage = page(agreementRow)
 export const createAgreement = z.object({
   subject: name,
-  form: z.string().trim().min(1).max(60),
+  form: someName(60),
   signedOn: day.nullish(),
   parties: z.array(name).min(2).max(30),
-  term: z.string().trim().max(100).nullish(),
+  term: nameUpTo(100).nullish(),
 })
 export type CreateAgreement = z.input<typeof createAgreement>
 

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { day, id, listQuery } from './kernel.ts'
 import { asked, certainty, judgement, linkKind, standing, tenure } from './registry.ts'
 import { organisationType, placeLevel, unitKind } from './registryCodes.ts'
+import { nameUpTo, someName } from './text.ts'
 
-const name = z.string().trim().min(1).max(120)
+const name = someName(120)
 const note = z.string().trim().max(2000)
 const reason = z.string().trim().min(1).max(500)
 const version = z.int().min(1)
@@ -32,7 +33,7 @@ export const holders = z.object({ rows: z.array(holder) })
 // Bodies of commands.
 const span = { validFrom: day.nullable().optional(), validTo: day.nullable().optional() }
 /** An own code (编码) by which tables name a record; optional, unique in the region. */
-const code = z.string().trim().min(1).max(60).nullable().optional()
+const code = someName(60).nullable().optional()
 const organisationFields = {
   code,
   name,
@@ -41,7 +42,7 @@ const organisationFields = {
   type: organisationType,
   placeId: id.nullable().optional(),
   unitId: id.nullable().optional(),
-  creditCode: z.string().trim().max(18).nullable().optional(),
+  creditCode: nameUpTo(18).nullable().optional(),
   note: note.nullable().optional(),
 }
 export const newOrganisation = z.object({
@@ -94,7 +95,7 @@ const placeFields = {
   note: note.nullable().optional(),
   ...span,
 }
-export const newPlace = z.object({ code: z.string().trim().max(20).nullable().optional(), ...placeFields })
+export const newPlace = z.object({ code: nameUpTo(20).nullable().optional(), ...placeFields })
 export const changePlace = z.object({ ...placeFields, version, reason: reason.optional() })
 const unitFields = {
   nameZh: name,
@@ -105,6 +106,6 @@ const unitFields = {
   position: z.int().min(0).max(100000).optional(),
   ...span,
 }
-export const newUnit = z.object({ code: z.string().trim().min(1).max(40), ...unitFields })
+export const newUnit = z.object({ code: someName(40), ...unitFields })
 export const changeUnit = z.object({ ...unitFields, version, reason: reason.optional() })
 export const newLink = z.object({ kind: linkKind, leftId: id, rightId: id, judgement, reason })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bound, day, id, regionId } from '../kernel.ts'
+import { nameUpTo, someName } from '../text.ts'
 
 /** What sort of matter it is; topics led by leaders, dissected cases and community governance have kinds of their own. */
 export const matterKinds = [
@@ -38,7 +39,6 @@ export type PartRole = z.infer<typeof partRole>
 export const feedbackKinds = ['none', 'every-days', 'monthly-by', 'month-end-workday'] as const
 
 const words = (most: number) => z.string().trim().max(most)
-const some = (most: number) => words(most).min(1)
 
 export const feedbackSchedule = z.object({ kind: z.enum(feedbackKinds), count: z.int().min(1).max(366).nullable() })
 
@@ -54,7 +54,7 @@ export const partInput = z.object({
 export type PartInput = z.input<typeof partInput>
 
 export const milestoneInput = z.object({
-  title: some(200),
+  title: someName(200),
   plannedOn: day,
   weight: z.number().min(0).max(100),
   doneOn: day.nullable().default(null),
@@ -63,7 +63,7 @@ export type MilestoneInput = z.input<typeof milestoneInput>
 
 /** What may be written on a matter, nothing filled in: an edit names some of it, and what it does not name stays. */
 export const writtenFields = {
-  title: some(200),
+  title: someName(200),
   kind: matterKind,
   sourceKind: sourceKind,
   sourceRef: words(300).nullable(),
@@ -73,15 +73,15 @@ export const writtenFields = {
     .trim()
     .regex(/^\p{L}{0,6}$/u),
   urgency: z.enum(urgencies),
-  instructingLeader: words(60).nullable(),
-  leadLeader: words(60).nullable(),
+  instructingLeader: nameUpTo(60).nullable(),
+  leadLeader: nameUpTo(60).nullable(),
   assigneeText: words(300).nullable(),
-  handler: words(60).nullable(),
-  contact: words(60).nullable(),
-  phone: words(40).nullable(),
+  handler: nameUpTo(60).nullable(),
+  contact: nameUpTo(60).nullable(),
+  phone: nameUpTo(40).nullable(),
   goal: words(1000).nullable(),
   goalValue: z.number().nullable(),
-  goalUnit: words(20).nullable(),
+  goalUnit: nameUpTo(20).nullable(),
   goalBound: bound.nullable(),
   goalPrinted: words(100).nullable(),
   startOn: day.nullable(),
@@ -95,7 +95,7 @@ export const writtenFields = {
   parts: z.array(partInput).max(60),
   milestones: z.array(milestoneInput).max(60),
   parentId: id.nullable(),
-  refNo: words(60).nullable(),
+  refNo: nameUpTo(60).nullable(),
 }
 
 /** What a clerk fills in; everything but the title may come later, before the step that needs it. */

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { accounts, newSecret } from '#kernel/accounts/auth.ts'
 import type { Database } from '#kernel/database/open.ts'
 import { run, sql } from '#kernel/database/sql.ts'
+import type { ServerParts } from '#kernel/http/parts.ts'
 import { httpServer } from '#kernel/http/server.ts'
 import { verifierKey } from '#kernel/log/checkpoint.ts'
 import type { Room } from '#kernel/room.ts'
@@ -14,7 +15,10 @@ type Answer = { status: number; body: unknown; headers: Record<string, unknown>;
  * The real HTTP server over a test city, spoken to without a socket. Sessions are real ones of the accounts library, made directly in
  * its table, because hashing a password for each person would take most of a test's time. `more` are rooms beside the product's own.
  */
-export async function aServer(city: Pick<City, 'kernel' | 'as' | 'signer'> & { database: Database }, more: readonly Room[] = []) {
+export async function aServer(
+  city: Pick<City, 'kernel' | 'as' | 'signer'> & { database: Database },
+  { more = [], ...parts }: Partial<Pick<ServerParts, 'patience' | 'firstRunToken'>> & { more?: readonly Room[] } = {},
+) {
   const secret = newSecret()
   const auth = accounts(city.database.pool, { secret, baseUrl: 'http://city.test', secure: false })
   const faults: unknown[] = []
@@ -26,6 +30,7 @@ export async function aServer(city: Pick<City, 'kernel' | 'as' | 'signer'> & { d
     onFault: error => faults.push(error),
     verifierKey: verifierKey(city.signer),
     demonstration: async () => [],
+    ...parts,
   })
   await app.ready()
   const cookies = new Map<string, Promise<string>>()

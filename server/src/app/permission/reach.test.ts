@@ -28,7 +28,7 @@ let city: City
 let server: Awaited<ReturnType<typeof aServer>>
 beforeAll(async () => {
   city = await aCity()
-  server = await aServer(city, [planted('planted.look')])
+  server = await aServer(city, { more: [planted('planted.look')] })
 })
 afterAll(async () => {
   await server.close()
@@ -37,10 +37,10 @@ afterAll(async () => {
 
 describe('a route', () => {
   it('without a verb of its room keeps the server from starting', async () => {
-    await expect(aServer(city, [planted('planted.other')])).rejects.toThrow(
+    await expect(aServer(city, { more: [planted('planted.other')] })).rejects.toThrow(
       'route GET /planted names the verb planted.other, which planted does not have',
     )
-    await expect(aServer(city, [planted('')])).rejects.toThrow('names the verb , which planted does not have')
+    await expect(aServer(city, { more: [planted('')] })).rejects.toThrow('names the verb , which planted does not have')
   })
 
   it('whose handler never asks its verb tells nothing and writes nothing', async () => {

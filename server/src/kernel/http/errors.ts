@@ -11,13 +11,23 @@ const RETRY_AFTER_SECONDS = 2
  */
 export function answerErrors(app: FastifyInstance, onFault: (error: unknown, reference: string) => void): void {
   app.setErrorHandler((error, request, reply) => {
-    const refusal = refusalOf(error)
+    const { status, body } = answerTo(error, request.id, onFault)
     // What is not to be had now may be tried again: the database of a restarted server is back within seconds.
-    if (refusal?.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS)
-    if (refusal) return reply.code(refusal.status).send(refusal.toBody())
-    onFault(error, request.id)
-    return reply.code(500).send({ fault: { reference: request.id } })
+    if (status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS)
+    return reply.code(status).send(body)
   })
+}
+
+/** The answer to one failure; also for what the web framework refuses before a request has reached any route. */
+export function answerTo(
+  error: unknown,
+  reference: string,
+  onFault: (error: unknown, reference: string) => void,
+): { status: number; body: object } {
+  const refusal = refusalOf(error)
+  if (refusal) return { status: refusal.status, body: refusal.toBody() }
+  onFault(error, reference)
+  return { status: 500, body: { fault: { reference } } }
 }
 
 /** The refusal an error stands for, or undefined for a fault. */
@@ -43,6 +53,8 @@ function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('kernel.body-too-large')
     if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refuse('kernel.media-type', {}, { status: 415 })
+    // A part of an address longer than any id.
+    if (error.code === 'FST_ERR_MAX_PARAM_LENGTH') return refuse('kernel.route-not-found')
     // What the web framework itself finds wrong with a request (broken JSON, an empty body) is the client's doing.
     if (error.code.startsWith('FST_ERR_CTP') || error.code === 'FST_ERR_BAD_URL')
       return refuse('kernel.request-unfit', {}, { status: 400 })

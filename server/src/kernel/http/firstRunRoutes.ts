@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { regionId } from '#contract/kernel.ts'
+import { someName } from '#contract/text.ts'
 import { members, putRegion, regions, systemActor, units } from '../accounts/members.ts'
 import { addAccount } from '../accounts/signIn.ts'
 import { refuse } from '../refusal.ts'
@@ -13,15 +14,15 @@ const setUp = z.object({
   token: z.string().max(100),
   region: z.object({
     id: regionId,
-    nameZh: z.string().trim().min(1).max(60),
-    nameEn: z.string().trim().min(1).max(60),
+    nameZh: someName(60),
+    nameEn: someName(60),
   }),
-  unitZh: z.string().trim().min(1).max(60),
+  unitZh: someName(60),
   username: z
     .string()
     .trim()
     .regex(/^[a-zA-Z0-9._-]{2,40}$/),
-  name: z.string().trim().min(1).max(40),
+  name: someName(40),
   password: z.string().min(10).max(128),
 })
 

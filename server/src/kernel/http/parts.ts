@@ -1,6 +1,7 @@
 import type { Accounts } from '../accounts/auth.ts'
 import type { Room } from '../room.ts'
 import type { Kernel } from '../run.ts'
+import type { Patience } from './connections.ts'
 
 /** What the HTTP server is built from. */
 export type ServerParts = {
@@ -10,6 +11,8 @@ export type ServerParts = {
   /** The built web application's folder; absent in tests that only speak HTTP. */
   webRoot?: string
   version: string
+  /** How long clients may take and how many there may be; the usual limits unless a test waits for them. */
+  patience?: Patience
   /** Told every fault with its reference; the answer holds the reference only. */
   onFault(error: unknown, reference: string): void
   /** The key that log checkpoints are checked with, in the form of C2SP signed-note. */

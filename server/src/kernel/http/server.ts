@@ -9,10 +9,12 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import { misfits } from '../room.ts'
+import { connectionOptions, patience } from './connections.ts'
 import { docsPage } from './docsPage.ts'
-import { answerErrors } from './errors.ts'
+import { answerErrors, answerTo } from './errors.ts'
 import { evidenceRoutes } from './evidenceRoutes.ts'
 import { firstRunRoutes } from './firstRunRoutes.ts'
+import { storableAddresses, strictJsonBodies } from './jsonBody.ts'
 import { logRoutes } from './logRoutes.ts'
 import type { ServerParts } from './parts.ts'
 import { regionRoutes } from './regionRoutes.ts'
@@ -40,11 +42,18 @@ export async function httpServer(parts: ServerParts): Promise<App> {
   const wrong = misfits(parts.rooms)
   if (wrong.length > 0) throw new Error(`the rooms do not fit together:\n${wrong.join('\n')}`)
 
+  const held = parts.patience ?? patience
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomBytes(6).toString('hex'),
     trustProxy: false,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors(error, request, reply) {
+      const { status, body } = answerTo(error, request.id, parts.onFault)
+      reply.hijack()
+      reply.raw.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body))
+    },
+    ...connectionOptions(held),
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -54,6 +63,9 @@ export async function httpServer(parts: ServerParts): Promise<App> {
     for (const each of [method].flat())
       if (url.startsWith('/api/') && each !== 'HEAD') app.registered.push({ method: each, url })
   })
+  app.server.maxConnections = held.connections
+  strictJsonBodies(app)
+  storableAddresses(app)
   answerErrors(app, parts.onFault)
   securityHeaders(app)
   sameOriginWrites(app)

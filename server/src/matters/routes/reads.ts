@@ -9,6 +9,8 @@ import {
   matterNeed,
 } from '#contract/matters/detail.ts'
 import { matterFields, matterPage, matterQuery, strips } from '#contract/matters.ts'
+import { someName } from '#contract/text.ts'
+import { ofUpload } from '#kernel/files/index.ts'
 import { download } from '#kernel/http/regionRoutes.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { type Route, route } from '#kernel/room.ts'
@@ -63,12 +65,12 @@ export const readRoutes: readonly Route[] = [
       method: 'POST',
       path: '/matters/table',
       act: 'matters.import',
-      takes: { body: z.object({ name: z.string().min(1).max(200), base64: z.string().max(12_000_000) }) },
+      takes: { body: z.object({ name: someName(200), base64: z.string().max(12_000_000) }) },
       gives: z.object({ added: z.int(), changed: z.int(), same: z.int() }),
       summary: 'Import a table (CSV or XLSX): all of it or nothing',
       bodyLimit: 12_500_000,
     },
-    async (ctx, { body }) => importFile(ctx, new Uint8Array(Buffer.from(body.base64, 'base64')), body.name),
+    (ctx, { body }) => ofUpload(() => importFile(ctx, new Uint8Array(Buffer.from(body.base64, 'base64')), body.name)),
   ),
   route(
     {
