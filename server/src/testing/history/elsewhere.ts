@@ -8,6 +8,7 @@ import { actorNamed } from '#kernel/accounts/members.ts'
 import { kernelOver, resumeClock } from '#kernel/boot.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { openEmbedded, openPostgres } from '#kernel/database/open.ts'
+import { passingSigner } from '#kernel/log/checkpoint.ts'
 import { rooms } from '#server/app/rooms.ts'
 import type { City } from '../city.ts'
 import { aServer } from '../server.ts'
@@ -42,7 +43,8 @@ async function answer(place: string, as: string, paths: readonly string[]): Prom
   const database = await (place.startsWith('postgres') ? openPostgres(place) : openEmbedded(place))
   const kernel = kernelOver(database, rooms, systemClock())
   await resumeClock(kernel)
-  const server = await aServer({ database, kernel, as: username => actorNamed(database.db, REGION, username) })
+  const signer = passingSigner()
+  const server = await aServer({ database, kernel, signer, as: username => actorNamed(database.db, REGION, username) })
   const found: string[] = []
   for (const path of paths) {
     const { status, bytes } = await server.as(as).get(`/api/${REGION}${path}`)
