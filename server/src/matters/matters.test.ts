@@ -348,7 +348,7 @@ describe('as of an earlier day', () => {
     city.clock.pass(60_000)
     const early = city.clock.now()
     on('2025-06-03')
-    const late = city.clock.now()
+    const late = new Date('2025-06-03T00:59:00.000Z')
     expect((await city.ask('staff', read(id))).light).toBe('red')
     const asked = await city.do('reporter', ctx => askExtension(ctx, id, { newDueOn: '2025-12-31', reason: '补' }))
     await city.do('leader', ctx => decideExtension(ctx, id, { extensionId: asked.extensionId, grant: true }))

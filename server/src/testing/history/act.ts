@@ -1,5 +1,6 @@
 import { refusal } from '#contract/kernel.ts'
-import type { Answer, Json, Kind, Known, World } from './world.ts'
+import type { Answer, Json, Kind, Known } from './kinds.ts'
+import type { World } from './world.ts'
 
 /** What chance hands to an act: whole numbers, one of several, and texts that no other record of the world holds. */
 export type Chance = {

@@ -1,7 +1,8 @@
 import { addDays, dayOf } from '#kernel/time/index.ts'
 import { type Act, type Acts, type Chance, no, rowsOf, someOf } from './act.ts'
+import type { Json, Kind, Known } from './kinds.ts'
 import { matterActs } from './matterActs.ts'
-import type { Json, Kind, Known, World } from './world.ts'
+import type { World } from './world.ts'
 
 /** Makes a record; the model learns it under the id that came back. */
 function making(kind: Kind, path: string, body: (world: World, chance: Chance) => [object, Known] | undefined): Act {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { refusal } from '#contract/kernel.ts'
 import { rows, sql } from '#kernel/database/sql.ts'
 import { rowsOf } from './act.ts'
-import type { Answer, Json } from './world.ts'
+import type { Answer, Json } from './kinds.ts'
 import { aWorld, type World } from './world.ts'
 
 /** Matters by what is special about their time limit. */

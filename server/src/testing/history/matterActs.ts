@@ -1,7 +1,8 @@
 import { addDays, dayOf } from '#kernel/time/index.ts'
 import { PUTUO } from '../city.ts'
 import { type Act, type Chance, no, rowsOf, someOf } from './act.ts'
-import type { Json, Known, World } from './world.ts'
+import type { Json, Known } from './kinds.ts'
+import type { World } from './world.ts'
 
 /** One verb of the lifecycle: from where to where, by whom, and what is sent with it. `to` null leaves the state. */
 type Verb = {

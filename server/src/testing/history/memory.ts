@@ -1,8 +1,9 @@
 import { canonical } from '#kernel/log/canonical.ts'
 import { dayOf } from '#kernel/time/index.ts'
 import { rowsOf } from './act.ts'
+import { type Json, type Kind, type Known, kinds } from './kinds.ts'
 import { detailReads, listReads, type Read, shown } from './reads.ts'
-import { type Json, type Kind, type Known, kinds, type World } from './world.ts'
+import type { World } from './world.ts'
 
 type Moment = {
   at: number

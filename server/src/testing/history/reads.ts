@@ -1,5 +1,5 @@
 import { rooms } from '#server/app/rooms.ts'
-import type { Kind } from './world.ts'
+import type { Kind } from './kinds.ts'
 
 /** One read that may be asked as of an instant: who asks and what. */
 export type Read = { as: string; path: string }

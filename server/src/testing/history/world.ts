@@ -7,27 +7,8 @@ import { rooms } from '#server/app/rooms.ts'
 import { aCity, type City, NANTONG } from '../city.ts'
 import { machineClock, seededIds } from '../repeatable.ts'
 import { aServer } from '../server.ts'
+import { type Answer, type Json, type Kind, type Known, kinds } from './kinds.ts'
 import type { Read } from './reads.ts'
-
-/** What the in-memory model knows of a record: the few fields that the commands themselves tell. */
-export type Known = Readonly<Record<string, string | number | null>>
-export const kinds = [
-  'matter',
-  'project',
-  'batch',
-  'agreement',
-  'organisation',
-  'person',
-  'unit',
-  'indicator',
-  'series',
-  'meeting',
-  'member',
-] as const
-export type Kind = (typeof kinds)[number]
-
-export type Json = Record<string, unknown>
-export type Answer = { status: number; body: Json }
 
 /**
  * A city lived in by random commands, with a plain model of what they came to beside it: maps in memory, filled from what was sent
