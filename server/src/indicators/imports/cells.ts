@@ -1,4 +1,5 @@
 import type { ImportTable } from '#contract/indicators.ts'
+import { nameUpTo } from '#contract/text.ts'
 import { type FieldRefusal, Refusal, refuse } from '#kernel/refusal.ts'
 import { type Day, isDay } from '#kernel/time/day.ts'
 
@@ -16,13 +17,25 @@ export function required(row: Cells, ...columns: readonly string[]): string {
   return found
 }
 
-/** The first filled cell of the columns, or null. */
+/** The first filled cell of the columns, or null. What is no prose is a name and is held to what a form takes. Refuses `indicators.cell-unfit`. */
 export function optional(row: Cells, ...columns: readonly string[]): string | null {
   for (const column of columns) {
-    const text = row[column]?.trim()
+    const text = prose.has(column) ? row[column]?.trim() : nameIn(row, column)
     if (text) return text
   }
   return null
+}
+
+/** Cells that are kept as they are written: remarks, and quotations that must be found again in their source. */
+const prose = new Set(['note', 'source', 'source_quote', 'value'])
+/** Several names in one cell, and titles of sources. */
+const longer: Readonly<Record<string, number>> = { aliases: 4000, source_page: 200 }
+
+function nameIn(row: Cells, column: string): string {
+  const text = row[column] ?? ''
+  const name = nameUpTo(longer[column] ?? 120).safeParse(text)
+  if (name.success) return name.data
+  throw refuse('indicators.cell-unfit', { text: text.slice(0, 40) }, { field: column })
 }
 
 /** A day, or null. Refuses `indicators.cell-not-a-day`. */
