@@ -179,7 +179,7 @@ export async function submit(ctx: Ctx, id: string, body: Unseen<Bodies['submit']
     from: found.state,
     to,
     text: body.result.slice(0, 300),
-    ...(missing.length > 0 ? { params: { countersigned } } : {}),
+    ...(countersigned === '' ? {} : { params: { countersigned } }),
   })
   return standingOf(row)
 }
