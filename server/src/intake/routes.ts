@@ -25,6 +25,7 @@ import {
   withdrawPage as withdrawPageBody,
 } from '#contract/intake.ts'
 import { id, instant, page } from '#contract/kernel.ts'
+import { ofUpload } from '#kernel/files/index.ts'
 import { type Route, route } from '#kernel/room.ts'
 import { acceptAbove } from './commands/acceptAbove.ts'
 import { bringPage } from './commands/bringPage.ts'
@@ -67,7 +68,7 @@ export const routes: readonly Route[] = [
     },
     async (ctx, { body: { base64, ...told } }) => {
       const bytes = base64 === undefined ? undefined : Buffer.from(base64, 'base64')
-      const { page: brought } = await bringPage(ctx, { ...told, bytes }, PATIENCE_MS)
+      const { page: brought } = await ofUpload(() => bringPage(ctx, { ...told, bytes }, PATIENCE_MS))
       return pageNow(ctx, brought.id)
     },
   ),

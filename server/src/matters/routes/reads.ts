@@ -10,6 +10,7 @@ import {
 } from '#contract/matters/detail.ts'
 import { matterFields, matterPage, matterQuery, strips } from '#contract/matters.ts'
 import { someName } from '#contract/text.ts'
+import { ofUpload } from '#kernel/files/index.ts'
 import { download } from '#kernel/http/regionRoutes.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { type Route, route } from '#kernel/room.ts'
@@ -69,7 +70,7 @@ export const readRoutes: readonly Route[] = [
       summary: 'Import a table (CSV or XLSX): all of it or nothing',
       bodyLimit: 12_500_000,
     },
-    async (ctx, { body }) => importFile(ctx, new Uint8Array(Buffer.from(body.base64, 'base64')), body.name),
+    (ctx, { body }) => ofUpload(() => importFile(ctx, new Uint8Array(Buffer.from(body.base64, 'base64')), body.name)),
   ),
   route(
     {
