@@ -196,6 +196,14 @@ const own = { evidence: true, confidence: true } as const
 /** The longest text of one field of a fact a person writes: longer than any sentence, and short enough to be found again by. */
 const LONGEST_WORDS = 500
 
+/** Every text of a fact with its place, but for passages, which are as the page has them. */
+function wordsIn(value: unknown, path: (string | number)[]): Array<{ path: (string | number)[]; text: string }> {
+  if (typeof value === 'string') return [{ path, text: value }]
+  if (Array.isArray(value)) return value.flatMap((each, index) => wordsIn(each, [...path, index]))
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, each]) => (key === 'evidence' ? [] : wordsIn(each, [...path, key])))
+}
+
 /**
  * A fact as a person writes it: its passage is given beside it, and a person needs no confidence. Records are named by it, so its words
  * are held to what a name may hold.
@@ -213,14 +221,9 @@ export const writtenFact = z
     agendaItemFact.omit(own),
   ])
   .superRefine((fact, check) => {
-    const words = Object.entries(fact).flatMap(([field, value]) =>
-      [value].flat().flatMap((each, index) => {
-        const path = Array.isArray(value) ? [field, index] : [field]
-        return typeof each === 'string' ? [{ path, text: each }] : []
-      }),
-    )
-    for (const { path, text } of words) {
-      const wrong = nameUpTo(LONGEST_WORDS).safeParse(text).error?.issues[0]
+    for (const { path, text } of wordsIn(fact, [])) {
+      const most = path.at(-1) === 'unit' ? 40 : LONGEST_WORDS
+      const wrong = nameUpTo(most).safeParse(text).error?.issues[0]
       if (wrong) check.addIssue({ code: 'custom', path, message: wrong.message })
     }
   })

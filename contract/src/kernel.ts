@@ -3,10 +3,14 @@ import { z } from 'zod'
 /** A region's number: its six-digit division code, or an own number from 900000 where there is none. */
 export const regionId = z.int().min(100000).max(999999)
 export const id = z.uuid()
+
+/** No record here is about a time outside these years, and no calendar counts there. */
+const inReach = (written: string) => written >= '1600' && written < '3000'
+const years = 'a year from 1600 to 2999'
 /** A calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
-export const day = z.iso.date()
+export const day = z.iso.date().refine(inReach, years)
 /** A moment, ISO 8601 with offset; the server answers in UTC. */
-export const instant = z.iso.datetime({ offset: true })
+export const instant = z.iso.datetime({ offset: true }).refine(inReach, years)
 
 /** Roles (角色). System, security and audit are three separate people (三员分立). */
 export const roles = [
@@ -44,9 +48,9 @@ export type Bound = z.infer<typeof bound>
 /** A number as screens receive it: never bare, always with the way to its evidence. `value` null means not known, which is not zero. */
 export const figure = z.object({
   value: z.number().nullable(),
-  unit: z.string().max(40).nullable(),
+  unit: z.string().nullable(),
   bound: bound.nullable(),
-  printed: z.string().max(120).nullable(),
+  printed: z.string().nullable(),
   evidence: evidenceKind,
   ref: evidenceRef,
 })

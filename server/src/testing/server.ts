@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { accounts, newSecret } from '#kernel/accounts/auth.ts'
 import { run, sql } from '#kernel/database/sql.ts'
+import type { ServerParts } from '#kernel/http/parts.ts'
 import { httpServer } from '#kernel/http/server.ts'
 import { rooms } from '#server/app/rooms.ts'
 import type { City } from './city.ts'
@@ -11,7 +12,7 @@ type Answer = { status: number; body: unknown; headers: Record<string, unknown> 
  * The real HTTP server over a test city, spoken to without a socket. Sessions are real ones of the accounts library, made directly in
  * its table, because hashing a password for each person would take most of a test's time.
  */
-export async function aServer(city: City) {
+export async function aServer(city: City, parts: Partial<Pick<ServerParts, 'patience' | 'firstRunToken'>> = {}) {
   const secret = newSecret()
   const auth = accounts(city.database.pool, { secret, baseUrl: 'http://city.test', secure: false })
   const faults: unknown[] = []
@@ -22,6 +23,7 @@ export async function aServer(city: City) {
     version: '0.0.0-test',
     onFault: error => faults.push(error),
     demonstration: async () => [],
+    ...parts,
   })
   await app.ready()
   const cookies = new Map<string, Promise<string>>()
@@ -49,8 +51,7 @@ export async function aServer(city: City) {
       body?: object,
       headers: Record<string, string> = {},
     ): Promise<Answer> {
-      if (username !== undefined && !cookies.has(username)) cookies.set(username, sessionOf(username))
-      const cookie = username === undefined ? undefined : await cookies.get(username)
+      const cookie = username === undefined ? undefined : await cookieOf(username)
       const answer = await app.inject({
         method,
         url,
@@ -68,7 +69,14 @@ export async function aServer(city: City) {
     }
   }
 
-  return { app, as, faults, close: () => app.close() }
+  /** The cookie of somebody's session, for requests that `as` cannot make. */
+  async function cookieOf(username: string): Promise<string> {
+    const made = cookies.get(username) ?? sessionOf(username)
+    cookies.set(username, made)
+    return made
+  }
+
+  return { app, as, cookieOf, faults, close: () => app.close() }
 }
 
 async function accountOf(city: City, username: string): Promise<{ accountId: string }> {

@@ -46,6 +46,8 @@ function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('kernel.body-too-large')
     if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refuse('kernel.media-type', {}, { status: 415 })
+    // A part of an address longer than any id.
+    if (error.code === 'FST_ERR_MAX_PARAM_LENGTH') return refuse('kernel.route-not-found')
     // What the web framework itself finds wrong with a request (broken JSON, an empty body) is the client's doing.
     if (error.code.startsWith('FST_ERR_CTP') || error.code === 'FST_ERR_BAD_URL')
       return refuse('kernel.request-unfit', {}, { status: 400 })

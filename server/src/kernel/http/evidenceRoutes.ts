@@ -1,13 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { z } from 'zod'
-import { evidenceAnswer, evidenceRef, instant, regionId } from '#contract/kernel.ts'
+import { evidenceAnswer, evidenceRef, instant } from '#contract/kernel.ts'
 import { refuse } from '../refusal.ts'
 import { query } from '../run.ts'
 import { authenticate } from './authenticate.ts'
 import type { ServerParts } from './parts.ts'
-
-const where = z.object({ region: z.coerce.number().pipe(regionId) })
+import { regionPart } from './regionPart.ts'
 
 /** The evidence behind a shown number: each room answers for its own subjects, and says nothing of what the actor may not see. */
 export function evidenceRoutes(plain: FastifyInstance, parts: ServerParts): void {
@@ -20,7 +18,7 @@ export function evidenceRoutes(plain: FastifyInstance, parts: ServerParts): void
       schema: {
         tags: ['evidence'],
         summary: 'The evidence of one field of one record',
-        params: where,
+        params: regionPart,
         querystring: evidenceRef.extend({ asOf: instant.optional() }),
         response: { 200: evidenceAnswer },
       },

@@ -1,15 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { regionId } from '#contract/kernel.ts'
 import type { Db } from '../database/open.ts'
 import { one, rows, sql } from '../database/sql.ts'
 import { append, consistencyProof, emptyFrontier, inclusionProof, rootOf } from '../log/merkle.ts'
 import { refuse } from '../refusal.ts'
 import { authenticate } from './authenticate.ts'
 import type { ServerParts } from './parts.ts'
+import { regionPart } from './regionPart.ts'
 
-const where = z.object({ region: z.coerce.number().pipe(regionId) })
 const count = z.coerce.number().int().min(0)
 const hash = z.string()
 
@@ -25,7 +24,7 @@ export function logRoutes(plain: FastifyInstance, parts: ServerParts): void {
       schema: {
         tags,
         summary: 'The newest signed checkpoint',
-        params: where,
+        params: regionPart,
         response: { 200: z.object({ size: z.int(), root: hash, note: z.string() }) },
       },
     },
@@ -50,7 +49,7 @@ export function logRoutes(plain: FastifyInstance, parts: ServerParts): void {
       schema: {
         tags,
         summary: 'The proof that an entry stands in the tree of a size',
-        params: where,
+        params: regionPart,
         querystring: z.object({ index: count, size: count }),
         response: {
           200: z.object({ index: z.int(), size: z.int(), leafHash: hash, root: hash, proof: z.array(hash) }),
@@ -80,7 +79,7 @@ export function logRoutes(plain: FastifyInstance, parts: ServerParts): void {
       schema: {
         tags,
         summary: 'The proof that an earlier tree is the beginning of a later one',
-        params: where,
+        params: regionPart,
         querystring: z.object({ from: count, to: count }),
         response: { 200: z.object({ from: z.int(), to: z.int(), proof: z.array(hash) }) },
       },

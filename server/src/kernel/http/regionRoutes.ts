@@ -8,8 +8,10 @@ import { command, query } from '../run.ts'
 import { authenticate } from './authenticate.ts'
 import { contentDisposition } from './contentDisposition.ts'
 import type { ServerParts } from './parts.ts'
+import { regionPart } from './regionPart.ts'
 
-const regionPart = z.object({ region: z.coerce.number().pipe(regionId) })
+/** What the parts of an address are once the route's schema has parsed them. */
+const parsedParts = z.looseObject({ region: regionId })
 const idempotencyKey = z.object({ 'idempotency-key': z.string().min(8).max(100).optional() })
 
 /** Registers a room's routes under `/api/{region}`; each request is one query on a snapshot, or one command in a transaction. */
@@ -32,7 +34,7 @@ export function regionRoutes(app: FastifyInstance, parts: ServerParts, room: Roo
       },
       handler: async (request, reply) => {
         const actor = await authenticate(parts, request, reply)
-        const { region, ...params } = regionPart.loose().parse(request.params)
+        const { region, ...params } = parsedParts.parse(request.params)
         // Fastify has parsed both with the route's own schemas, which its request type cannot show.
         const input: Input<Takes> = { params, query: request.query as never, body: request.body as never }
         const result = await perform(parts, actor, region, route, input, request.headers['idempotency-key'])
