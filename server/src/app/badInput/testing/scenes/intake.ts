@@ -1,0 +1,73 @@
+import { fixed, type Given } from '../bodies.ts'
+import type { Walk } from '../walk.ts'
+
+const passage = '全市港口货物吞吐量2150万吨，同比增长3.2%。'
+/** One fact of every kind; texts in them are tried out, codes and numbers are sound. */
+const facts: ReadonlyArray<Record<string, Given>> = [
+  { kind: fixed('person') },
+  { kind: fixed('organisation'), type: 'firm' },
+  { kind: fixed('place') },
+  { kind: fixed('event') },
+  { kind: fixed('project'), amounts: [], capacity: [] },
+  { kind: fixed('agreement'), parties: ['甲方公司', '乙方公司'], form: '战略合作协议' },
+  { kind: fixed('figure'), value: 2150, unit: '万吨', period: '2025-04', comparison: null, bound: null },
+  { kind: fixed('task') },
+  { kind: fixed('agenda-item') },
+]
+
+/** Pages and facts: brought, described, dated, each act on a fact, and what was drafted from accepted facts confirmed. */
+export async function intakeScene({ step, read }: Walk, round: number): Promise<void> {
+  const as = 'staff'
+  const tried = await step('POST /intake/pages', { as, given: { base64: undefined, text: `${passage}第${round}页。` } })
+  await step('POST /intake/pages/{id}/withdrawal', { as, params: { id: tried.id }, given: { version: tried.version } })
+
+  const text = fixed(`${passage}这是第${round}张页面。`)
+  const page = await step('POST /intake/pages', { as, given: { base64: undefined, text, issueDate: '2025-05-06' } })
+  const params = { id: page.id }
+  const described = await step('PUT /intake/pages/{id}', { as, params, given: { version: page.version } })
+  await step('PUT /intake/pages/{id}/issue-date', {
+    as,
+    params,
+    given: { version: described.version, issueDate: '2025-05-07' },
+  })
+  const span = { start: 0, end: 8 }
+  for (const fact of facts) {
+    const added = await step('POST /intake/pages/{id}/facts', { as, params, given: { span, fact } })
+    const one = { id: added.id }
+    const given = { corrected: fact, span }
+    const corrected = await step('PUT /intake/facts/{id}', { as, params: one, given: { ...given, version: 1 } })
+    const rejected = await step('POST /intake/facts/{id}/rejection', {
+      as,
+      params: one,
+      given: { version: corrected.version },
+    })
+    const undone = await step('POST /intake/facts/{id}/undoing', {
+      as,
+      params: one,
+      given: { version: rejected.version },
+    })
+    const accepted = await step('POST /intake/facts/{id}/acceptance', {
+      as,
+      params: one,
+      given: { ...given, version: undone.version, insteadOf: [] },
+    })
+    await confirmDrafts()
+    if (fact === facts[7] || fact === facts[8])
+      await step('POST /intake/facts/{id}/withdrawal', { as, params: one, given: { version: accepted.version } })
+  }
+  await step('POST /intake/pages/{id}/acceptances', { as, params, given: { atLeast: 1 } })
+
+  async function confirmDrafts(): Promise<void> {
+    for (const [list, route] of [
+      ['/registry/organisations?standing=draft&limit=200', 'POST /registry/organisations/{id}/confirm'],
+      ['/registry/people?standing=draft&limit=200', 'POST /registry/people/{id}/confirm'],
+      ['/registry/places', 'POST /registry/places/{id}/confirm'],
+      ['/indicators/series?standing=draft&limit=200', 'POST /indicators/series/{id}/confirm'],
+      ['/projects?draft=true&limit=200', 'POST /projects/{id}/confirm'],
+    ] as const)
+      for (const draft of (await read(list)).rows.filter(each => each.standing !== 'confirmed')) {
+        const { version } = list.startsWith('/projects') ? await read(`/projects/${draft.id}`) : draft
+        await step(route, { as, params: { id: draft.id }, given: { version } })
+      }
+  }
+}
