@@ -175,7 +175,7 @@ export function fieldsOf(body: unknown): string[] {
 }
 
 /** Whether a named field is a place, holds it, or is its end: `title` for `fields.title`, `parts` for `parts.0.what`. */
-function isAbout(field: string, path: string): boolean {
+export function isAbout(field: string, path: string): boolean {
   return path === field || path.startsWith(`${field}.`) || path.endsWith(`.${field}`) || path.includes(`.${field}.`)
 }
 
@@ -183,7 +183,7 @@ function isAbout(field: string, path: string): boolean {
 const used = new Set(['POST /matters/table name'])
 
 /** Prose is kept as written but for white space at its ends; a name as `plainName` has it; what is nothing then is kept as nothing. */
-function isKept(leaf: Leaf, value: Json, texts: ReadonlySet<string>): boolean {
+export function isKept(leaf: Leaf, value: Json, texts: ReadonlySet<string>): boolean {
   if (!isText(leaf) || typeof value !== 'string') return true
   const kept = isName(leaf) ? [plainName(value)] : [value, value.trim()]
   return kept.some(each => each === '' || texts.has(each))
