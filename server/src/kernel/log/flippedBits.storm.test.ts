@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aCity, type City, NANTONG } from '#server/testing/city.ts'
+import { columnsOf, fillEveryRecordTable, recordTables } from '#server/testing/everyRecord.ts'
 import { hasCode } from '../database/directoryLock.ts'
 import { type RawBuilder, rows, run, sql } from '../database/sql.ts'
-import { columnsOf, fillEveryRecordTable, recordTables } from './testing/everyRecord.ts'
 import { type Column, flipped } from './testing/flip.ts'
 import { type Fault, regionsOfLog, verifyLog, verifyWithin } from './verify.ts'
 
