@@ -178,7 +178,7 @@ describe('on the data of the demonstration city', () => {
     expect(again.err).toContain('3 个文件里有 2 个没有收下')
   })
 
-  it('log verify prints entries and root of each region, and names the first entry somebody changed', async () => {
+  it('log verify prints entries and root of each region, and names the entry and the record somebody changed', async () => {
     const whole = await here('log', 'verify')
     expect(whole.code, whole.err).toBe(0)
     expect(whole.out).toMatch(/^320600 entries [1-9]\d* root [0-9a-f]{64}$/m)
@@ -190,6 +190,8 @@ describe('on the data of the demonstration city', () => {
     expect(broken.code).toBe(1)
     expect(broken.err).toContain('第 123 条')
     expect(broken.out).not.toContain('320600 entries')
+    expect(broken.out).toMatch(/^320600 entry 123 leaf-hash$/m)
+    expect(broken.out).toMatch(/^320600 entry \d+ version-hash matter:[0-9a-f-]{36}:\d+$/m)
   })
 })
 
@@ -206,7 +208,7 @@ function evidenceIn(value: unknown): Evidence[] {
   return [...own, ...Object.values(value).flatMap(evidenceIn)]
 }
 
-/** Changes one character of one entry behind the product's back, as somebody with the database in hand could. */
+/** Changes one character of one entry and of one record behind the product's back, as somebody with the database in hand could. */
 async function flipOneCharacter({ data, environment }: Place, index: number): Promise<void> {
   const database = environment.DATABASE_URL ? await openPostgres(environment.DATABASE_URL) : await openEmbedded(data)
   try {
@@ -220,6 +222,8 @@ async function flipOneCharacter({ data, environment }: Place, index: number): Pr
     const changed = entry.body.replace('320600', '320601')
     expect(changed).not.toBe(entry.body)
     await run(database.db, sql`update log_entry set body = ${changed} where region_id = 320600 and id = ${entry.id}`)
+    const aMatter = sql`(select id from matter where region_id = 320600 order by id limit 1)`
+    await run(database.db, sql`update matter set title = title || '。' where region_id = 320600 and id = ${aMatter}`)
   } finally {
     await database.close()
   }

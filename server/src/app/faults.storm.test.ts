@@ -61,7 +61,7 @@ function grown(before: Record<string, number>, after: Record<string, number>): R
 
 const code = (body: unknown) => (body as { refusal?: { code: string } }).refusal?.code
 
-describe.each(writesOfRooms)('$name', ({ name, as, make }) => {
+describe.each(writesOfRooms)('$name', { timeout: 600_000 }, ({ name, as, make }) => {
   it('has one effect and one answer wherever the connection broke, once it was sent again under the same key', async () => {
     // The first run shows what the effect is, and how many statements it takes.
     await server.as(as).get('/api/session')

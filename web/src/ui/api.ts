@@ -5,7 +5,7 @@ import type { Problem } from './api/errors.ts'
 import { type GetOptions, getFrom, type Query, type SendOptions, sendTo, withQuery } from './api/request.ts'
 import { useAsOf } from './asOf/useAsOf.ts'
 
-export { asProblem, FaultError, type Problem, RefusalError } from './api/errors.ts'
+export { asProblem, FaultError, mayBeDone, type Problem, RefusalError } from './api/errors.ts'
 export { newIdempotencyKey, onSignedOut, type Query } from './api/request.ts'
 
 /** The region whose records the application shows; set by the shell from the session. */

@@ -27,7 +27,11 @@ export const logVerify: Command = {
         if (verdict.fault)
           throw refuse('app.log-broken', { index: verdict.fault.index, why: verdict.fault.why, region: regionId })
         if (unsigned) throw unsigned
-        io.print(`${regionId} entries ${verdict.entries} versions ${verdict.versions} root ${verdict.root}`)
+        io.print(`${regionId} entries ${verdict.entries} root ${verdict.root}`)
+        io.say(
+          `${regionId}：${verdict.entries} 条日志、${verdict.versions} 个记录版本，全部相符`,
+          `${regionId}: ${verdict.entries} entries and ${verdict.versions} versions of records, all as written`,
+        )
       }
     })
   },

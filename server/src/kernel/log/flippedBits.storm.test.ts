@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aCity, type City, NANTONG } from '#server/testing/city.ts'
+import { columnsOf, fillEveryRecordTable, recordTables } from '#server/testing/everyRecord.ts'
 import { hasCode } from '../database/directoryLock.ts'
 import { type RawBuilder, rows, run, sql } from '../database/sql.ts'
-import { columnsOf, fillEveryRecordTable, recordTables } from './testing/everyRecord.ts'
 import { type Column, flipped } from './testing/flip.ts'
 import { type Fault, regionsOfLog, verifyLog, verifyWithin } from './verify.ts'
 
 const isFull = process.env.JIANGHAI_STORM === 'full'
+/** The full form takes minutes, and so does the short one on a machine that does much else. */
+const PATIENCE = isFull ? 7_200_000 : 600_000
 const RUNS_A_COLUMN = isFull ? 80 : 3
 /** How often each column of each table of records is taken. */
 const TURNS = isFull ? 20 : 1
@@ -105,7 +107,7 @@ function changeOf(column: Column, row: Stored, bit: number): RawBuilder<unknown>
   )
 }
 
-describe('a verification of the log', () => {
+describe('a verification of the log', { timeout: PATIENCE }, () => {
   it('covers every table and column but those listed with a reason', () => {
     const log = columns.filter(({ table }) => table.startsWith('log_')).map(({ table, name }) => `${table}.${name}`)
     const others = new Set(
@@ -151,7 +153,7 @@ describe('a verification of the log', () => {
   })
 })
 
-describe('a verification of the records', () => {
+describe('a verification of the records', { timeout: PATIENCE }, () => {
   beforeAll(async () => {
     await fillEveryRecordTable(city)
     await city.sequence()

@@ -52,3 +52,11 @@ export function asProblem(error: unknown): Problem {
   if (error instanceof RefusalError || error instanceof FaultError) return error
   return new FaultError('answer', null, error)
 }
+
+/**
+ * Whether a command may have been done although it failed here: no answer came, or the server itself does not know (503, as when the
+ * database was lost while committing). The same key asks again then; a refusal says that nothing was done.
+ */
+export function mayBeDone(problem: Problem): boolean {
+  return problem instanceof FaultError || problem.status === 503
+}

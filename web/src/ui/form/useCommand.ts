@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import { z } from 'zod'
-import { asProblem, FaultError, newIdempotencyKey, type Problem, RefusalError, useApi } from '../api.ts'
+import { asProblem, mayBeDone, newIdempotencyKey, type Problem, RefusalError, useApi } from '../api.ts'
 import { useAsOf } from '../asOf/useAsOf.ts'
 import { dayOfInstant, formatDay } from '../days/days.ts'
 import { useLanguage } from '../language/language.ts'
@@ -66,9 +66,7 @@ export function useCommand<S extends z.ZodType = z.ZodUnknown>({
       return result as z.output<S>
     } catch (error) {
       const found = asProblem(error)
-      // The command may have been done although no answer came, or the database was lost while committing: the same key asks again.
-      const isOpen = found instanceof FaultError || (found instanceof RefusalError && found.status === 503)
-      if (isOpen) unanswered.current = { content, key }
+      if (mayBeDone(found)) unanswered.current = { content, key }
       setProblem(found)
       return undefined
     } finally {

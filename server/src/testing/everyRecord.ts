@@ -1,8 +1,8 @@
-import type { City } from '#server/testing/city.ts'
-import { rows, run, sql } from '../../database/sql.ts'
-import { recordTable, type Versioned } from '../../history/records.ts'
-import { newId } from '../../ids.ts'
-import type { Column } from './flip.ts'
+import { rows, run, sql } from '#kernel/database/sql.ts'
+import { recordTable, type Versioned } from '#kernel/history/records.ts'
+import { newId } from '#kernel/ids.ts'
+import type { Column } from '#kernel/log/testing/flip.ts'
+import type { City } from './city.ts'
 
 type Loose = Versioned & Record<string, unknown>
 
