@@ -14,7 +14,9 @@ export const zh = {
   'accounts.unit-unknown': '没有这个单位。',
   'accounts.password-short': '密码至少 {least} 个字符。',
   'accounts.password-long': '密码最多 {most} 个字符。',
-  'accounts.password-plain': '这个密码太好猜。不要用用户名、同一个字符或连续的数字。',
+  'accounts.password-plain':
+    '这个密码太好猜：常用密码、键盘上连着的键、电话号码、城市名加年份都不行。换一句自己记得住的话。',
+  'accounts.password-names-account': '密码里不要有用户名。',
   'accounts.password-wrong': '原密码不对。',
   'accounts.password-same': '新密码与原密码一样。',
   'accounts.not-locked': '这个用户名没有锁。',
@@ -41,7 +43,8 @@ export const en: Record<keyof typeof zh, string> = {
   'accounts.password-short': 'The password needs at least {least} characters.',
   'accounts.password-long': 'The password may have at most {most} characters.',
   'accounts.password-plain':
-    'This password is too easy to guess. Not the user name, one character repeated, or digits in order.',
+    'This password is too easy to guess: not a common one, keys in a row, a telephone number, or the city and a year. Take a sentence you remember.',
+  'accounts.password-names-account': 'The password must not hold the user name.',
   'accounts.password-wrong': 'The old password is wrong.',
   'accounts.password-same': 'The new password is the old one.',
   'accounts.not-locked': 'This user name is not locked.',

@@ -7,12 +7,13 @@ import type {
   ownPassword as ownShape,
 } from '#contract/accounts.ts'
 import { addressOf } from '#kernel/accounts/auth.ts'
+import { passwordUnfit } from '#kernel/accounts/passwords.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { policy, regionPolicy } from './policy.ts'
 import { memberOf } from './queries.ts'
-import { clashing, passwordUnfit } from './rules.ts'
+import { clashing } from './rules.ts'
 import * as store from './store/accounts.ts'
 
 /**
