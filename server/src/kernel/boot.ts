@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { type Seal, sealWith } from './accounts/seal.ts'
 import type { Clock } from './clock.ts'
 import type { Ctx } from './context.ts'
 import { type Migration, migrate, readMigrations } from './database/migrate.ts'
@@ -16,17 +18,31 @@ export async function allMigrations(rooms: readonly Room[]): Promise<Migration[]
 }
 
 /** Brings the database to this version and ties the rooms together. */
-export async function startKernel(database: Database, rooms: readonly Room[], clock: Clock): Promise<Kernel> {
+export async function startKernel(
+  database: Database,
+  rooms: readonly Room[],
+  clock: Clock,
+  seal?: Seal,
+): Promise<Kernel> {
   await migrate(database, await allMigrations(rooms))
-  return kernelOver(database, rooms, clock)
+  return kernelOver(database, rooms, clock, seal)
 }
 
-/** The kernel over a database that is already at this version. */
-export function kernelOver(database: Database, rooms: readonly Room[], clock: Clock): Kernel {
+/**
+ * The kernel over a database that is already at this version. An installation gives the seal of its key; without one what is sealed
+ * opens in this process only, which is enough for a database that does not outlive it.
+ */
+export function kernelOver(
+  database: Database,
+  rooms: readonly Room[],
+  clock: Clock,
+  seal: Seal = sealWith(randomUUID()),
+): Kernel {
   return {
     database,
     clock,
     calendar: nationalCalendar(),
+    seal,
     listeners: listenersOf(rooms),
     jobs: jobKindsOf(rooms),
     committed: () => undefined,

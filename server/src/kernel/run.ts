@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Seal } from './accounts/seal.ts'
 import type { Clock } from './clock.ts'
 import type { Actor, Ctx } from './context.ts'
 import type { Database, Tx } from './database/open.ts'
@@ -9,7 +10,7 @@ import { enqueue } from './jobs/enqueue.ts'
 import type { JobKinds } from './jobs/kinds.ts'
 import { canonical } from './log/canonical.ts'
 import { record } from './log/record.ts'
-import { refuse } from './refusal.ts'
+import { Refusal, refuse } from './refusal.ts'
 import type { Calendar } from './time/calendar.ts'
 import { dayOf } from './time/day.ts'
 
@@ -21,6 +22,8 @@ export type Kernel = {
   database: Database
   clock: Clock
   calendar: Calendar
+  /** Under the installation's key, which is kept outside the database. */
+  seal: Seal
   listeners: Listeners
   /** Kinds of long work the rooms declare, by name. */
   jobs: JobKinds
@@ -67,7 +70,7 @@ async function once<Result>(
   work: (ctx: Ctx) => Promise<Result>,
   { isolation = 'read committed', idempotencyKey, request }: CommandOptions,
 ): Promise<Result> {
-  return kernel.database.db
+  const ended = await kernel.database.db
     .transaction()
     .setIsolationLevel(isolation)
     .execute(async tx => {
@@ -75,7 +78,7 @@ async function once<Result>(
       // has waited for every command that may still write something known from before it.
       await one(tx, sql`select pg_current_xact_id()`)
       const ctx = context(kernel, actor, regionId, tx, null)
-      if (idempotencyKey === undefined) return finish(ctx, await work(ctx))
+      if (idempotencyKey === undefined) return keptOrDone(ctx, work)
 
       const key = `${actor.id}:${idempotencyKey}`
       const hash = createHash('sha256')
@@ -96,15 +99,35 @@ async function once<Result>(
         // Gone between the two statements: the first attempt rolled back. Say so as contention, and the command is tried again.
         if (!before) throw Object.assign(new Error('the first attempt rolled back'), { code: '40001' })
         if (before.requestHash !== hash) throw refuse('kernel.key-conflict')
-        return before.response.result
+        return { result: before.response.result }
       }
-      const result = await finish(ctx, await work(ctx))
+      const done = await keptOrDone(ctx, work)
+      // Refused, with the count of it kept: nothing was done under this key, and the same may be tried again.
+      if ('refusal' in done) {
+        await run(tx, sql`delete from idempotency where region_id = ${regionId} and key = ${key}`)
+        return done
+      }
       await run(
         tx,
-        sql`update idempotency set response = ${JSON.stringify({ result })}::jsonb where region_id = ${regionId} and key = ${key}`,
+        sql`update idempotency set response = ${JSON.stringify({ result: done.result })}::jsonb where region_id = ${regionId} and key = ${key}`,
       )
-      return result
+      return done
     })
+  if ('refusal' in ended) throw ended.refusal
+  return ended.result
+}
+
+/** Does the work; a refusal that keeps what was written is handed out of the transaction, which must commit. */
+async function keptOrDone<Result>(
+  ctx: Ctx,
+  work: (ctx: Ctx) => Promise<Result>,
+): Promise<{ result: Result } | { refusal: Refusal }> {
+  try {
+    return { result: await finish(ctx, await work(ctx)) }
+  } catch (error) {
+    if (error instanceof Refusal && error.keeps) return { refusal: error }
+    throw error
+  }
 }
 
 /** Versions written after the command's last entry get an entry of their own, so that the log carries every version. */
@@ -157,6 +180,7 @@ function context(kernel: Kernel, actor: Actor, regionId: number, tx: Tx, asOf: D
     asOf,
     tx,
     calendar: kernel.calendar,
+    seal: kernel.seal,
     newId: () => newId(now),
     record: (event, subject, facts) => record(ctx, event, subject, facts),
     announce: async (event, payload) => {

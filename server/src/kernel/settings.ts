@@ -1,4 +1,4 @@
-import type { Db } from './database/open.ts'
+import type { Db, Tx } from './database/open.ts'
 import { one, run, sql } from './database/sql.ts'
 
 /** A setting of this installation by its name, as JSON, or undefined. */
@@ -12,6 +12,15 @@ export async function keepSetting(db: Db, name: string, value: unknown): Promise
     db,
     sql`insert into installation (name, value) values (${name}, ${JSON.stringify(value)}::jsonb) on conflict (name) do update set value = excluded.value`,
   )
+}
+
+/** Claims the setting up of this installation inside its transaction; false when it is set up, or just being set up, by another. */
+export async function claimSetUp(tx: Tx): Promise<boolean> {
+  const claimed = await run(
+    tx,
+    sql`insert into installation (name, value) select 'set-up', '{}' where not exists (select 1 from region) on conflict do nothing`,
+  )
+  return claimed > 0
 }
 
 /** The version number of the database server, e.g. 180006. */

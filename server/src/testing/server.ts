@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
-import { accounts, newSecret } from '#kernel/accounts/auth.ts'
+import { accounts, newSecret, SESSION_COOKIE } from '#kernel/accounts/auth.ts'
 import { run, sql } from '#kernel/database/sql.ts'
+import type { ServerParts } from '#kernel/http/parts.ts'
 import { httpServer } from '#kernel/http/server.ts'
 import { rooms } from '#server/app/rooms.ts'
 import type { City } from './city.ts'
@@ -9,11 +10,12 @@ type Answer = { status: number; body: unknown; headers: Record<string, unknown> 
 
 /**
  * The real HTTP server over a test city, spoken to without a socket. Sessions are real ones of the accounts library, made directly in
- * its table, because hashing a password for each person would take most of a test's time.
+ * its table, because hashing a password for each person would take most of a test's time. `parts` adds to what the server is built from.
  */
-export async function aServer(city: City) {
+export async function aServer(city: City, parts: Partial<ServerParts> = {}) {
   const secret = newSecret()
-  const auth = accounts(city.database.pool, { secret, baseUrl: 'http://city.test', secure: false })
+  const secure = parts.publicOrigin?.startsWith('https://') ?? false
+  const auth = accounts(city.database.pool, { secret, baseUrl: parts.publicOrigin ?? 'http://city.test', secure })
   const faults: unknown[] = []
   const app = await httpServer({
     kernel: city.kernel,
@@ -22,6 +24,7 @@ export async function aServer(city: City) {
     version: '0.0.0-test',
     onFault: error => faults.push(error),
     demonstration: async () => [],
+    ...parts,
   })
   await app.ready()
   const cookies = new Map<string, Promise<string>>()
@@ -38,7 +41,7 @@ export async function aServer(city: City) {
       sql`insert into "session" ("id", "expiresAt", "token", "updatedAt", "userId") values (${newSecret()}, now() + interval '1 hour', ${token}, now(), ${accountId})`,
     )
     const signature = createHmac('sha256', secret).update(token).digest('base64')
-    return `jianghai.session_token=${encodeURIComponent(`${token}.${signature}`)}`
+    return `${secure ? '__Host-' : ''}${SESSION_COOKIE}=${encodeURIComponent(`${token}.${signature}`)}`
   }
 
   /** Speaks as somebody; without a name, as nobody. */

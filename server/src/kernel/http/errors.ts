@@ -9,6 +9,7 @@ import { type FieldRefusal, Refusal, refuse } from '../refusal.ts'
 export function answerErrors(app: FastifyInstance, onFault: (error: unknown, reference: string) => void): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error)
+    if (refusal?.retryAfter !== undefined) reply.header('retry-after', Math.max(1, Math.ceil(refusal.retryAfter)))
     if (refusal) return reply.code(refusal.status).send(refusal.toBody())
     onFault(error, request.id)
     return reply.code(500).send({ fault: { reference: request.id } })

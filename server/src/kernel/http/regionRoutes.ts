@@ -30,11 +30,13 @@ export function regionRoutes(app: FastifyInstance, parts: ServerParts, room: Roo
         ...(route.gives === download ? {} : { response: { 200: route.gives } }),
       },
       handler: async (request, reply) => {
-        const actor = await authenticate(parts, request, reply)
+        const actor = await authenticate(parts, request, reply, route)
         const { region, ...params } = regionPart.loose().parse(request.params)
         // Fastify has parsed both with the route's own schemas, which its request type cannot show.
         const input: Input<Takes> = { params, query: request.query as never, body: request.body as never }
-        const result = await perform(parts, actor, region, route, input, request.headers['idempotency-key'])
+        // An answer that shows a secret once is kept nowhere, so it cannot be given again either.
+        const key = route.givesSecret ? undefined : request.headers['idempotency-key']
+        const result = await perform(parts, actor, region, route, input, key)
         // Only a handler typed by the `download` schema gets here.
         if (route.gives === download) return sendFile(reply, result as Download)
         return result

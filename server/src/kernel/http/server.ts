@@ -13,19 +13,24 @@ import { docsPage } from './docsPage.ts'
 import { answerErrors } from './errors.ts'
 import { evidenceRoutes } from './evidenceRoutes.ts'
 import { firstRunRoutes } from './firstRunRoutes.ts'
+import { type Counter, counter } from './limits.ts'
 import { logRoutes } from './logRoutes.ts'
 import type { ServerParts } from './parts.ts'
 import { regionRoutes } from './regionRoutes.ts'
-import { sameOriginWrites, securityHeaders } from './security.ts'
+import { answerBroken, sameOriginWrites, securityHeaders } from './security.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 import { serveWeb } from './web.ts'
 
 export type App = FastifyInstance
 
+type Counters = { failedSignIns: Counter; writes: Counter }
+
 declare module 'fastify' {
   interface FastifyInstance {
     /** Every API route as registered, so that a test can hold the OpenAPI document against it. */
     registered: Array<{ method: string; url: string }>
+    /** What one address and one session did of late; absent where nothing is limited. */
+    counters: Counters | undefined
   }
 }
 
@@ -43,20 +48,26 @@ export async function httpServer(parts: ServerParts): Promise<App> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomBytes(6).toString('hex'),
-    trustProxy: false,
+    // Nobody's word is taken on where a request comes from but that of the proxies named.
+    trustProxy: parts.trustedProxies ? [...parts.trustedProxies] : false,
+    clientErrorHandler: answerBroken,
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
 
   app.decorate('registered', [])
+  app.decorate(
+    'counters',
+    parts.limits && { failedSignIns: counter(parts.limits.failedSignIns), writes: counter(parts.limits.writes) },
+  )
   app.addHook('onRoute', ({ method, url }) => {
     for (const each of [method].flat())
       if (url.startsWith('/api/') && each !== 'HEAD') app.registered.push({ method: each, url })
   })
   answerErrors(app, parts.onFault)
-  securityHeaders(app)
-  sameOriginWrites(app)
+  securityHeaders(app, parts.publicOrigin)
+  sameOriginWrites(app, parts.publicOrigin)
   await app.register(cookie)
   await app.register(swagger, {
     openapi: {
