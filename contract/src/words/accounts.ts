@@ -19,6 +19,13 @@ export const zh = {
   'accounts.password-names-account': '密码里不要有用户名。',
   'accounts.password-wrong': '原密码不对。',
   'accounts.password-same': '新密码与原密码一样。',
+  'accounts.code-wrong': '验证码不对，或已经用过。等下一个再试。',
+  'accounts.second-factor-exists': '两步验证已经开着。要换手机，先停掉再重开。',
+  'accounts.second-factor-needed': '您的岗位要有两步验证，不能停。换手机请安全保密员重置。',
+  'accounts.no-second-factor': '这个账号没有开两步验证。',
+  'accounts.session-not-found': '这处登录已经不在了。',
+  'accounts.rule-changed-conflict':
+    '这条规定在您看过之后变了（您看的是第 {seen} 版，现在是第 {now} 版）。重看一遍再改。',
   'accounts.not-locked': '这个用户名没有锁。',
   'accounts.nothing-changed': '没有要改的地方。',
   'accounts.dates-reversed': '起日不能晚于止日。',
@@ -47,6 +54,14 @@ export const en: Record<keyof typeof zh, string> = {
   'accounts.password-names-account': 'The password must not hold the user name.',
   'accounts.password-wrong': 'The old password is wrong.',
   'accounts.password-same': 'The new password is the old one.',
+  'accounts.code-wrong': 'The code is wrong or was used already. Wait for the next one.',
+  'accounts.second-factor-exists': 'Two-step sign-in is on already. For another telephone, switch it off and on again.',
+  'accounts.second-factor-needed':
+    'Your post needs two-step sign-in; it cannot be switched off. For another telephone, ask the security officer to reset it.',
+  'accounts.no-second-factor': 'This account has no two-step sign-in.',
+  'accounts.session-not-found': 'This session is no longer there.',
+  'accounts.rule-changed-conflict':
+    'This rule changed since you saw it (you saw version {seen}, it is now version {now}). Look again before changing it.',
   'accounts.not-locked': 'This user name is not locked.',
   'accounts.nothing-changed': 'There is nothing to change.',
   'accounts.dates-reversed': 'The first day cannot lie after the last.',

@@ -23,9 +23,9 @@ export function recoveryCodeFrom(typed: string): string | undefined {
 }
 
 /**
- * What is kept of a code: scrypt, as for passwords, because sixty bits may be guessed over years. The ten codes of an account share one
+ * What is kept of a code: scrypt, as for passwords but quicker: to guess sixty random bits even so takes longer than the city stands. The ten codes of an account share one
  * salt, so that trying one costs one derivation and not ten.
  */
 export async function recoveryHash(code: string, salt: string): Promise<string> {
-  return (await derive(code, salt, 32, { N: 16384, r: 8, p: 1, maxmem: 64 * 1024 * 1024 })).toString('base64url')
+  return (await derive(code, salt, 32, { N: 4096, r: 8, p: 1, maxmem: 32 * 1024 * 1024 })).toString('base64url')
 }

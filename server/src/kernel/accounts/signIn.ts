@@ -1,4 +1,4 @@
-import type { Database } from '../database/open.ts'
+import type { Database, Db, Tx } from '../database/open.ts'
 import { one, run, sql } from '../database/sql.ts'
 import { refuse } from '../refusal.ts'
 import { ABSOLUTE_SECONDS, type Accounts, addressOf, SESSION_COOKIE } from './auth.ts'
@@ -33,8 +33,8 @@ export async function signIn(
   headers: Headers,
   second?: Second,
 ): Promise<SignedIn & { sessionId: string; shown: Shown }> {
-  const key = name.normalize('NFKC').trim().toLowerCase()
-  const { lockedFor } = await countAttempt(database, key)
+  const key = failureKey(name)
+  const lockedFor = await countFailure(database.db, key)
   if (lockedFor !== undefined) throw locked(lockedFor)
   const { accountId, token, cookies } = await byPassword(auth, key, password, headers)
   await run(database.db, sql`delete from sign_in_failure where username = ${key}`)
@@ -48,9 +48,13 @@ export async function signIn(
   }
 }
 
-async function countAttempt(database: Database, key: string): Promise<{ lockedFor: number | undefined }> {
+/** The one name under which failures of an account are counted. */
+export const failureKey = (username: string) => username.normalize('NFKC').trim().toLowerCase()
+
+/** Counts a failure of a name before it is known to be one; gives the seconds for which the name is locked, or undefined. */
+export async function countFailure(db: Db | Tx, key: string): Promise<number | undefined> {
   const counted = await one(
-    database.db,
+    db,
     sql<{ failures: number; left: number | null }>`
       insert into sign_in_failure as f (username, failures, last_at) values (${key}, 1, now())
       on conflict (username) do update set
@@ -62,7 +66,7 @@ async function countAttempt(database: Database, key: string): Promise<{ lockedFo
         last_at = now()
       returning failures, extract(epoch from locked_until - now())::int "left"`,
   )
-  return { lockedFor: counted?.left && counted.left > 0 ? counted.left : undefined }
+  return counted?.left && counted.left > 0 ? counted.left : undefined
 }
 
 /** The refusal of a locked name: how long it lasts, and when to try again. */
