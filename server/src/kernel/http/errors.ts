@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type FieldRefusal, Refusal, refuse } from '../refusal.ts'
 
@@ -6,14 +6,17 @@ import { type FieldRefusal, Refusal, refuse } from '../refusal.ts'
  * Two kinds of failure only. A refusal is expected: it goes out with its code and is not reported. Anything else is a fault: it is
  * reported under a reference, and the answer holds nothing but the reference.
  */
-export function answerErrors(app: FastifyInstance, onFault: (error: unknown, reference: string) => void): void {
-  app.setErrorHandler((error, request, reply) => {
-    const refusal = refusalOf(error)
-    if (refusal?.retryAfter !== undefined) reply.header('retry-after', Math.max(1, Math.ceil(refusal.retryAfter)))
-    if (refusal) return reply.code(refusal.status).send(refusal.toBody())
-    onFault(error, request.id)
-    return reply.code(500).send({ fault: { reference: request.id } })
-  })
+export function answerError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  onFault: (error: unknown, reference: string) => void,
+): unknown {
+  const refusal = refusalOf(error)
+  if (refusal?.retryAfter !== undefined) reply.header('retry-after', Math.max(1, Math.ceil(refusal.retryAfter)))
+  if (refusal) return reply.code(refusal.status).send(refusal.toBody())
+  onFault(error, request.id)
+  return reply.code(500).send({ fault: { reference: request.id } })
 }
 
 /** The refusal an error stands for, or undefined for a fault. */

@@ -26,9 +26,10 @@ export function counter({ atOnce, perMinute }: Limit, now: () => number = () => 
     /** Takes one; gives 0, or the seconds after which there is one again. */
     take(key: string): number {
       const { left, at } = filled(key)
-      const isThere = left >= 1
+      // Thousandths of one come and go in the arithmetic of minutes.
+      const isThere = left > 0.999
       keep(key, { left: isThere ? left - 1 : left, at })
-      return isThere ? 0 : Math.ceil(((1 - left) / perMinute) * 60 - 1e-6)
+      return isThere ? 0 : Math.ceil(((0.9999 - left) / perMinute) * 60)
     },
     /** Gives one back: it was taken for what turned out to be no failure. */
     giveBack(key: string): void {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Socket } from 'node:net'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '../refusal.ts'
 
 declare module 'fastify' {
@@ -16,34 +16,37 @@ declare module 'fastify' {
  */
 export function securityHeaders(app: FastifyInstance, publicOrigin: string | undefined): void {
   app.decorateReply('styleNonce', '')
-  app.addHook('onRequest', async (request, reply) => {
-    reply.styleNonce = randomBytes(18).toString('base64')
-    reply.headers({
-      'content-security-policy': [
-        "default-src 'none'",
-        "script-src 'self'",
-        `style-src 'self' 'nonce-${reply.styleNonce}'`,
-        "img-src 'self' data: blob:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "worker-src 'self'",
-        "manifest-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-      ].join('; '),
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'referrer-policy': 'same-origin',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': 'camera=(self), geolocation=(self), microphone=()',
-      'cache-control': 'no-store',
-      // Said on https only: over http browsers do not listen, and somebody in between could say it for us.
-      ...(isHttps(publicOrigin) || request.protocol === 'https'
-        ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
-        : {}),
-    })
+  app.addHook('onRequest', async (request, reply) => closed(request, reply, publicOrigin))
+}
+
+/** Sets the headers; also for addresses that are none, which the framework answers before any hook. */
+export function closed(request: FastifyRequest, reply: FastifyReply, publicOrigin: string | undefined): void {
+  reply.styleNonce = randomBytes(18).toString('base64')
+  reply.headers({
+    'content-security-policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      `style-src 'self' 'nonce-${reply.styleNonce}'`,
+      "img-src 'self' data: blob:",
+      "font-src 'self'",
+      "connect-src 'self'",
+      "worker-src 'self'",
+      "manifest-src 'self'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(self), geolocation=(self), microphone=()',
+    'cache-control': 'no-store',
+    // Said on https only: over http browsers do not listen, and somebody in between could say it for us.
+    ...(isHttps(publicOrigin) || request.protocol === 'https'
+      ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+      : {}),
   })
 }
 
@@ -77,6 +80,7 @@ export function answerBroken(error: NodeJS.ErrnoException, socket: Socket): void
       "content-security-policy: default-src 'none'; frame-ancestors 'none'",
       'x-content-type-options: nosniff',
       'x-frame-options: DENY',
+      'referrer-policy: same-origin',
       'cache-control: no-store',
       'connection: close',
       '',

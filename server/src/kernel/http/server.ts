@@ -10,14 +10,14 @@ import {
 } from 'fastify-type-provider-zod'
 import { misfits } from '../room.ts'
 import { docsPage } from './docsPage.ts'
-import { answerErrors } from './errors.ts'
+import { answerError } from './errors.ts'
 import { evidenceRoutes } from './evidenceRoutes.ts'
 import { firstRunRoutes } from './firstRunRoutes.ts'
 import { type Counter, counter } from './limits.ts'
 import { logRoutes } from './logRoutes.ts'
 import type { ServerParts } from './parts.ts'
 import { regionRoutes } from './regionRoutes.ts'
-import { answerBroken, sameOriginWrites, securityHeaders } from './security.ts'
+import { answerBroken, closed, sameOriginWrites, securityHeaders } from './security.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 import { serveWeb } from './web.ts'
 
@@ -51,6 +51,10 @@ export async function httpServer(parts: ServerParts): Promise<App> {
     // Nobody's word is taken on where a request comes from but that of the proxies named.
     trustProxy: parts.trustedProxies ? [...parts.trustedProxies] : false,
     clientErrorHandler: answerBroken,
+    frameworkErrors(error, request, reply) {
+      closed(request, reply, parts.publicOrigin)
+      return answerError(error, request, reply, parts.onFault)
+    },
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
@@ -65,7 +69,7 @@ export async function httpServer(parts: ServerParts): Promise<App> {
     for (const each of [method].flat())
       if (url.startsWith('/api/') && each !== 'HEAD') app.registered.push({ method: each, url })
   })
-  answerErrors(app, parts.onFault)
+  app.setErrorHandler((error, request, reply) => answerError(error, request, reply, parts.onFault))
   securityHeaders(app, parts.publicOrigin)
   sameOriginWrites(app, parts.publicOrigin)
   await app.register(cookie)

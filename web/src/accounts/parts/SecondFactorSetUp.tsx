@@ -43,7 +43,7 @@ function Confirm({ secret, uri, onCodes, onAgain }: ConfirmProps) {
       <div className="key-for-application">
         {/* Drawn here: the key goes to no other machine. */}
         <div role="img" aria-label={say('picture-of')}>
-          <QRCode type="svg" value={uri} size={168} marginSize={2} errorLevel="M" bordered={false} />
+          <QRCode type="svg" value={uri} size={168} marginSize={2} errorLevel="L" bordered={false} />
         </div>
         <dl>
           <dt>{say('secret')}</dt>
