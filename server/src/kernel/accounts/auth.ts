@@ -33,7 +33,11 @@ export function accounts(pool: Pool, options: { secret: string; baseUrl: string;
     telemetry: { enabled: false },
     logger: { disabled: true },
     emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 128, autoSignIn: false },
-    plugins: [username({ minUsernameLength: 2, maxUsernameLength: 60 })],
+    plugins: [
+      // What a name may be is judged where accounts are made. Here every one is looked up and costs the same: the library's own rule would
+      // turn away names with a hyphen, which exist, and answer at once for those it thinks cannot.
+      username({ minUsernameLength: 1, maxUsernameLength: 100, usernameValidator: () => true }),
+    ],
     session: { expiresIn: IDLE_SECONDS, updateAge: 60, cookieCache: { enabled: false } },
     advanced: {
       // The library's own prefix would be the weaker `__Secure-`.
