@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Database, Db, Tx } from '../database/open.ts'
 import { one, run, sql } from '../database/sql.ts'
 import { refuse } from '../refusal.ts'
@@ -51,12 +52,19 @@ export async function signIn(
 /** The one name under which failures of an account are counted. */
 export const failureKey = (username: string) => username.normalize('NFKC').trim().toLowerCase()
 
+/**
+ * Under what failures of a name that nobody has are counted. It is often a password, typed into the wrong field, so it is not kept; and
+ * whoever tries names without end fills no more than 65,536 rows, which they share.
+ */
+const shared = (key: string) => `?${createHash('sha256').update(key).digest('hex').slice(0, 4)}`
+
 /** Counts a failure of a name before it is known to be one; gives the seconds for which the name is locked, or undefined. */
 export async function countFailure(db: Db | Tx, key: string): Promise<number | undefined> {
   const counted = await one(
     db,
     sql<{ failures: number; left: number | null }>`
-      insert into sign_in_failure as f (username, failures, last_at) values (${key}, 1, now())
+      insert into sign_in_failure as f (username, failures, last_at)
+      select case when exists (select 1 from "user" where "username" = ${key}) then ${key} else ${shared(key)} end, 1, now()
       on conflict (username) do update set
         failures = case when f.locked_until <= now() then 1 else f.failures + 1 end,
         locked_until = case

@@ -75,7 +75,7 @@ describe('setting up', () => {
         server.as().post(PATH, form({ region: { id, nameZh: '市', nameEn: 'City' }, username: `first-${at}` })),
       ),
     )
-    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409, 409])
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([204, 409, 409])
     expect([await count('region'), await count('user'), await count('member')]).toEqual([1, 1, 1])
     expect(await server.as().post(PATH, form())).toMatchObject({
       status: 409,
