@@ -110,6 +110,7 @@ function Both(props: { note: string; act: string; command: Sending; onCancel: ()
     <>
       <p className="xs q account-note">{note}</p>
       <CommandForm<{ password: string; code: string }>
+        name="two-step-both"
         onSubmit={values => command.run(values)}
         problem={command.problem}
         isRunning={command.isRunning}

@@ -19,6 +19,7 @@ export function SecondFactorSetUp({ onCodes }: { onCodes: (codes: Codes) => void
   if (key) return <Confirm secret={key.secret} uri={key.uri} onCodes={onCodes} onAgain={() => setKey(null)} />
   return (
     <CommandForm<{ password: string }>
+      name="two-step"
       onSubmit={values => begin.run(values)}
       problem={begin.problem}
       isRunning={begin.isRunning}
@@ -55,6 +56,7 @@ function Confirm({ secret, uri, onCodes, onAgain }: ConfirmProps) {
         </dl>
       </div>
       <CommandForm<{ code: string }>
+        name="two-step-code"
         form={form}
         onSubmit={values => run(values)}
         problem={problem}
