@@ -43,7 +43,9 @@ export function RulePage() {
               ? say('rule-none')
               : say('rule-count', { accounts: data.accounts, enrolled: data.enrolled })}
           </p>
-          {region.demonstration && <p className="xs q account-note">{say('rule-demonstration')}</p>}
+          {region.demonstration && data.roles.length === 0 && (
+            <p className="xs q account-note">{say('rule-demonstration')}</p>
+          )}
           {data.may.includes('accounts.set-second-factor-rule') ? <RuleForm rule={data} /> : <Standing rule={data} />}
         </Section>
       ) : error ? (

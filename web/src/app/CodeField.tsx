@@ -8,7 +8,7 @@ export function CodeField({ value, isMissing, again, onChange }: Props) {
   const say = useAppWords()
   const [isRecovery, setRecovery] = useState(false)
   const input = useRef<HTMLInputElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus comes back at each refusal and change of kind
+  // The focus comes back at each refusal and change of kind.
   useEffect(() => {
     input.current?.focus()
     input.current?.select()
