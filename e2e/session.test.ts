@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { codeOf, stepAt } from '#kernel/accounts/totp.ts'
 import { type Product, startProduct } from './product.ts'
 import {
   fillSignIn,
@@ -128,6 +129,49 @@ describe('given somebody who guesses passwords', () => {
   })
 })
 
+describe('given somebody for whom a password is not enough', () => {
+  it('when they set up two-step sign-in, then signing in asks for a code, and takes each once', async () => {
+    const visitor = await visit(browser, product)
+    const { page } = visitor
+    await signIn(visitor, 'water.reporter', '/account')
+    const section = page.getByRole('region', { name: '两步验证' })
+    await section.getByLabel('密码', { exact: true }).fill(password)
+    await section.getByRole('button', { name: '开两步验证' }).click()
+    await section.getByRole('img', { name: /二维码/ }).waitFor()
+    await picture(page, 'two-step')
+    const secret = (await section.locator('[data-secret]').getAttribute('data-secret')) ?? ''
+    const first = shownCode(secret)
+    await section.getByLabel('验证码').fill(first)
+    await section.getByRole('button', { name: '确认' }).click()
+    await section.getByRole('heading', { name: '恢复码' }).waitFor()
+    const codes = await section.getByRole('listitem').allInnerTexts()
+    expect(codes).toHaveLength(10)
+    await section.getByRole('button', { name: '收好了' }).click()
+    await section.getByText('恢复码还有10个没用').waitFor()
+
+    await page.getByRole('button', { name: '退出', exact: true }).first().click()
+    await fillSignIn(visitor, 'water.reporter')
+    await page.getByLabel('验证码', { exact: true }).waitFor()
+    await page.keyboard.type(first)
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').filter({ hasText: '验证码不对，或已经用过。' }).waitFor()
+    await picture(page, 'code-spent')
+    // What was refused is selected: the next code is typed over it.
+    await page.keyboard.type(shownCode(secret, 1))
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: /^今天/ }).waitFor()
+
+    await page.getByRole('button', { name: '退出', exact: true }).first().click()
+    await fillSignIn(visitor, 'water.reporter')
+    await page.getByRole('button', { name: '手机不在，用恢复码' }).click()
+    await page.keyboard.type((codes[0] ?? '').toLowerCase())
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: /^今天/ }).waitFor()
+    nothingStrange(visitor)
+    await visitor.close()
+  })
+})
+
 describe('given a session that ends under somebody’s work', () => {
   it('when they sign in again, then they stand where they stood and what they wrote is there', async () => {
     const visitor = await visit(browser, product)
@@ -210,6 +254,14 @@ const focusIsSeen = (page: Page) =>
     const at = document.activeElement
     return at?.matches(':focus-visible') === true && getComputedStyle(at).outlineStyle !== 'none'
   })
+
+/** What the telephone shows for a key: now, or some steps on. */
+function shownCode(secret: string, off = 0): string {
+  const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+  const bits = [...secret].map(sign => signs.indexOf(sign).toString(2).padStart(5, '0')).join('')
+  const bytes = (bits.match(/.{8}/g) ?? []).map(byte => Number.parseInt(byte, 2))
+  return codeOf(Uint8Array.from(bytes), stepAt(Date.now() / 1000) + off)
+}
 
 type Counts = { decided: number; pending: number }
 

@@ -17,7 +17,9 @@ export const member = z.object({
   unitEn: z.string().nullable(),
   roles: z.array(role),
   active: z.boolean(),
-  /** Wrong passwords in a row, and until when the name is locked; null where the reader may not know. */
+  /** Whether signing in asks for a code; null where the reader may not know. */
+  secondFactor: z.boolean().nullable(),
+  /** Wrong passwords and codes in a row, and until when the name is locked; null where the reader may not know. */
   failures: z.int().nullable(),
   lastFailureAt: instant.nullable(),
   lockedUntil: instant.nullable(),

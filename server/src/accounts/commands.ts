@@ -1,4 +1,4 @@
-import { hashPassword, verifyPassword } from 'better-auth/crypto'
+import { hashPassword } from 'better-auth/crypto'
 import type { z } from 'zod'
 import type {
   addMember as addShape,
@@ -7,12 +7,14 @@ import type {
   ownPassword as ownShape,
 } from '#contract/accounts.ts'
 import { addressOf } from '#kernel/accounts/auth.ts'
+import { passwordUnfit } from '#kernel/accounts/passwords.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
+import { mustKnowPassword } from './ownAccount.ts'
 import { policy, regionPolicy } from './policy.ts'
 import { memberOf } from './queries.ts'
-import { clashing, passwordUnfit } from './rules.ts'
+import { clashing } from './rules.ts'
 import * as store from './store/accounts.ts'
 
 /**
@@ -105,9 +107,8 @@ export async function changeOwnPassword(
 ): Promise<{ sessions: number }> {
   must(ctx, regionPolicy, 'accounts.own-password', { regionId: ctx.regionId })
   const row = await store.members.lock(ctx, ctx.actor.id)
-  const hash = row && (await store.lockPassword(ctx, row.accountId))
-  if (!hash) throw refuse('accounts.not-found')
-  if (!(await verifyPassword({ hash, password: old }))) throw refuse('accounts.password-wrong', {}, { field: 'old' })
+  if (!row) throw refuse('accounts.not-found')
+  await mustKnowPassword(ctx, row, old, 'old')
   if (password === old) throw refuse('accounts.password-same', {}, { field: 'password' })
   mustDo(password, row.username, 'password')
   await store.setPassword(ctx, row.accountId, await hashPassword(password))
@@ -130,7 +131,8 @@ export async function lockMember(ctx: Ctx, id: string, days: number): Promise<Me
 export async function unlockMember(ctx: Ctx, id: string): Promise<Member> {
   const row = await load(ctx, id)
   must(ctx, policy, 'accounts.unlock', row)
-  if (!(await store.forgetFailures(ctx, row.username))) throw refuse('accounts.not-locked')
+  const opened = [await store.forgetFailures(ctx, row.username), await store.forgetWrongCodes(ctx.tx, row.accountId)]
+  if (!opened.includes(true)) throw refuse('accounts.not-locked')
   await ctx.record('accounts.unlocked', { kind: 'member', id })
   return memberOf(ctx, id)
 }

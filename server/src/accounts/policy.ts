@@ -10,8 +10,9 @@ const other = not(by('id'))
 
 /**
  * Who may do what with accounts. The three administrators are separate (三员分立): the system operator makes and changes accounts but
- * neither sees who fails to sign in nor reads the log; the security officer locks and unlocks but changes no right; the auditor reads the
- * log and changes nothing. Nobody acts on the own account but for its password and name.
+ * neither sees who fails to sign in nor reads the log; the security officer locks and unlocks, says who needs a second factor and takes a
+ * lost one away, but changes no right and sets no password; the auditor reads the log and changes nothing. Nobody acts on the own account
+ * but for its password, second factor, sessions and name.
  */
 export const policy = {
   'accounts.read': anyOf<Row>(operator, officer, auditor),
@@ -20,6 +21,7 @@ export const policy = {
   'accounts.reset-password': allOf<Row>(operator, other),
   'accounts.lock': allOf<Row>(officer, other),
   'accounts.unlock': allOf<Row>(officer, other),
+  'accounts.reset-second-factor': allOf<Row>(officer, other),
 } satisfies Record<string, Sentence<Row>>
 
 /** Verbs that are about a region, not about one account. */
@@ -30,4 +32,8 @@ export const regionPolicy = {
   'accounts.read-log': auditor,
   // Whoever is signed in has a password; the command reads the own account and no other.
   'accounts.own-password': anyone,
+  'accounts.own-second-factor': anyone,
+  'accounts.own-sessions': anyone,
+  'accounts.read-second-factor-rule': anyOf<InRegion>(operator, officer, auditor),
+  'accounts.set-second-factor-rule': officer,
 } satisfies Record<string, Sentence<InRegion>>

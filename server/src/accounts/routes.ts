@@ -17,11 +17,13 @@ import { id, instant } from '#contract/kernel.ts'
 import { route } from '#kernel/room.ts'
 import { addMember, changeMember, changeOwnPassword, lockMember, resetPassword, unlockMember } from './commands.ts'
 import { choices, logList, memberList, memberOf } from './queries.ts'
+import { signInRoutes } from './signInRoutes.ts'
 
 const params = z.object({ id })
 const asOf = z.object({ asOf: instant.optional() })
 
 export const routes = [
+  ...signInRoutes,
   route(
     {
       method: 'GET',

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Accounts, accounts, newSecret } from '#kernel/accounts/auth.ts'
+import { sealWith } from '#kernel/accounts/seal.ts'
 import { resumeClock, startKernel } from '#kernel/boot.ts'
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import { hasCode } from '#kernel/database/directoryLock.ts'
@@ -39,14 +40,16 @@ export async function openInstallation(place: Place): Promise<Installation> {
   const database = await openDatabase(place)
   try {
     const clock = shiftable(systemClock())
-    const kernel = await startKernel(database, rooms, clock)
+    const [secret, sealed] = await Promise.all([
+      secretAt(join(keys, 'session.secret')),
+      secretAt(join(keys, 'seal.secret')),
+    ])
+    const kernel = await startKernel(database, rooms, clock, sealWith(sealed))
     clock.shift((await demonstrationClock(database)) ?? 0)
     await resumeClock(kernel)
-    const [secret, signer] = await Promise.all([
-      secretAt(join(keys, 'session.secret')),
-      logIdOf(database.db).then(logId => signerOfLog(keys, logId)),
-    ])
-    const auth = accounts(database.pool, { secret, baseUrl: place.baseUrl ?? 'http://127.0.0.1', secure: false })
+    const signer = await signerOfLog(keys, await logIdOf(database.db))
+    const baseUrl = place.baseUrl ?? 'http://127.0.0.1'
+    const auth = accounts(database.pool, { secret, baseUrl, secure: baseUrl.startsWith('https://') })
     return { place, kernel, auth, signer, close: () => database.close() }
   } catch (error) {
     await database.close()

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { type Seal, sealWith } from './accounts/seal.ts'
 import type { Clock } from './clock.ts'
 import type { Ctx } from './context.ts'
 import { type Migration, migrate, readMigrations } from './database/migrate.ts'
@@ -18,9 +20,14 @@ export async function allMigrations(rooms: readonly Room[]): Promise<Migration[]
 }
 
 /** Brings the database to this version and ties the rooms together. */
-export async function startKernel(database: Database, rooms: readonly Room[], clock: Clock): Promise<Kernel> {
+export async function startKernel(
+  database: Database,
+  rooms: readonly Room[],
+  clock: Clock,
+  seal?: Seal,
+): Promise<Kernel> {
   await migrate(database, await allMigrations(rooms))
-  return kernelOver(database, rooms, clock)
+  return kernelOver(database, rooms, clock, { seal })
 }
 
 /**
@@ -37,18 +44,22 @@ export async function resumeClock({ database, clock }: Pick<Kernel, 'database' |
   if (last?.at) clock.raise?.(last.at)
 }
 
-/** The kernel over a database that is already at this version. */
+/**
+ * The kernel over a database that is already at this version. An installation gives the seal of its key; without one what is sealed
+ * opens in this process only, which is enough for a database that does not outlive it. `newId` is another's only in tests that repeat.
+ */
 export function kernelOver(
   database: Database,
   rooms: readonly Room[],
   clock: Clock,
-  newId: NewId = idOfProcess,
+  { seal = sealWith(randomUUID()), newId = idOfProcess }: { seal?: Seal | undefined; newId?: NewId } = {},
 ): Kernel {
   return {
     database,
     clock,
     newId,
     calendar: nationalCalendar(),
+    seal,
     listeners: listenersOf(rooms),
     jobs: jobKindsOf(rooms),
     committed: () => undefined,

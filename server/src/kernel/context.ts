@@ -1,4 +1,5 @@
 import type { Role } from '#contract/kernel.ts'
+import type { Seal } from './accounts/seal.ts'
 import type { Tx } from './database/open.ts'
 import type { Calendar } from './time/calendar.ts'
 import type { Day } from './time/day.ts'
@@ -39,6 +40,8 @@ export type Ctx = {
   tx: Tx
   calendar: Calendar
   newId(): string
+  /** Closes and opens what must not be read from the database alone. */
+  seal: Seal
   /**
    * Writes an entry into the log, in this transaction, with the versions touched since the entry before. Facts hold ids, codes,
    * numbers and hashes, never personal data. Gives the entry's id.

@@ -4,7 +4,15 @@ export type RefusalParams = Readonly<Record<string, string | number | null>>
 /** One line of a form that was refused: where, why. */
 export type FieldRefusal = { path: string; code: string; params: RefusalParams }
 
-type Options = { field?: string; fields?: readonly FieldRefusal[]; status?: number }
+type Options = {
+  field?: string
+  fields?: readonly FieldRefusal[]
+  status?: number
+  /** Seconds after which it is worth trying again: the header `Retry-After`. */
+  retryAfter?: number
+  /** What the command wrote before it refused stays, where else everything is undone: the count of wrong passwords. */
+  keeps?: boolean
+}
 
 /**
  * An expected failure: a rule said no. It has a code that the web words in both languages, is answered with a 4xx,
@@ -17,6 +25,8 @@ export class Refusal extends Error {
   readonly field: string | null
   readonly fields: readonly FieldRefusal[]
   readonly status: number
+  readonly retryAfter: number | undefined
+  readonly keeps: boolean
 
   constructor(code: string, params: RefusalParams, options: Options) {
     super(code)
@@ -25,6 +35,8 @@ export class Refusal extends Error {
     this.field = options.field ?? null
     this.fields = options.fields ?? []
     this.status = options.status ?? statusOf(code)
+    this.retryAfter = options.retryAfter
+    this.keeps = options.keeps ?? false
   }
 
   /** The body sent to a client; see `refusal` in contract/src/kernel.ts. */

@@ -28,6 +28,10 @@ export type Route = {
   bodyLimit?: number
   /** Fields of the body that are secret (a password): left out of the request's kept fingerprint, which is a plain hash. */
   secrets?: readonly string[]
+  /** The answer holds a secret that is shown once: it is not kept for repeats, and a repeat is a request of its own. */
+  givesSecret?: boolean
+  /** Open to whoever must set up a second factor before anything else. */
+  enrolling?: boolean
   handle(ctx: Ctx, input: Input<Takes>): Promise<unknown>
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Seal } from './accounts/seal.ts'
 import type { Clock } from './clock.ts'
 import type { Actor, Ctx } from './context.ts'
 import { isConnectionLoss } from './database/connectionLoss.ts'
@@ -10,7 +11,7 @@ import { enqueue } from './jobs/enqueue.ts'
 import type { JobKinds } from './jobs/kinds.ts'
 import { canonical } from './log/canonical.ts'
 import { record } from './log/record.ts'
-import { refuse } from './refusal.ts'
+import { Refusal, refuse } from './refusal.ts'
 import type { Calendar } from './time/calendar.ts'
 import { dayOf } from './time/day.ts'
 
@@ -23,6 +24,8 @@ export type Kernel = {
   clock: Clock
   newId: NewId
   calendar: Calendar
+  /** Under the installation's key, which is kept outside the database. */
+  seal: Seal
   listeners: Listeners
   /** Kinds of long work the rooms declare, by name. */
   jobs: JobKinds
@@ -73,11 +76,11 @@ async function once<Result>(
   { isolation = 'read committed', idempotencyKey, request }: CommandOptions,
 ): Promise<Result> {
   let isDecided = false
-  const decide = (result: Result) => {
+  const decide = <Done>(done: Done): Done => {
     isDecided = true
-    return result
+    return done
   }
-  return kernel.database.db
+  const ended = await kernel.database.db
     .transaction()
     .setIsolationLevel(isolation)
     .execute(async tx => {
@@ -91,7 +94,7 @@ async function once<Result>(
       // Nor does it ever write before what the region's log holds, whichever process wrote that, by whatever clock.
       if (begun?.last) kernel.clock.raise?.(begun.last)
       const ctx = context(kernel, actor, regionId, tx, null)
-      if (idempotencyKey === undefined) return decide(await finish(ctx, await work(ctx)))
+      if (idempotencyKey === undefined) return decide(await keptOrDone(ctx, work))
 
       const key = `${actor.id}:${idempotencyKey}`
       const hash = createHash('sha256')
@@ -112,19 +115,39 @@ async function once<Result>(
         // Gone between the two statements: the first attempt rolled back. Say so as contention, and the command is tried again.
         if (!before) throw Object.assign(new Error('the first attempt rolled back'), { code: '40001' })
         if (before.requestHash !== hash) throw refuse('kernel.key-conflict')
-        return decide(before.response.result)
+        return decide({ result: before.response.result })
       }
-      const result = await finish(ctx, await work(ctx))
+      const done = await keptOrDone(ctx, work)
+      // Refused, with the count of it kept: nothing was done under this key, and the same may be tried again.
+      if ('refusal' in done) {
+        await run(tx, sql`delete from idempotency where region_id = ${regionId} and key = ${key}`)
+        return decide(done)
+      }
       await run(
         tx,
-        sql`update idempotency set response = ${JSON.stringify({ result })}::jsonb where region_id = ${regionId} and key = ${key}`,
+        sql`update idempotency set response = ${JSON.stringify({ result: done.result })}::jsonb where region_id = ${regionId} and key = ${key}`,
       )
-      return decide(result)
+      return decide(done)
     })
     .catch((error: unknown) => {
       if (!isConnectionLoss(error)) throw error
       throw refuse(isDecided ? 'kernel.outcome-unavailable' : 'kernel.database-unavailable')
     })
+  if ('refusal' in ended) throw ended.refusal
+  return ended.result
+}
+
+/** Does the work; a refusal that keeps what was written is handed out of the transaction, which must commit. */
+async function keptOrDone<Result>(
+  ctx: Ctx,
+  work: (ctx: Ctx) => Promise<Result>,
+): Promise<{ result: Result } | { refusal: Refusal }> {
+  try {
+    return { result: await finish(ctx, await work(ctx)) }
+  } catch (error) {
+    if (error instanceof Refusal && error.keeps) return { refusal: error }
+    throw error
+  }
 }
 
 /** Versions written after the command's last entry get an entry of their own, so that the log carries every version. */
@@ -177,6 +200,7 @@ function context(kernel: Kernel, actor: Actor, regionId: number, tx: Tx, asOf: D
     asOf,
     tx,
     calendar: kernel.calendar,
+    seal: kernel.seal,
     newId: () => kernel.newId(now),
     record: (event, subject, facts) => record(ctx, event, subject, facts),
     announce: async (event, payload) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Db } from './database/open.ts'
+import type { Db, Tx } from './database/open.ts'
 import { one, run, sql } from './database/sql.ts'
 
 /** A setting of this installation by its name, as JSON, or undefined. */
@@ -18,6 +18,15 @@ export async function keepSetting(db: Db, name: string, value: unknown): Promise
 /** Forgets a setting of this installation. */
 export async function dropSetting(db: Db, name: string): Promise<void> {
   await run(db, sql`delete from installation where name = ${name}`)
+}
+
+/** Claims the setting up of this installation inside its transaction; false when it is set up, or just being set up, by another. */
+export async function claimSetUp(tx: Tx): Promise<boolean> {
+  const claimed = await run(
+    tx,
+    sql`insert into installation (name, value) select 'set-up', '{}' where not exists (select 1 from region) on conflict do nothing`,
+  )
+  return claimed > 0
 }
 
 /** The version number of the database server, e.g. 180006. */

@@ -70,7 +70,7 @@ export async function aCity(options: CityOptions = {}) {
   const url = options.embedded ? undefined : inject('postgresUrl')
   const database = await aDatabase(url)
   const clock = options.clock ?? heldClock(MORNING)
-  const kernel: Kernel = kernelOver(database, rooms, clock, options.newId)
+  const kernel: Kernel = kernelOver(database, rooms, clock, { ...(options.newId ? { newId: options.newId } : {}) })
   const signer = passingSigner()
   await populate(kernel)
   const unitIds = new Map(

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { accounts, newSecret } from '#kernel/accounts/auth.ts'
+import { accounts, newSecret, SESSION_COOKIE } from '#kernel/accounts/auth.ts'
 import type { Database } from '#kernel/database/open.ts'
 import { run, sql } from '#kernel/database/sql.ts'
 import type { ServerParts } from '#kernel/http/parts.ts'
@@ -13,14 +13,16 @@ type Answer = { status: number; body: unknown; headers: Record<string, unknown>;
 
 /**
  * The real HTTP server over a test city, spoken to without a socket. Sessions are real ones of the accounts library, made directly in
- * its table, because hashing a password for each person would take most of a test's time. `more` are rooms beside the product's own.
+ * its table, because hashing a password for each person would take most of a test's time. `more` are rooms beside the product's own;
+ * other parts add to what the server is built from.
  */
 export async function aServer(
   city: Pick<City, 'kernel' | 'as' | 'signer'> & { database: Database },
-  { more = [], ...parts }: Partial<Pick<ServerParts, 'patience' | 'firstRunToken'>> & { more?: readonly Room[] } = {},
+  { more = [], ...parts }: Partial<ServerParts> & { more?: readonly Room[] } = {},
 ) {
   const secret = newSecret()
-  const auth = accounts(city.database.pool, { secret, baseUrl: 'http://city.test', secure: false })
+  const secure = parts.publicOrigin?.startsWith('https://') ?? false
+  const auth = accounts(city.database.pool, { secret, baseUrl: parts.publicOrigin ?? 'http://city.test', secure })
   const faults: unknown[] = []
   const app = await httpServer({
     kernel: city.kernel,
@@ -48,7 +50,7 @@ export async function aServer(
       sql`insert into "session" ("id", "expiresAt", "token", "updatedAt", "userId") values (${newSecret()}, now() + ${lasts}::interval, ${token}, now(), ${accountId})`,
     )
     const signature = createHmac('sha256', secret).update(token).digest('base64')
-    return `jianghai.session_token=${encodeURIComponent(`${token}.${signature}`)}`
+    return `${secure ? '__Host-' : ''}${SESSION_COOKIE}=${encodeURIComponent(`${token}.${signature}`)}`
   }
 
   /** The cookie of somebody's session, for who speaks to the server over a socket. */

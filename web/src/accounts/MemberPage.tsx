@@ -16,6 +16,7 @@ import { useMe } from '#ui/session.ts'
 import { usePathText } from '#ui/urlState.ts'
 import { unitName, useMember } from './api.ts'
 import { ForgottenPassword } from './parts/ForgottenPassword.tsx'
+import { LostSecondFactor } from './parts/LostSecondFactor.tsx'
 import { MemberState } from './parts/MemberState.tsx'
 import { MemberUse } from './parts/MemberUse.tsx'
 import { RightsFields } from './parts/RightsFields.tsx'
@@ -51,6 +52,7 @@ export function MemberPage() {
         </div>
         <div>
           {(may('lock') || member.failures !== null) && <SignInSafety member={member} mayLock={may('lock')} />}
+          {member.secondFactor !== null && <LostSecondFactor member={member} mayReset={may('reset-second-factor')} />}
           {may('reset-password') && <ForgottenPassword member={member} />}
           {may('set-rights') && <MemberUse member={member} />}
         </div>

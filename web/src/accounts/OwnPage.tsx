@@ -10,7 +10,9 @@ import { registerSentences } from '#ui/language/sentences.ts'
 import { PageHead } from '#ui/PageHead.tsx'
 import { Section } from '#ui/Section.tsx'
 import { useMe } from '#ui/session.ts'
+import { OwnSessions } from './parts/OwnSessions.tsx'
 import { useRoleList } from './parts/roleWords.ts'
+import { SecondFactor } from './parts/SecondFactor.tsx'
 import { useAccountWords } from './words.ts'
 import './accounts.css'
 
@@ -24,7 +26,7 @@ registerSentences(
 const differs = () =>
   new RefusalError(422, { code: 'accounts.password-differs', params: {}, field: 'again', fields: [] })
 
-/** Who I am here, and my own password. */
+/** Who I am here, my own password and second factor, and where I am signed in. */
 export function OwnPage() {
   const say = useAccountWords()
   const [form] = Form.useForm<Values>()
@@ -48,28 +50,34 @@ export function OwnPage() {
     <>
       <PageHead title={say('my-account')} />
       <div className="cols">
-        <Section title={say('change-own')}>
-          <p className="xs q account-note">{say('change-own-lead')}</p>
-          <CommandForm<Values>
-            form={form}
-            onSubmit={send}
-            problem={isDifferent ?? problem}
-            isRunning={isRunning}
-            act={say('change-own')}
-            aside={sessions !== null && <span role="status">{say('change-own-done', { sessions })}</span>}
-          >
-            <Field name="old" label={say('old-password')} width="post">
-              <Input type="password" maxLength={200} autoComplete="current-password" />
-            </Field>
-            <Field name="password" label={say('new-password')} help={say('new-password-help')} width="post">
-              <Input type="password" maxLength={128} autoComplete="new-password" />
-            </Field>
-            <Field name="again" label={say('again')} width="post">
-              <Input type="password" maxLength={128} autoComplete="new-password" />
-            </Field>
-          </CommandForm>
-        </Section>
-        <WhoAmI />
+        <div>
+          <Section title={say('change-own')}>
+            <p className="xs q account-note">{say('change-own-lead')}</p>
+            <CommandForm<Values>
+              form={form}
+              onSubmit={send}
+              problem={isDifferent ?? problem}
+              isRunning={isRunning}
+              act={say('change-own')}
+              aside={sessions !== null && <span role="status">{say('change-own-done', { sessions })}</span>}
+            >
+              <Field name="old" label={say('old-password')} width="post">
+                <Input type="password" maxLength={200} autoComplete="current-password" />
+              </Field>
+              <Field name="password" label={say('new-password')} help={say('new-password-help')} width="post">
+                <Input type="password" maxLength={128} autoComplete="new-password" />
+              </Field>
+              <Field name="again" label={say('again')} width="post">
+                <Input type="password" maxLength={128} autoComplete="new-password" />
+              </Field>
+            </CommandForm>
+          </Section>
+          <SecondFactor />
+        </div>
+        <div>
+          <WhoAmI />
+          <OwnSessions />
+        </div>
       </div>
     </>
   )

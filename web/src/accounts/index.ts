@@ -3,6 +3,9 @@ import { webRoom } from '#ui/room.ts'
 
 export { AccountLinks } from './parts/AccountLinks.tsx'
 
+/** The page that stands before the shell for whoever must set up a second factor. */
+export const loadEnrolment = async () => (await import('./Enrolment.tsx')).Enrolment
+
 /** Accounts (账号): whom the region's administrators let in, the log for the auditor, and everybody's own password. */
 export const accounts = webRoom({
   name: 'accounts',
@@ -10,6 +13,7 @@ export const accounts = webRoom({
     { path: '/account', load: async () => (await import('./OwnPage.tsx')).OwnPage },
     { path: '/accounts', load: async () => (await import('./ListPage.tsx')).ListPage },
     { path: '/accounts/new', load: async () => (await import('./NewPage.tsx')).NewPage },
+    { path: '/accounts/second-factor', load: async () => (await import('./RulePage.tsx')).RulePage },
     { path: '/accounts/log', load: async () => (await import('./LogPage.tsx')).LogPage },
     { path: '/accounts/$id', load: async () => (await import('./MemberPage.tsx')).MemberPage },
   ],

@@ -10,6 +10,7 @@ import { FaultNote } from '#ui/FaultNote.tsx'
 import { Loading } from '#ui/Loading.tsx'
 import { MeContext } from '#ui/session.ts'
 import { loadSetUpPage, SET_UP_PATH } from '#web/setup/index.ts'
+import { EnrolmentGate } from './EnrolmentGate.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { newRouter } from './router.tsx'
 import { SignInPage } from './SignInPage.tsx'
@@ -59,6 +60,9 @@ export function SessionGate() {
     setSession(null)
   }, [client])
 
+  const leave = useCallback(() => void signOut(), [signOut])
+  const enter = useCallback(() => void ask(), [ask])
+
   if (problem) return <Standing>{<FaultNote problem={problem} onAgain={() => void ask()} />}</Standing>
   if (!isAsked) return <Standing>{<Loading rows={8} />}</Standing>
   if (!session && location.pathname === SET_UP_PATH)
@@ -71,7 +75,7 @@ export function SessionGate() {
     <>
       {session && (
         <div key={`${session.me.region.id} ${session.me.id}`} inert={session.hasEnded} hidden={session.hasEnded}>
-          <SignedIn session={session} onSignOut={() => void signOut()} />
+          <SignedIn session={session} onSignOut={leave} onEnrolled={enter} />
         </div>
       )}
       {(!session || session.hasEnded) && <SignInPage again={session !== null} onSignedIn={signedIn} />}
@@ -79,14 +83,20 @@ export function SessionGate() {
   )
 }
 
-function SignedIn({ session: { me, clock }, onSignOut }: { session: Session; onSignOut: () => void }) {
+type SignedInProps = { session: Session; onSignOut: () => void; onEnrolled: () => void }
+
+function SignedIn({ session: { me, clock }, onSignOut, onEnrolled }: SignedInProps) {
   const router = useMemo(newRouter, [])
   return (
     <MeContext value={me}>
       <RegionContext value={me.region.id}>
         <ClockContext value={clock}>
           <SignOutContext value={onSignOut}>
-            <RouterProvider router={router} />
+            {me.secondFactor.isMissing ? (
+              <EnrolmentGate onDone={onEnrolled} onSignOut={onSignOut} />
+            ) : (
+              <RouterProvider router={router} />
+            )}
           </SignOutContext>
         </ClockContext>
       </RegionContext>

@@ -1,4 +1,5 @@
 import { type Member, members, units } from '#kernel/accounts/members.ts'
+import { countFailure, failureKey } from '#kernel/accounts/signIn.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { one, type RawBuilder, rows, run, sql } from '#kernel/database/sql.ts'
 
@@ -7,14 +8,15 @@ import { one, type RawBuilder, rows, run, sql } from '#kernel/database/sql.ts'
  * its own, and on the embedded engine there is only one, which this command holds. Times in its tables are the machine's, not the city's.
  */
 
+export { forgetWrongCodes } from '#kernel/accounts/secondFactor.ts'
 export type { Member }
 export { members, units }
 
 /** Wrong sign-ins by user name, and locks: those that still count. */
 export const failures = sql`(select username, failures, last_at, case when locked_until > now() then locked_until end locked_until from sign_in_failure)`
 
-/** The one name under which failures of an account are counted, as the sign-in counts them. */
-export const failureKey = (username: string) => username.normalize('NFKC').trim().toLowerCase()
+/** Second factors by account, with the locks that still count. */
+const secondFactors = sql`(select account_id, confirmed_at, failures, case when locked_until > now() then locked_until end locked_until from second_factor)`
 
 /** Whether somebody has the user name, in whatever region: names are of the installation, so that nobody must say where they belong. */
 export async function isTaken(ctx: Ctx, username: string): Promise<boolean> {
@@ -76,9 +78,17 @@ export function endSessions(ctx: Ctx, accountId: string, keep: string | undefine
   return run(ctx.tx, sql`delete from "session" where "userId" = ${accountId} and "id" is distinct from ${keep ?? null}`)
 }
 
-/** Opens a locked name, and forgets its failures; false where it was neither. */
+/** Opens a name that wrong passwords or days had locked, and forgets its failures; false where it was neither. */
 export async function forgetFailures(ctx: Ctx, username: string): Promise<boolean> {
   return (await run(ctx.tx, sql`delete from sign_in_failure where username = ${failureKey(username)}`)) > 0
+}
+
+/**
+ * Counts a try of the own password within a command, as a sign-in is counted: before it is looked at. Gives the seconds for which no try
+ * is taken, or undefined. The command that refuses then keeps the count.
+ */
+export async function countAttempt(ctx: Ctx, username: string): Promise<number | undefined> {
+  return countFailure(ctx.tx, failureKey(username))
 }
 
 /** Locks a name for some days, whatever its password. */
@@ -105,11 +115,12 @@ export async function lockOperators(ctx: Ctx): Promise<string[]> {
   return found.map(({ id }) => id)
 }
 
-/** Everything the list of accounts is selected from, as of the context's instant: `m` the member, `u` its unit, `f` its failures. */
+/** Everything the list of accounts is selected from, as of the context's instant: `m` the member, `u` its unit, `f` its failures, `s` its second factor. */
 export function listed(ctx: Ctx): RawBuilder<unknown> {
   return sql`${members.at(ctx)} m
     left join ${units.at(ctx, { withdrawn: true })} u on u.id = m.unit_id
-    left join ${failures} f on f.username = lower(m.username)`
+    left join ${failures} f on f.username = lower(m.username)
+    left join ${secondFactors} s on s.account_id = m.account_id`
 }
 
 /** What the log is selected from: `e` the entry, `l` its leaf, `m` who did it as known now. */

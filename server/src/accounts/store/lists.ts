@@ -12,13 +12,15 @@ import { listed, loggedEntries } from './accounts.ts'
 export type ListedMember = Member & {
   unit: string | null
   unitEn: string | null
-  failures: number | null
+  failures: number
   lastFailureAt: Date | null
   lockedUntil: Date | null
+  secondFactor: boolean
 }
 
 const memberColumns = sql`m.*, coalesce(u.short_zh, u.name_zh) unit, u.name_en unit_en,
-  f.failures, f.last_at last_failure_at, f.locked_until`
+  coalesce(f.failures, 0) + coalesce(s.failures, 0) failures, f.last_at last_failure_at, greatest(f.locked_until, s.locked_until) locked_until,
+  s.confirmed_at is not null second_factor`
 
 /** Accounts, narrowed by words, unit, role and state. */
 export function listMembers<Out>(ctx: Ctx, query: z.output<typeof membersQuery>, map: (row: ListedMember) => Out) {
@@ -30,7 +32,7 @@ export function listMembers<Out>(ctx: Ctx, query: z.output<typeof membersQuery>,
     unitId && sql`m.unit_id = ${unitId}`,
     state === 'active' && sql`m.active`,
     state === 'inactive' && sql`not m.active`,
-    state === 'locked' && sql`f.locked_until is not null`,
+    state === 'locked' && sql`(f.locked_until is not null or s.locked_until is not null)`,
   ]
   return listPage<ListedMember, Out>(ctx, query, {
     columns: memberColumns,
@@ -40,7 +42,7 @@ export function listMembers<Out>(ctx: Ctx, query: z.output<typeof membersQuery>,
       username: { by: sql`m.username`, type: 'text' },
       name: { by: sql`m.name`, type: 'text' },
       unit: { by: sql`coalesce(u.name_zh, '')`, type: 'text' },
-      failures: { by: sql`coalesce(f.failures, 0)`, type: 'integer' },
+      failures: { by: sql`coalesce(f.failures, 0) + coalesce(s.failures, 0)`, type: 'integer' },
     },
     sort: 'username',
     id: sql`m.id`,

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
+import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { hasCode } from '#kernel/database/directoryLock.ts'
+import { usualLimits } from '#kernel/http/limits.ts'
 import { httpServer } from '#kernel/http/server.ts'
 import { startJobs } from '#kernel/jobs/index.ts'
 import { verifierKey } from '#kernel/log/checkpoint.ts'
@@ -17,17 +19,30 @@ import { placeOf, placeOptions, withInstallation } from '../place.ts'
 import { rooms } from '../rooms.ts'
 import { version } from '../version.ts'
 
+/** Long enough to install in the morning and set up in the afternoon; a restart prints another. */
+const FIRST_RUN_HOURS = 24
+
 const webRoot = join(import.meta.dirname, '../../../../web/dist')
 
 export const serve: Command = {
   name: 'serve',
-  usage: 'serve [--data DIR] [--port N] [--host H] [--empty] [--lang zh|en]',
+  usage: 'serve [--data DIR] [--port N] [--host H] [--public URL] [--proxy IP,…] [--empty] [--lang zh|en]',
   zh: '提供网页和接口；第一次启动时装入演示城',
   en: 'runs the server and the web application; loads the demonstration city on first start',
   options: {
     ...placeOptions,
     port: { type: 'string', zh: '端口，默认 8080', en: 'the port, 8080 by default' },
     host: { type: 'string', zh: '地址，默认 127.0.0.1', en: 'the address, 127.0.0.1 by default' },
+    public: {
+      type: 'string',
+      zh: '人们打开的地址，例如 https://jianghai.example；https 时登录凭据只走加密',
+      en: 'the address people open, e.g. https://jianghai.example; with https sessions never go in the clear',
+    },
+    proxy: {
+      type: 'string',
+      zh: '前面的代理的地址，逗号分开；只信它们说的客户地址和 https',
+      en: 'addresses of the proxies in front, by commas; only their word on clients and https is taken',
+    },
     empty: { type: 'boolean', zh: '不装演示城', en: 'without the demonstration city' },
   },
   async run({ values }, io) {
@@ -37,7 +52,8 @@ export const serve: Command = {
     // Heard from here on, so that a Ctrl-C at any moment ends what is going on instead of cutting it off.
     const stop = stopAsked()
     io.progress('正在打开数据库……', 'Opening the database…')
-    const place = { ...placeOf(values), baseUrl: `http://${host}:${port}` }
+    const front = frontOf(values)
+    const place = { ...placeOf(values), baseUrl: front.publicOrigin ?? `http://${host}:${port}` }
     await withInstallation(
       place,
       async installation => {
@@ -50,7 +66,7 @@ export const serve: Command = {
         }
         if (!stop.aborted && (await isEmpty(installation)) && !values.empty)
           await loadDemonstration(installation, io, stop)
-        if (!stop.aborted) await listen(installation, host, port, io, stop)
+        if (!stop.aborted) await listen(installation, { host, port, front }, io, stop)
         io.say('正在停止……', 'Stopping…')
       },
       { cutOff: true },
@@ -61,8 +77,7 @@ export const serve: Command = {
 /** Serves until the process is told to stop; what is running is finished first. */
 async function listen(
   installation: Installation,
-  host: string,
-  port: number,
+  { host, port, front }: { host: string; port: number; front: Front },
   io: Io,
   stop: AbortSignal,
 ): Promise<void> {
@@ -78,7 +93,9 @@ async function listen(
     jobs.hint()
   }
   const waiting = await isEmpty(installation)
-  const firstRunToken = waiting ? randomBytes(12).toString('base64url') : undefined
+  const firstRun = waiting
+    ? { token: randomBytes(16).toString('base64url'), until: new Date(Date.now() + FIRST_RUN_HOURS * 3_600_000) }
+    : undefined
   const app = await httpServer({
     kernel,
     auth,
@@ -87,7 +104,9 @@ async function listen(
     version,
     onFault: faults,
     verifierKey: verifierKey(signer),
-    ...(firstRunToken === undefined ? {} : { firstRunToken }),
+    limits: usualLimits,
+    ...front,
+    ...(firstRun === undefined ? {} : { firstRun }),
     demonstration: () => demonstrationAccounts(installation),
   })
   try {
@@ -97,7 +116,7 @@ async function listen(
       if (hasCode(error, 'ENOTFOUND', 'EADDRNOTAVAIL', 'EAI_AGAIN')) throw refuse('app.host-unfit', { host })
       throw error
     })
-    await announce(installation, portOfServer(app.server.address()) ?? port, host, firstRunToken, io)
+    await announce(installation, portOfServer(app.server.address()) ?? port, host, firstRun?.token, io)
     if (!stop.aborted) await new Promise(resolve => stop.addEventListener('abort', resolve, { once: true }))
   } finally {
     await app.close()
@@ -159,4 +178,35 @@ function portOf(given: string | boolean | undefined): number {
   const port = Number(given)
   if (!/^\d{1,5}$/.test(String(given)) || port > 65535) throw refuse('app.port-unfit', { port: String(given) })
   return port
+}
+
+type Front = { publicOrigin?: string; trustedProxies?: string[] }
+
+/** What stands before this server. Refuses `app.public-unfit` and `app.proxy-unfit`: a slip here would open what it is to close. */
+export function frontOf(values: Readonly<Record<string, string | boolean | undefined>>): Front {
+  const front: Front = {}
+  if (typeof values.public === 'string') {
+    const url = URL.canParse(values.public) ? new URL(values.public) : undefined
+    if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.username)
+      throw refuse('app.public-unfit', { given: values.public })
+    front.publicOrigin = url.origin
+  }
+  if (typeof values.proxy === 'string') {
+    const addresses = values.proxy.split(',').map(each => each.trim())
+    const wrong = addresses.find(each => !isAddress(each))
+    if (wrong !== undefined) throw refuse('app.proxy-unfit', { given: wrong })
+    front.trustedProxies = addresses
+  }
+  return front
+}
+
+/** An address, or a network as `10.0.0.0/24`. */
+function isAddress(given: string): boolean {
+  const [address = '', bits, ...more] = given.split('/')
+  const most = isIP(address) === 4 ? 32 : 128
+  return (
+    isIP(address) > 0 &&
+    more.length === 0 &&
+    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most))
+  )
 }

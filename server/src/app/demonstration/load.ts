@@ -68,7 +68,7 @@ export async function loadDemonstration(installation: Installation, io: Io, stop
 }
 
 /** The accounts to offer on the sign-in page: only where the demonstration city was loaded, and only those with a password. */
-export async function demonstrationAccounts({ kernel }: Installation) {
+export async function demonstrationAccounts({ kernel }: Pick<Installation, 'kernel'>) {
   const kept = z
     .object({ password: z.string() })
     .optional()

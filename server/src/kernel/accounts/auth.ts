@@ -8,11 +8,22 @@ export const IDLE_SECONDS = 30 * 60
 /** A session ends after this many seconds whatever happens: one working day. */
 export const ABSOLUTE_SECONDS = 12 * 60 * 60
 
+/** The session's cookie; over https its name begins with `__Host-`, so that no other host of the city can set it. */
+export const SESSION_COOKIE = 'jianghai.session_token'
+
+/** The header by which the server tells the library where a request comes from; what a client sends under this name is dropped. */
+export const ADDRESS_HEADER = 'x-jianghai-address'
+
 /**
  * The accounts library, set up for staff accounts: user name and password, sessions in the database, nothing sent anywhere.
- * Sign-up is closed: accounts are made by an administrator. Single sign-on and a second factor are added here, as its plugins.
+ * Sign-up is closed: accounts are made by an administrator. The second factor is ours (secondFactor.ts): the library's own takes a code
+ * twice and keeps recovery codes so that they can be read. Single sign-on is added here, as a plugin.
  */
 export function accounts(pool: Pool, options: { secret: string; baseUrl: string; secure: boolean }) {
+  const named = (name: string) => ({
+    name: `${options.secure ? '__Host-' : ''}jianghai.${name}`,
+    attributes: { secure: options.secure },
+  })
   return betterAuth({
     appName: 'Jianghai',
     baseURL: options.baseUrl,
@@ -22,11 +33,23 @@ export function accounts(pool: Pool, options: { secret: string; baseUrl: string;
     telemetry: { enabled: false },
     logger: { disabled: true },
     emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 128, autoSignIn: false },
-    plugins: [username({ minUsernameLength: 2, maxUsernameLength: 60 })],
+    plugins: [
+      // What a name may be is judged where accounts are made. Here every one is looked up and costs the same: the library's own rule would
+      // turn away names with a hyphen, which exist, and answer at once for those it thinks cannot.
+      username({ minUsernameLength: 1, maxUsernameLength: 100, usernameValidator: () => true }),
+    ],
     session: { expiresIn: IDLE_SECONDS, updateAge: 60, cookieCache: { enabled: false } },
     advanced: {
-      useSecureCookies: options.secure,
+      // The library's own prefix would be the weaker `__Secure-`.
+      useSecureCookies: false,
       cookiePrefix: 'jianghai',
+      cookies: {
+        session_token: named('session_token'),
+        session_data: named('session_data'),
+        account_data: named('account_data'),
+        dont_remember: named('dont_remember'),
+      },
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
       disableOriginCheck: false,
     },

@@ -87,6 +87,16 @@ export async function actorNamed(db: Db | Tx, regionId: number, username: string
   return actorOf(db, member)
 }
 
+/** The active member with a user name, in whatever region, or undefined: names are of the installation. */
+export function memberNamed(db: Db, username: string): Promise<{ id: string; regionId: number } | undefined> {
+  return one(
+    db,
+    sql<{ id: string; regionId: number }>`
+      select id, region_id from member where lower(username) = ${username.normalize('NFKC').trim().toLowerCase()}
+        and active and not withdrawn`,
+  )
+}
+
 async function actorOf(db: Db | Tx, member: Member): Promise<Actor> {
   return {
     id: member.id,

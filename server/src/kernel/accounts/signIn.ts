@@ -1,7 +1,10 @@
-import type { Database } from '../database/open.ts'
+import { createHash } from 'node:crypto'
+import type { Database, Db, Tx } from '../database/open.ts'
 import { one, run, sql } from '../database/sql.ts'
 import { refuse } from '../refusal.ts'
-import { ABSOLUTE_SECONDS, type Accounts, addressOf } from './auth.ts'
+import { ABSOLUTE_SECONDS, type Accounts, addressOf, SESSION_COOKIE } from './auth.ts'
+import type { Seal } from './seal.ts'
+import { asksForCode, spendCode } from './secondFactor.ts'
 
 /** After this many failures in a row a user name is locked, for this long; assumption [C]: 5 failures, 10 minutes. */
 const FAILURES = 5
@@ -9,12 +12,19 @@ const LOCK_MINUTES = 10
 
 export type SignedIn = { accountId: string; cookies: string[] }
 
+/** How somebody showed who they are: by password alone, or with a code of the application or of the recovery sheet. */
+export type Shown = 'password' | 'application' | 'recovery'
+
+/** The second thing shown, and what is needed to look at it. */
+export type Second = { seal: Seal; code?: string | undefined }
+
 /**
- * Signs in with user name and password.
+ * Signs in with user name and password, and with a code where the account has a second factor.
  *
- * Refuses `session.wrong` for an unknown name and a wrong password alike, and `session.locked` {minutes} after five failures in a row,
- * also for the right password, so that guessing tells nothing. The failure is counted before the password is looked at and taken back
- * on success: requests sent at once cannot share one count.
+ * Refuses `session.wrong` for an unknown name and a wrong password alike, and `session.locked-too-many` {minutes} after five failures in
+ * a row, also for the right password, so that guessing tells nothing. The failure is counted before the password is looked at and taken
+ * back on success: requests sent at once cannot share one count. Only after the right password: `session.code-needed` where no code was
+ * given, `session.code-wrong` for one that does not count (any more), counted and locked as passwords are. No session is left behind.
  */
 export async function signIn(
   database: Database,
@@ -22,12 +32,39 @@ export async function signIn(
   name: string,
   password: string,
   headers: Headers,
-): Promise<SignedIn> {
-  const key = name.normalize('NFKC').trim().toLowerCase()
+  second?: Second,
+): Promise<SignedIn & { sessionId: string; shown: Shown }> {
+  const key = failureKey(name)
+  const lockedFor = await countFailure(database.db, key)
+  if (lockedFor !== undefined) throw locked(lockedFor)
+  const { accountId, token, cookies } = await byPassword(database, auth, key, password, headers)
+  await run(database.db, sql`delete from sign_in_failure where username = ${key}`)
+  const made = await one(database.db, sql<{ id: string }>`select "id" from "session" where "token" = ${token}`)
+  if (!made) throw new Error('the session that was just made is not there')
+  try {
+    return { accountId, cookies, sessionId: made.id, shown: await byCode(database, accountId, second) }
+  } catch (error) {
+    await endSession(database, made.id)
+    throw error
+  }
+}
+
+/** The one name under which failures of an account are counted. */
+export const failureKey = (username: string) => username.normalize('NFKC').trim().toLowerCase()
+
+/**
+ * Under what failures of a name that nobody has are counted. It is often a password, typed into the wrong field, so it is not kept; and
+ * whoever tries names without end fills no more than 65,536 rows, which they share.
+ */
+const shared = (key: string) => `?${createHash('sha256').update(key).digest('hex').slice(0, 4)}`
+
+/** Counts a failure of a name before it is known to be one; gives the seconds for which the name is locked, or undefined. */
+export async function countFailure(db: Db | Tx, key: string): Promise<number | undefined> {
   const counted = await one(
-    database.db,
+    db,
     sql<{ failures: number; left: number | null }>`
-      insert into sign_in_failure as f (username, failures, last_at) values (${key}, 1, now())
+      insert into sign_in_failure as f (username, failures, last_at)
+      select case when exists (select 1 from "user" where "username" = ${key}) then ${key} else ${shared(key)} end, 1, now()
       on conflict (username) do update set
         failures = case when f.locked_until <= now() then 1 else f.failures + 1 end,
         locked_until = case
@@ -37,16 +74,21 @@ export async function signIn(
         last_at = now()
       returning failures, extract(epoch from locked_until - now())::int "left"`,
   )
-  if (counted?.left && counted.left > 0)
-    throw refuse('session.locked-too-many', { minutes: Math.ceil(counted.left / 60) })
+  return counted?.left && counted.left > 0 ? counted.left : undefined
+}
 
+/** The refusal of a locked name: how long it lasts, and when to try again. */
+export const locked = (seconds: number, options: { field?: string; keeps?: boolean } = {}) =>
+  refuse('session.locked-too-many', { minutes: Math.ceil(seconds / 60) }, { ...options, retryAfter: seconds })
+
+/** The library looks at the password; for an unknown name it hashes one all the same, so that both take the same work. */
+async function byPassword(database: Database, auth: Accounts, username: string, password: string, headers: Headers) {
   try {
     const { headers: answer, response } = await asked(database, () =>
-      auth.api.signInUsername({ body: { username: key, password }, headers, returnHeaders: true }),
+      auth.api.signInUsername({ body: { username, password }, headers, returnHeaders: true }),
     )
     if (!response) throw refuse('session.wrong', {}, { status: 401 })
-    await run(database.db, sql`delete from sign_in_failure where username = ${key}`)
-    return { accountId: response.user.id, cookies: answer.getSetCookie() }
+    return { accountId: response.user.id, token: response.token, cookies: answer.getSetCookie() }
   } catch (error) {
     if (isApiError(error) && !isBreakdown(error)) throw refuse('session.wrong', {}, { status: 401 })
     throw error
@@ -67,6 +109,16 @@ async function asked<Answer>(database: Database, ask: () => Promise<Answer>): Pr
   }
 }
 
+async function byCode({ db }: Database, accountId: string, second: Second | undefined): Promise<Shown> {
+  if (!(await asksForCode(db, accountId))) return 'password'
+  if (!second?.code) throw refuse('session.code-needed', {}, { status: 401, field: 'code' })
+  const { seal, code } = second
+  const spent = await db.transaction().execute(tx => spendCode(tx, seal, accountId, code))
+  if (spent === 'wrong') throw refuse('session.code-wrong', {}, { status: 401, field: 'code' })
+  if (typeof spent === 'object') throw locked(spent.lockedFor, { field: 'code' })
+  return spent
+}
+
 /** The account of a session, or undefined; gives the session's id, and cookies to set when it was put off. */
 export async function accountOfSession(
   database: Database,
@@ -74,7 +126,7 @@ export async function accountOfSession(
   headers: Headers,
   now: Date,
 ): Promise<(SignedIn & { sessionId: string }) | undefined> {
-  if (!headers.get('cookie')?.includes('jianghai.')) return undefined
+  if (!headers.get('cookie')?.includes(SESSION_COOKIE)) return undefined
   const { headers: answer, response } = await asked(database, () =>
     auth.api.getSession({ headers, returnHeaders: true }),
   )
@@ -86,13 +138,20 @@ export async function accountOfSession(
   return { accountId: response.user.id, sessionId: response.session.id, cookies: answer.getSetCookie() }
 }
 
+/** Ends one session, whoever's it is. */
+export async function endSession({ db }: Database, sessionId: string): Promise<void> {
+  await run(db, sql`delete from "session" where "id" = ${sessionId}`)
+}
+
 /** Ends the session; gives the cookies that clear it. */
 export async function signOut(database: Database, auth: Accounts, headers: Headers): Promise<string[]> {
   const { headers: answer } = await asked(database, () => auth.api.signOut({ headers, returnHeaders: true }))
   return answer.getSetCookie()
 }
 
-/** Makes an account with a password; gives its id. The membership that gives it rights is made by the caller. */
+/**
+ * Makes an account with a password; gives its id. Refuses a name that somebody has (`session.account-unfit`). Whether the password does
+ * is the caller's to ask (`passwordUnfit`). The membership that gives it rights is made by the caller. */
 export async function addAccount(
   auth: Accounts,
   regionId: number,
@@ -116,6 +175,11 @@ export async function addAccount(
       throw refuse('session.account-unfit', { username: name, why: error instanceof Error ? error.message : '' })
     throw error
   }
+}
+
+/** Takes back an account that was made for a membership which then did not come to be. */
+export async function removeAccount({ db }: Database, accountId: string): Promise<void> {
+  await run(db, sql`delete from "user" where "id" = ${accountId}`)
 }
 
 /** Failures the accounts library words itself; anything else is a fault. */

@@ -1,32 +1,61 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { ADDRESS_HEADER } from '../accounts/auth.ts'
 import { actorOfAccount } from '../accounts/members.ts'
+import { mustEnrol, secondFactorOf } from '../accounts/secondFactor.ts'
 import { accountOfSession } from '../accounts/signIn.ts'
 import type { Actor } from '../context.ts'
 import { refuse } from '../refusal.ts'
+import { dayOf } from '../time/day.ts'
 import type { ServerParts } from './parts.ts'
 
-/** The request's headers in the form the accounts library takes. */
+/**
+ * The request's headers in the form the accounts library takes. What proxies are said to have added is left out: the server has judged it
+ * already, and says where the request comes from.
+ */
 export function headersOf(request: FastifyRequest): Headers {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers))
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+    if (value !== undefined && !/^(x-forwarded-|forwarded$|x-real-ip$)/.test(name))
+      headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  headers.set(ADDRESS_HEADER, request.ip)
   return headers
 }
 
-/** The actor behind the request's session; refuses `session.not-signed-in`. Rights are read anew each time, so a change takes effect at once. */
+/**
+ * The actor behind the request's session. Rights are read anew each time, so a change takes effect at once.
+ *
+ * Refuses `session.not-signed-in`; `kernel.writes-too-many` for a session that changes things faster than a person or a decent program;
+ * and `session.second-factor-not-permitted` for whoever must set up a second factor first, but where `enrolling` says that this is what
+ * the route is for.
+ */
 export async function authenticate(
   { kernel, auth }: ServerParts,
   request: FastifyRequest,
   reply: FastifyReply,
+  options: { enrolling?: boolean } = {},
 ): Promise<Actor> {
   // The session's own time is the machine's: the demonstration city's clock must not end sessions.
   const session = await accountOfSession(kernel.database, auth, headersOf(request), new Date())
   const actor = session && (await actorOfAccount(kernel.database.db, session.accountId))
   if (!actor) throw refuse('session.not-signed-in')
   setCookies(reply, session.cookies)
+  if (request.method !== 'GET') mayWrite(request, session.sessionId)
+  if (!options.enrolling && mustEnrol(await secondFactorOf(kernel.database.db, actor), dayOf(kernel.clock.now())))
+    throw refuse('session.second-factor-not-permitted')
   return { ...actor, sessionId: session.sessionId }
 }
 
+function mayWrite({ server }: FastifyRequest, sessionId: string): void {
+  const seconds = server.counters?.writes.take(sessionId) ?? 0
+  if (seconds > 0) throw refuse('kernel.writes-too-many', { seconds }, { retryAfter: seconds })
+}
+
+/** Sets cookies; those of a request that came by https never go back in the clear. */
 export function setCookies(reply: FastifyReply, cookies: readonly string[]): void {
-  if (cookies.length > 0) reply.header('set-cookie', [...cookies])
+  if (cookies.length === 0) return
+  const isSecure = reply.request.protocol === 'https'
+  reply.header(
+    'set-cookie',
+    cookies.map(cookie => (isSecure && !/; *secure(;|$)/i.test(cookie) ? `${cookie}; Secure` : cookie)),
+  )
 }

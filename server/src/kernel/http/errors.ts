@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { isConnectionLoss } from '../database/connectionLoss.ts'
 import { type FieldRefusal, Refusal, refuse } from '../refusal.ts'
@@ -9,25 +9,19 @@ const RETRY_AFTER_SECONDS = 2
  * Two kinds of failure only. A refusal is expected: it goes out with its code and is not reported. Anything else is a fault: it is
  * reported under a reference, and the answer holds nothing but the reference.
  */
-export function answerErrors(app: FastifyInstance, onFault: (error: unknown, reference: string) => void): void {
-  app.setErrorHandler((error, request, reply) => {
-    const { status, body } = answerTo(error, request.id, onFault)
-    // What is not to be had now may be tried again: the database of a restarted server is back within seconds.
-    if (status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS)
-    return reply.code(status).send(body)
-  })
-}
-
-/** The answer to one failure; also for what the web framework refuses before a request has reached any route. */
-export function answerTo(
+export function answerError(
   error: unknown,
-  reference: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
   onFault: (error: unknown, reference: string) => void,
-): { status: number; body: object } {
+): unknown {
   const refusal = refusalOf(error)
-  if (refusal) return { status: refusal.status, body: refusal.toBody() }
-  onFault(error, reference)
-  return { status: 500, body: { fault: { reference } } }
+  // What is not to be had now may be tried again: the database of a restarted server is back within seconds.
+  const wait = refusal?.retryAfter ?? (refusal?.status === 503 ? RETRY_AFTER_SECONDS : undefined)
+  if (wait !== undefined) reply.header('retry-after', Math.max(1, Math.ceil(wait)))
+  if (refusal) return reply.code(refusal.status).send(refusal.toBody())
+  onFault(error, request.id)
+  return reply.code(500).send({ fault: { reference: request.id } })
 }
 
 /** The refusal an error stands for, or undefined for a fault. */

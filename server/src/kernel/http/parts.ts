@@ -2,6 +2,7 @@ import type { Accounts } from '../accounts/auth.ts'
 import type { Room } from '../room.ts'
 import type { Kernel } from '../run.ts'
 import type { Patience } from './connections.ts'
+import type { Limits } from './limits.ts'
 
 /** What the HTTP server is built from. */
 export type ServerParts = {
@@ -17,8 +18,17 @@ export type ServerParts = {
   onFault(error: unknown, reference: string): void
   /** The key that log checkpoints are checked with, in the form of C2SP signed-note. */
   verifierKey: string
-  /** Lets its holder set up an installation that has no region yet; printed by the terminal, never stored. */
-  firstRunToken?: string
+  /**
+   * Where people find this installation, `https://jianghai.example`, when that is not where it listens. Over https cookies are bound to
+   * the host and never sent in the clear, and browsers are told to come by https only.
+   */
+  publicOrigin?: string
+  /** Addresses of the proxies whose word on the client's address and scheme is taken; without them nobody's is. */
+  trustedProxies?: readonly string[]
+  /** What one address and one session may do; without it, as much as they like (tests). */
+  limits?: Limits
+  /** Lets its holder set up an installation that has no region yet; printed by the terminal, never stored, good until its instant. */
+  firstRun?: { token: string; until: Date }
   /** The accounts offered on the sign-in page, when the demonstration city is loaded. */
   demonstration(): Promise<
     Array<{

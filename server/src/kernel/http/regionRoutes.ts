@@ -35,7 +35,7 @@ export function regionRoutes(app: FastifyInstance, parts: ServerParts, room: Roo
       },
       // Before the body is taken in: who is not signed in makes the server read nothing and is told nothing of what a route takes.
       onRequest: async (request, reply) => {
-        actors.set(request, await authenticate(parts, request, reply))
+        actors.set(request, await authenticate(parts, request, reply, route))
       },
       handler: async (request, reply) => {
         const actor = actors.get(request)
@@ -43,7 +43,9 @@ export function regionRoutes(app: FastifyInstance, parts: ServerParts, room: Roo
         const { region, ...params } = parsedParts.parse(request.params)
         // Fastify has parsed both with the route's own schemas, which its request type cannot show.
         const input: Input<Takes> = { params, query: request.query as never, body: request.body as never }
-        const result = await perform(parts, actor, region, route, input, request.headers['idempotency-key'])
+        // An answer that shows a secret once is kept nowhere, so it cannot be given again either.
+        const key = route.givesSecret ? undefined : request.headers['idempotency-key']
+        const result = await perform(parts, actor, region, route, input, key)
         // Only a handler typed by the `download` schema gets here.
         if (route.gives === download) return sendFile(reply, result as Download)
         return result

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import type { Socket } from 'node:net'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '../refusal.ts'
 
 declare module 'fastify' {
@@ -13,32 +14,39 @@ declare module 'fastify' {
  * Headers on every answer: nothing is loaded from elsewhere, nothing frames us, types are not guessed.
  * Scripts only from files of our own; styles from our files or with the page's nonce (the component library writes them at run time).
  */
-export function securityHeaders(app: FastifyInstance): void {
+export function securityHeaders(app: FastifyInstance, publicOrigin: string | undefined): void {
   app.decorateReply('styleNonce', '')
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.styleNonce = randomBytes(18).toString('base64')
-    reply.headers({
-      'content-security-policy': [
-        "default-src 'none'",
-        "script-src 'self'",
-        `style-src 'self' 'nonce-${reply.styleNonce}'`,
-        "img-src 'self' data: blob:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "worker-src 'self'",
-        "manifest-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-      ].join('; '),
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'referrer-policy': 'same-origin',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': 'camera=(self), geolocation=(self), microphone=()',
-      'cache-control': 'no-store',
-    })
+  app.addHook('onRequest', async (request, reply) => closed(request, reply, publicOrigin))
+}
+
+/** Sets the headers; also for addresses that are none, which the framework answers before any hook. */
+export function closed(request: FastifyRequest, reply: FastifyReply, publicOrigin: string | undefined): void {
+  reply.styleNonce = randomBytes(18).toString('base64')
+  reply.headers({
+    'content-security-policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      `style-src 'self' 'nonce-${reply.styleNonce}'`,
+      "img-src 'self' data: blob:",
+      "font-src 'self'",
+      "connect-src 'self'",
+      "worker-src 'self'",
+      "manifest-src 'self'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(self), geolocation=(self), microphone=()',
+    'cache-control': 'no-store',
+    // Said on https only: over http browsers do not listen, and somebody in between could say it for us.
+    ...(isHttps(publicOrigin) || request.protocol === 'https'
+      ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+      : {}),
   })
 }
 
@@ -46,14 +54,39 @@ export function securityHeaders(app: FastifyInstance): void {
  * Refuses writes that another site could have made the browser send: they need a header that only our own scripts can set, and when
  * the browser names the origin it must be ours.
  */
-export function sameOriginWrites(app: FastifyInstance): void {
+export function sameOriginWrites(app: FastifyInstance, publicOrigin: string | undefined): void {
   app.addHook('onRequest', async request => {
     if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return
     const origin = request.headers.origin
     const elsewhere =
-      origin !== undefined && origin !== 'null' ? hostOf(origin) !== request.headers.host : origin === 'null'
+      origin !== undefined &&
+      origin !== publicOrigin &&
+      (isHttps(publicOrigin) || origin === 'null' || hostOf(origin) !== request.host)
     if (request.headers['x-jianghai'] !== '1' || elsewhere) throw refuse('kernel.cross-site-not-permitted')
   })
+}
+
+const isHttps = (origin: string | undefined) => origin?.startsWith('https://') === true
+
+/** What is no HTTP at all never reaches a route; its answer is closed as ours are. */
+export function answerBroken(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const [status, body] = ['400 Bad Request', JSON.stringify(refuse('kernel.request-unfit').toBody())]
+  socket.end(
+    [
+      `HTTP/1.1 ${status}`,
+      'content-type: application/json; charset=utf-8',
+      `content-length: ${Buffer.byteLength(body)}`,
+      "content-security-policy: default-src 'none'; frame-ancestors 'none'",
+      'x-content-type-options: nosniff',
+      'x-frame-options: DENY',
+      'referrer-policy: same-origin',
+      'cache-control: no-store',
+      'connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  )
 }
 
 function hostOf(origin: string): string | undefined {

@@ -11,23 +11,28 @@ import {
 import { misfits } from '../room.ts'
 import { connectionOptions, patience } from './connections.ts'
 import { docsPage } from './docsPage.ts'
-import { answerErrors, answerTo } from './errors.ts'
+import { answerError } from './errors.ts'
 import { evidenceRoutes } from './evidenceRoutes.ts'
 import { firstRunRoutes } from './firstRunRoutes.ts'
 import { storableAddresses, strictJsonBodies } from './jsonBody.ts'
+import { type Counter, counter } from './limits.ts'
 import { logRoutes } from './logRoutes.ts'
 import type { ServerParts } from './parts.ts'
 import { regionRoutes } from './regionRoutes.ts'
-import { sameOriginWrites, securityHeaders } from './security.ts'
+import { answerBroken, closed, sameOriginWrites, securityHeaders } from './security.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 import { serveWeb } from './web.ts'
 
 export type App = FastifyInstance
 
+type Counters = { failedSignIns: Counter; writes: Counter }
+
 declare module 'fastify' {
   interface FastifyInstance {
     /** Every API route as registered, so that a test can hold the OpenAPI document against it. */
     registered: Array<{ method: string; url: string }>
+    /** What one address and one session did of late; absent where nothing is limited. */
+    counters: Counters | undefined
   }
 }
 
@@ -46,19 +51,24 @@ export async function httpServer(parts: ServerParts): Promise<App> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomBytes(6).toString('hex'),
-    trustProxy: false,
-    routerOptions: { maxParamLength: 200 },
+    // Nobody's word is taken on where a request comes from but that of the proxies named.
+    trustProxy: parts.trustedProxies ? [...parts.trustedProxies] : false,
+    clientErrorHandler: answerBroken,
     frameworkErrors(error, request, reply) {
-      const { status, body } = answerTo(error, request.id, parts.onFault)
-      reply.hijack()
-      reply.raw.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body))
+      closed(request, reply, parts.publicOrigin)
+      return answerError(error, request, reply, parts.onFault)
     },
+    routerOptions: { maxParamLength: 200 },
     ...connectionOptions(held),
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
 
   app.decorate('registered', [])
+  app.decorate(
+    'counters',
+    parts.limits && { failedSignIns: counter(parts.limits.failedSignIns), writes: counter(parts.limits.writes) },
+  )
   app.addHook('onRoute', ({ method, url }) => {
     for (const each of [method].flat())
       if (url.startsWith('/api/') && each !== 'HEAD') app.registered.push({ method: each, url })
@@ -66,9 +76,9 @@ export async function httpServer(parts: ServerParts): Promise<App> {
   app.server.maxConnections = held.connections
   strictJsonBodies(app)
   storableAddresses(app)
-  answerErrors(app, parts.onFault)
-  securityHeaders(app)
-  sameOriginWrites(app)
+  app.setErrorHandler((error, request, reply) => answerError(error, request, reply, parts.onFault))
+  securityHeaders(app, parts.publicOrigin)
+  sameOriginWrites(app, parts.publicOrigin)
   await app.register(cookie)
   await app.register(swagger, {
     openapi: {

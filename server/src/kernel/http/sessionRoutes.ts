@@ -3,14 +3,23 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { me, role } from '#contract/kernel.ts'
 import { actorOfAccount, regions } from '../accounts/members.ts'
-import { signIn, signOut } from '../accounts/signIn.ts'
+import { mustEnrol, secondFactorOf } from '../accounts/secondFactor.ts'
+import { accountOfSession, endSession, signIn, signOut } from '../accounts/signIn.ts'
 import type { Actor } from '../context.ts'
 import { one, sql } from '../database/sql.ts'
-import { refuse } from '../refusal.ts'
+import { Refusal, refuse } from '../refusal.ts'
+import { dayOf } from '../time/day.ts'
 import { authenticate, headersOf, setCookies } from './authenticate.ts'
+import { holderOf } from './limits.ts'
 import type { ServerParts } from './parts.ts'
+import { noteRefused, noteSignedIn, noteSignedOut } from './signInLog.ts'
 
-const credentials = z.object({ username: z.string().trim().min(1).max(100), password: z.string().min(1).max(200) })
+const credentials = z.object({
+  username: z.string().trim().min(1).max(100),
+  password: z.string().min(1).max(200),
+  /** Of the authenticator application or of the recovery sheet, where the account has a second factor. */
+  code: z.string().trim().min(1).max(40).optional(),
+})
 const offered = z.array(
   z.object({
     username: z.string(),
@@ -26,23 +35,39 @@ const offered = z.array(
 export function sessionRoutes(plain: FastifyInstance, parts: ServerParts): void {
   const app = plain.withTypeProvider<ZodTypeProvider>()
   const tags = ['session']
+  const { later } = afterwards(app, parts)
 
   app.post(
     '/api/session',
     { schema: { tags, summary: 'Sign in', body: credentials, response: { 200: me } } },
     async (request, reply) => {
-      const { username, password } = request.body
-      const { accountId, cookies } = await signIn(
-        parts.kernel.database,
-        parts.auth,
-        username,
-        password,
-        headersOf(request),
-      )
-      const actor = await actorOfAccount(parts.kernel.database.db, accountId)
-      if (!actor) throw refuse('session.wrong', {}, { status: 401 })
-      setCookies(reply, cookies)
-      return describe(parts, actor, username)
+      const { username, password, code } = request.body
+      const { database, seal } = parts.kernel
+      const headers = headersOf(request)
+      // Counted before the password is looked at, so that many sent at once count as many.
+      const address = holderOf(request.ip)
+      const seconds = app.counters?.failedSignIns.take(address) ?? 0
+      if (seconds > 0) throw refuse('session.address-too-many', { seconds }, { retryAfter: seconds })
+      const before = await accountOfSession(parts.kernel.database, parts.auth, headers, new Date())
+      try {
+        const entered = await signIn(database, parts.auth, username, password, headers, { seal, code })
+        const actor = await actorOfAccount(database.db, entered.accountId)
+        if (!actor) {
+          await endSession(database, entered.sessionId)
+          throw refuse('session.wrong', {}, { status: 401 })
+        }
+        // Whoever set a cookie into this browser before holds nothing now: the session has a new name, and the old one is over.
+        if (before) await endSession(database, before.sessionId)
+        app.counters?.failedSignIns.giveBack(address)
+        await noteSignedIn(parts, { ...actor, sessionId: entered.sessionId }, entered.shown)
+        setCookies(reply, entered.cookies)
+        return describe(parts, actor, username)
+      } catch (error) {
+        if (error instanceof Refusal && error.code === 'session.code-needed')
+          app.counters?.failedSignIns.giveBack(address)
+        later(noteRefused(parts, username, error))
+        throw error
+      }
     },
   )
 
@@ -50,7 +75,7 @@ export function sessionRoutes(plain: FastifyInstance, parts: ServerParts): void 
     '/api/session',
     { schema: { tags, summary: 'Who is signed in', response: { 200: me } } },
     async (request, reply) => {
-      const actor = await authenticate(parts, request, reply)
+      const actor = await authenticate(parts, request, reply, { enrolling: true })
       return describe(parts, actor)
     },
   )
@@ -59,7 +84,11 @@ export function sessionRoutes(plain: FastifyInstance, parts: ServerParts): void 
     '/api/session',
     { schema: { tags, summary: 'Sign out', response: { 204: z.undefined() } } },
     async (request, reply) => {
-      setCookies(reply, await signOut(parts.kernel.database, parts.auth, headersOf(request)))
+      const headers = headersOf(request)
+      const session = await accountOfSession(parts.kernel.database, parts.auth, headers, new Date())
+      const actor = session && (await actorOfAccount(parts.kernel.database.db, session.accountId))
+      setCookies(reply, await signOut(parts.kernel.database, parts.auth, headers))
+      if (actor) await noteSignedOut(parts, actor)
       return reply.code(204).send()
     },
   )
@@ -69,6 +98,20 @@ export function sessionRoutes(plain: FastifyInstance, parts: ServerParts): void 
     { schema: { tags, summary: 'Accounts of the demonstration city, when it is loaded', response: { 200: offered } } },
     async () => z.array(offered.element).parse(await parts.demonstration()),
   )
+}
+
+/** What is done after the answer; the server stops only when it is done. */
+function afterwards(app: FastifyInstance, { onFault }: ServerParts) {
+  const running = new Set<Promise<void>>()
+  app.addHook('onClose', async () => {
+    await Promise.all(running)
+  })
+  return {
+    later(work: Promise<void>): void {
+      const guarded = work.catch(error => onFault(error, 'sign-in')).finally(() => running.delete(guarded))
+      running.add(guarded)
+    },
+  }
 }
 
 async function describe({ kernel, rooms }: ServerParts, actor: Actor, username?: string) {
@@ -89,6 +132,7 @@ async function describe({ kernel, rooms }: ServerParts, actor: Actor, username?:
     kernel.database.db,
     sql<{ username: string }>`select username from member where region_id = ${actor.regionId} and id = ${actor.id}`,
   )
+  const secondFactor = await secondFactorOf(kernel.database.db, actor)
   // What a sentence may look at differs by room; one that needs more than the region does not hold in general.
   const row = { regionId: actor.regionId } as never
   const named = ({ regionId, nameZh, nameEn }: (typeof all)[number]) => ({ id: regionId, nameZh, nameEn })
@@ -106,6 +150,11 @@ async function describe({ kernel, rooms }: ServerParts, actor: Actor, username?:
     ),
     regions: [named(own), ...all.filter(each => each.regionId !== actor.regionId).map(named)],
     now: kernel.clock.now().toISOString(),
+    secondFactor: {
+      isOn: secondFactor.isOn,
+      neededFrom: secondFactor.neededFrom,
+      isMissing: mustEnrol(secondFactor, dayOf(kernel.clock.now())),
+    },
   }
 }
 

@@ -8,6 +8,8 @@ import { fieldsOf, nameOfPath } from './refusalFields.ts'
 import './form.css'
 
 type Props<Values extends object> = {
+  /** Sets the form's fields apart from those of another form on the page that have the same names. */
+  name?: string
   form?: FormInstance<Values>
   initial?: Partial<Values>
   /** Sends the values; a form is never emptied by a failure. */
@@ -23,6 +25,7 @@ type Props<Values extends object> = {
 
 /** A form in one column: labels above, refusals under their fields and listed at the top, each leading to its field. */
 export function CommandForm<Values extends object>({
+  name,
   form,
   initial,
   onSubmit,
@@ -58,6 +61,7 @@ export function CommandForm<Values extends object>({
             {!required && <span className="optional">{say('optional')}</span>}
           </>
         )}
+        {...(name === undefined ? {} : { name })}
         {...(initial === undefined ? {} : { initialValues: initial })}
         scrollToFirstError={{ focus: true, block: 'center' }}
         onFinish={values => void onSubmit(values)}
