@@ -39,14 +39,26 @@ const refusals: Readonly<Record<string, () => Refusal>> = {
   HPE_HEADER_OVERFLOW: () => refuse('kernel.headers-too-large', {}, { status: 431 }),
 }
 
-/** Answers what never became a request, in the form of every other refusal, and hangs up. */
+/** Answers what never became a request, in the form of every other refusal and closed like every other answer, and hangs up. */
 function answerBroken(error: Error & { code?: string | undefined }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return
   const refusal = refusals[error.code ?? '']?.() ?? refuse('kernel.request-unfit', {}, { status: 400 })
   const body = JSON.stringify(refusal.toBody())
   if (socket.writable)
     socket.write(
-      `HTTP/1.1 ${refusal.status} Refused\r\nContent-Length: ${Buffer.byteLength(body)}\r\nContent-Type: application/json; charset=utf-8\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${body}`,
+      [
+        `HTTP/1.1 ${refusal.status} Refused`,
+        'content-type: application/json; charset=utf-8',
+        `content-length: ${Buffer.byteLength(body)}`,
+        "content-security-policy: default-src 'none'; frame-ancestors 'none'",
+        'x-content-type-options: nosniff',
+        'x-frame-options: DENY',
+        'referrer-policy: same-origin',
+        'cache-control: no-store',
+        'connection: close',
+        '',
+        body,
+      ].join('\r\n'),
     )
   socket.destroy(error)
 }

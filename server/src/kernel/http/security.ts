@@ -68,27 +68,6 @@ export function sameOriginWrites(app: FastifyInstance, publicOrigin: string | un
 
 const isHttps = (origin: string | undefined) => origin?.startsWith('https://') === true
 
-/** What is no HTTP at all never reaches a route; its answer is closed as ours are. */
-export function answerBroken(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const [status, body] = ['400 Bad Request', JSON.stringify(refuse('kernel.request-unfit').toBody())]
-  socket.end(
-    [
-      `HTTP/1.1 ${status}`,
-      'content-type: application/json; charset=utf-8',
-      `content-length: ${Buffer.byteLength(body)}`,
-      "content-security-policy: default-src 'none'; frame-ancestors 'none'",
-      'x-content-type-options: nosniff',
-      'x-frame-options: DENY',
-      'referrer-policy: same-origin',
-      'cache-control: no-store',
-      'connection: close',
-      '',
-      body,
-    ].join('\r\n'),
-  )
-}
-
 function hostOf(origin: string): string | undefined {
   try {
     return new URL(origin).host

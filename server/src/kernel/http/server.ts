@@ -19,7 +19,7 @@ import { type Counter, counter } from './limits.ts'
 import { logRoutes } from './logRoutes.ts'
 import type { ServerParts } from './parts.ts'
 import { regionRoutes } from './regionRoutes.ts'
-import { answerBroken, closed, sameOriginWrites, securityHeaders } from './security.ts'
+import { closed, sameOriginWrites, securityHeaders } from './security.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 import { serveWeb } from './web.ts'
 
@@ -53,7 +53,6 @@ export async function httpServer(parts: ServerParts): Promise<App> {
     genReqId: () => randomBytes(6).toString('hex'),
     // Nobody's word is taken on where a request comes from but that of the proxies named.
     trustProxy: parts.trustedProxies ? [...parts.trustedProxies] : false,
-    clientErrorHandler: answerBroken,
     frameworkErrors(error, request, reply) {
       closed(request, reply, parts.publicOrigin)
       return answerError(error, request, reply, parts.onFault)
