@@ -38,7 +38,8 @@ const RETRIES = 8
  *
  * With an idempotency key the command has one effect however often it is sent: a repeat waits for the first and gets its answer;
  * the same key with another request is refused (`kernel.key-conflict`). Serialization failures and deadlocks are tried again,
- * at most eight times. Resolves when the change survives the process.
+ * at most eight times. Resolves when the change survives the process and a loss of power; rejects while the disk is full
+ * (`kernel.disk-full`), and when the database was lost on the way: then only a repeat with the key tells whether it happened.
  */
 export async function command<Result>(
   kernel: Kernel,
@@ -49,8 +50,9 @@ export async function command<Result>(
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
+      const since = await kernel.database.ready()
       const result = await once(kernel, actor, regionId, work, options)
-      await kernel.database.durable()
+      await kernel.database.durable(since)
       kernel.committed()
       return result
     } catch (error) {

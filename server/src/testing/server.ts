@@ -1,15 +1,13 @@
-import { createHmac } from 'node:crypto'
 import { accounts, newSecret } from '#kernel/accounts/auth.ts'
-import { run, sql } from '#kernel/database/sql.ts'
 import { httpServer } from '#kernel/http/server.ts'
 import { rooms } from '#server/app/rooms.ts'
 import type { City } from './city.ts'
+import { aSession } from './session.ts'
 
 type Answer = { status: number; body: unknown; headers: Record<string, unknown> }
 
 /**
- * The real HTTP server over a test city, spoken to without a socket. Sessions are real ones of the accounts library, made directly in
- * its table, because hashing a password for each person would take most of a test's time.
+ * The real HTTP server over a test city, spoken to without a socket. Sessions are made as `aSession` does.
  */
 export async function aServer(city: City) {
   const secret = newSecret()
@@ -27,18 +25,8 @@ export async function aServer(city: City) {
   const cookies = new Map<string, Promise<string>>()
 
   async function sessionOf(username: string): Promise<string> {
-    const { accountId } = await accountOf(city, username)
-    await run(
-      city.database.db,
-      sql`insert into "user" ("id", "name", "email", "emailVerified", "username") values (${accountId}, ${username}, ${`${username}@accounts.invalid`}, false, ${username}) on conflict do nothing`,
-    )
-    const token = newSecret()
-    await run(
-      city.database.db,
-      sql`insert into "session" ("id", "expiresAt", "token", "updatedAt", "userId") values (${newSecret()}, now() + interval '1 hour', ${token}, now(), ${accountId})`,
-    )
-    const signature = createHmac('sha256', secret).update(token).digest('base64')
-    return `jianghai.session_token=${encodeURIComponent(`${token}.${signature}`)}`
+    await city.as(username)
+    return aSession(city.database.db, secret, username)
   }
 
   /** Speaks as somebody; without a name, as nobody. */
@@ -69,9 +57,4 @@ export async function aServer(city: City) {
   }
 
   return { app, as, faults, close: () => app.close() }
-}
-
-async function accountOf(city: City, username: string): Promise<{ accountId: string }> {
-  await city.as(username)
-  return { accountId: `account-${username}` }
 }

@@ -1,0 +1,23 @@
+import { createHmac } from 'node:crypto'
+import { newSecret } from '#kernel/accounts/auth.ts'
+import type { Db } from '#kernel/database/open.ts'
+import { run, sql } from '#kernel/database/sql.ts'
+
+/**
+ * Signs somebody of the test city in and gives the cookie. The session is a real one of the accounts library, made directly in its
+ * table, because hashing a password for each person would take most of a test's time.
+ */
+export async function aSession(db: Db, secret: string, username: string): Promise<string> {
+  const accountId = `account-${username}`
+  await run(
+    db,
+    sql`insert into "user" ("id", "name", "email", "emailVerified", "username") values (${accountId}, ${username}, ${`${username}@accounts.invalid`}, false, ${username}) on conflict do nothing`,
+  )
+  const token = newSecret()
+  await run(
+    db,
+    sql`insert into "session" ("id", "expiresAt", "token", "updatedAt", "userId") values (${newSecret()}, now() + interval '1 hour', ${token}, now(), ${accountId})`,
+  )
+  const signature = createHmac('sha256', secret).update(token).digest('base64')
+  return `jianghai.session_token=${encodeURIComponent(`${token}.${signature}`)}`
+}
