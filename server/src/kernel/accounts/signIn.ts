@@ -2,6 +2,7 @@ import type { Database } from '../database/open.ts'
 import { one, run, sql } from '../database/sql.ts'
 import { refuse } from '../refusal.ts'
 import { ABSOLUTE_SECONDS, type Accounts, addressOf } from './auth.ts'
+import { asked } from './outages.ts'
 
 /** After this many failures in a row a user name is locked, for this long; assumption [C]: 5 failures, 10 minutes. */
 const FAILURES = 5
@@ -41,11 +42,9 @@ export async function signIn(
     throw refuse('session.locked-too-many', { minutes: Math.ceil(counted.left / 60) })
 
   try {
-    const { headers: answer, response } = await auth.api.signInUsername({
-      body: { username: key, password },
-      headers,
-      returnHeaders: true,
-    })
+    const { headers: answer, response } = await asked(() =>
+      auth.api.signInUsername({ body: { username: key, password }, headers, returnHeaders: true }),
+    )
     if (!response) throw refuse('session.wrong', {}, { status: 401 })
     await run(database.db, sql`delete from sign_in_failure where username = ${key}`)
     return { accountId: response.user.id, cookies: answer.getSetCookie() }
@@ -62,10 +61,10 @@ export async function accountOfSession(
   now: Date,
 ): Promise<(SignedIn & { sessionId: string }) | undefined> {
   if (!headers.get('cookie')?.includes('jianghai.')) return undefined
-  const { headers: answer, response } = await auth.api.getSession({ headers, returnHeaders: true })
+  const { headers: answer, response } = await asked(() => auth.api.getSession({ headers, returnHeaders: true }))
   if (!response) return undefined
   if (now.getTime() - new Date(response.session.createdAt).getTime() > ABSOLUTE_SECONDS * 1000) {
-    await auth.api.signOut({ headers })
+    await asked(() => auth.api.signOut({ headers }))
     return undefined
   }
   return { accountId: response.user.id, sessionId: response.session.id, cookies: answer.getSetCookie() }
@@ -73,7 +72,7 @@ export async function accountOfSession(
 
 /** Ends the session; gives the cookies that clear it. */
 export async function signOut(auth: Accounts, headers: Headers): Promise<string[]> {
-  const { headers: answer } = await auth.api.signOut({ headers, returnHeaders: true })
+  const { headers: answer } = await asked(() => auth.api.signOut({ headers, returnHeaders: true }))
   return answer.getSetCookie()
 }
 

@@ -1,6 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { isDiskFull, isUnreachable } from '../database/failures.ts'
 import { type FieldRefusal, Refusal, refuse } from '../refusal.ts'
+
+/** A database that broke off is back within a few seconds, or somebody has to look after it. */
+const RETRY_AFTER_SECONDS = 3
 
 /**
  * Two kinds of failure only. A refusal is expected: it goes out with its code and is not reported. Anything else is a fault: it is
@@ -9,6 +13,8 @@ import { type FieldRefusal, Refusal, refuse } from '../refusal.ts'
 export function answerErrors(app: FastifyInstance, onFault: (error: unknown, reference: string) => void): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error)
+    // What may work in a moment says so to programs too; a browser's own retry uses it.
+    if (refusal?.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS)
     if (refusal) return reply.code(refusal.status).send(refusal.toBody())
     onFault(error, request.id)
     return reply.code(500).send({ fault: { reference: request.id } })
@@ -33,15 +39,15 @@ function refusalOf(error: unknown): Refusal | undefined {
       first === undefined ? { fields } : { fields, field: first },
     )
   }
+  if (isDiskFull(error)) return refuse('kernel.disk-full', {}, { status: 507 })
+  // The database cannot be reached, or was lost on the way; the client may try again.
+  if (isUnreachable(error)) return refuse('kernel.database-unavailable')
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('kernel.body-too-large')
     if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refuse('kernel.media-type', {}, { status: 415 })
     // What the web framework itself finds wrong with a request (broken JSON, an empty body) is the client's doing.
     if (error.code.startsWith('FST_ERR_CTP') || error.code === 'FST_ERR_BAD_URL')
       return refuse('kernel.request-unfit', {}, { status: 400 })
-    // The database cannot be reached: nothing was done; the client may try again.
-    if (['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '08006', '08001'].includes(error.code))
-      return refuse('kernel.database-unavailable')
     // Text the database cannot hold (a NUL).
     if (error.code === '22021' || error.code === '22P05') return refuse('kernel.text-unfit')
   }

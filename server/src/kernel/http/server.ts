@@ -9,6 +9,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import { misfits } from '../room.ts'
+import { answerAfterSync } from './answerAfterSync.ts'
 import { docsPage } from './docsPage.ts'
 import { answerErrors } from './errors.ts'
 import { evidenceRoutes } from './evidenceRoutes.ts'
@@ -55,6 +56,7 @@ export async function httpServer(parts: ServerParts): Promise<App> {
       if (url.startsWith('/api/') && each !== 'HEAD') app.registered.push({ method: each, url })
   })
   answerErrors(app, parts.onFault)
+  answerAfterSync(app, parts.kernel)
   securityHeaders(app)
   sameOriginWrites(app)
   await app.register(cookie)
