@@ -7,24 +7,20 @@ import {
   sign,
   verify,
 } from 'node:crypto'
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { hasCode } from '../database/directoryLock.ts'
+import { keepFile, readKept } from '../keptFile.ts'
 
 /** The key that signs checkpoints, with the name it signs under. */
 export type Signer = { name: string; privateKey: KeyObject; publicKey: KeyObject }
 
 /** Reads the signing key, or makes one (Ed25519) on first use, readable by its owner only. */
 export async function signerAt(path: string, name = 'jianghai'): Promise<Signer> {
-  const pem = await readFile(path, 'utf8').catch(error => {
-    if (hasCode(error, 'ENOENT')) return undefined
-    throw error
-  })
+  const pem = await readKept(path)
   if (pem) return signerOf(createPrivateKey(pem), name)
   const { privateKey } = generateKeyPairSync('ed25519')
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  await writeFile(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' })
-  await chmod(path, 0o600)
+  await keepFile(path, String(privateKey.export({ type: 'pkcs8', format: 'pem' })))
   return signerOf(privateKey, name)
 }
 
