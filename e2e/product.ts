@@ -31,7 +31,13 @@ export async function aPlace(options: { withCity?: boolean } = {}): Promise<Plac
   }
 }
 
-export type Product = { url: string; place: Place; said(): string; stop(): Promise<number | null> }
+export type Product = {
+  url: string
+  place: Place
+  said(): string
+  /** Tells it to stop, as Ctrl-C does or with another signal, and gives its exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
+}
 
 /**
  * Starts the product as its users do, as a process of its own on a free port, and resolves when it prints its address. A place
@@ -66,8 +72,8 @@ export async function startProduct(options: { place?: Place; empty?: boolean } =
     url,
     place,
     said: () => said,
-    async stop() {
-      const code = await ended(child, 'SIGINT')
+    async stop(signal = 'SIGINT') {
+      const code = await ended(child, signal)
       if (!options.place) await place.remove()
       return code
     },
