@@ -39,7 +39,13 @@ export async function placeOn(
 /** The database of the loaded city, which stands on the server already and is only copied. */
 const templateOf = (url: string) => ({ name: new URL(url).pathname.slice(1), prepare: async () => undefined })
 
-export type Product = { url: string; place: Place; said(): string; stop(): Promise<number | null> }
+export type Product = {
+  url: string
+  place: Place
+  said(): string
+  /** Tells it to stop, as Ctrl-C does or with another signal, and gives its exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
+}
 
 /**
  * Starts the product as its users do, as a process of its own on a free port, and resolves when it prints its address. A place
@@ -56,8 +62,8 @@ export async function startProduct(options: { place?: Place; empty?: boolean } =
     url,
     place,
     said: starting.said,
-    async stop() {
-      const code = await starting.end('SIGINT')
+    async stop(signal = 'SIGINT') {
+      const code = await starting.end(signal)
       if (!options.place) await place.remove()
       return code
     },

@@ -16,6 +16,11 @@ export const zh = {
   'kernel.text-unfit': '文字里有不能保存的字符。',
   'kernel.database-unavailable': '数据库暂时连不上，什么都没有改。稍后再试。',
   'kernel.outcome-unavailable': '提交时数据库断开了，不知道办成没有。稍后用同一个请求编号再试，不会办两次。',
+  'kernel.disk-full': '存放数据的磁盘满了，这件事没有办成。现在只能看，不能改；腾出地方后自动恢复，不用重启。',
+  'kernel.database-damaged':
+    '{directory} 里的数据库已损坏（{what}），没有打开，也没有改动。先把整个目录另存一份，再用手头的备份恢复：jianghai restore 备份文件 --data {directory}',
+  'kernel.database-damaged-restore':
+    '{directory} 里的数据库已损坏（{what}），没有打开，也没有改动。用最近的备份恢复：jianghai restore {backup} --data {directory}',
   'kernel.busy-unavailable': '有一件较早的事还没有办完，稍后再试。',
   'kernel.key-conflict': '同一个请求编号用在了两件不同的事上，第二件没有办。',
   'kernel.unknown-sort': '不能按“{sort}”排序。可用：{known}。',
@@ -70,6 +75,12 @@ export const en: Record<keyof typeof zh, string> = {
   'kernel.database-unavailable': 'The database cannot be reached; nothing was changed. Try again later.',
   'kernel.outcome-unavailable':
     'The database was lost while committing, so it is not known whether it was done. Try again later under the same request number: it will not be done twice.',
+  'kernel.disk-full':
+    'The disk that holds the data is full; this was not done. You can read but not change; it goes on by itself once there is room.',
+  'kernel.database-damaged':
+    'The database in {directory} is damaged ({what}); it was not opened and nothing was changed. Copy the whole directory aside, then restore a backup you have: jianghai restore FILE --data {directory}',
+  'kernel.database-damaged-restore':
+    'The database in {directory} is damaged ({what}); it was not opened and nothing was changed. Restore the latest backup: jianghai restore {backup} --data {directory}',
   'kernel.busy-unavailable': 'Something begun earlier is still running; try again in a moment.',
   'kernel.key-conflict': 'One request number was used for two different acts; the second was not done.',
   'kernel.unknown-sort': 'Cannot sort by “{sort}”. Possible: {known}.',

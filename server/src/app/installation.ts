@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Accounts, accounts, newSecret } from '#kernel/accounts/auth.ts'
@@ -7,6 +7,7 @@ import { resumeClock, startKernel } from '#kernel/boot.ts'
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import { hasCode } from '#kernel/database/directoryLock.ts'
 import { type Database, openEmbedded, openPostgres } from '#kernel/database/open.ts'
+import { keepFile, readKept } from '#kernel/keptFile.ts'
 import { type Signer, signerOfLog } from '#kernel/log/checkpoint.ts'
 import { refuse } from '#kernel/refusal.ts'
 import type { Kernel } from '#kernel/run.ts'
@@ -105,12 +106,9 @@ function shiftable(clock: Required<Clock>): Shiftable {
 }
 
 async function secretAt(path: string): Promise<string> {
-  const kept = await readFile(path, 'utf8').catch(error => {
-    if (hasCode(error, 'ENOENT')) return undefined
-    throw error
-  })
+  const kept = await readKept(path)
   if (kept) return kept.trim()
   const secret = newSecret()
-  await writeFile(path, `${secret}\n`, { mode: 0o600, flag: 'wx' })
+  await keepFile(path, `${secret}\n`)
   return secret
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aCity, type City, NANTONG } from '#server/testing/city.ts'
 import { units } from './accounts/members.ts'
 import type { Ctx } from './context.ts'
-import { isConnectionLoss } from './database/connectionLoss.ts'
+import { isUnreachable } from './database/failures.ts'
 import { one, rows, run, sql } from './database/sql.ts'
 import type { Refusal } from './refusal.ts'
 import { command } from './run.ts'
@@ -98,19 +98,19 @@ describe('an error', () => {
   const coded = (code: string) => Object.assign(new Error('x'), { code })
   it.each(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '57P05', '08006', '08003'])(
     'with the code %s says that the connection was lost',
-    code => expect(isConnectionLoss(coded(code))).toBe(true),
+    code => expect(isUnreachable(coded(code))).toBe(true),
   )
   it.each([
     'Connection terminated unexpectedly',
     'Client has encountered a connection error and is not queryable',
     'timeout exceeded when trying to connect',
   ])('that reads “%s” says so too, also behind another', words => {
-    expect(isConnectionLoss(new Error(words))).toBe(true)
-    expect(isConnectionLoss(new Error('failed', { cause: new Error(words) }))).toBe(true)
+    expect(isUnreachable(new Error(words))).toBe(true)
+    expect(isUnreachable(new Error('failed', { cause: new Error(words) }))).toBe(true)
   })
   it.each(['40001', '23505', '57014', 'ENOENT'])('with the code %s says nothing of the kind', code => {
-    expect(isConnectionLoss(coded(code))).toBe(false)
-    expect(isConnectionLoss(code)).toBe(false)
+    expect(isUnreachable(coded(code))).toBe(false)
+    expect(isUnreachable(code)).toBe(false)
   })
 })
 

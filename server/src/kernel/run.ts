@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Seal } from './accounts/seal.ts'
 import type { Clock } from './clock.ts'
 import type { Actor, Ctx } from './context.ts'
-import { isConnectionLoss } from './database/connectionLoss.ts'
+import { isUnreachable } from './database/failures.ts'
 import type { Database, Tx } from './database/open.ts'
 import { one, run, sql } from './database/sql.ts'
 import type { NewId } from './ids.ts'
@@ -45,7 +45,7 @@ const RETRIES = 8
  * the same key with another request is refused (`kernel.key-conflict`). Serialization failures and deadlocks are tried again,
  * at most eight times, then refused (`kernel.busy-unavailable`). Where the connection breaks nothing was done and that is said
  * (`kernel.database-unavailable`), unless the commit was under way (`kernel.outcome-unavailable`): only a repeat with the same key can
- * tell then. Resolves when the change survives the process.
+ * tell then. Resolves when the change survives the process and a loss of power; rejects while the disk is full (`kernel.disk-full`).
  */
 export async function command<Result>(
   kernel: Kernel,
@@ -56,8 +56,11 @@ export async function command<Result>(
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
+      const since = await kernel.database.ready()
       const result = await once(kernel, actor, regionId, work, options)
-      await kernel.database.durable()
+      await kernel.database.durable(since).catch((error: unknown) => {
+        throw isUnreachable(error) ? refuse('kernel.outcome-unavailable') : error
+      })
       kernel.committed()
       return result
     } catch (error) {
@@ -130,7 +133,7 @@ async function once<Result>(
       return decide(done)
     })
     .catch((error: unknown) => {
-      if (!isConnectionLoss(error)) throw error
+      if (!isUnreachable(error)) throw error
       throw refuse(isDecided ? 'kernel.outcome-unavailable' : 'kernel.database-unavailable')
     })
   if ('refusal' in ended) throw ended.refusal

@@ -149,8 +149,7 @@ export async function aCity(options: CityOptions = {}) {
 type TestDatabase = Database & ({ url: string } | { dump(): Promise<Blob> })
 
 async function aDatabase(url: string | undefined): Promise<TestDatabase> {
-  const migrations = await allMigrations(rooms)
-  const hash = createHash('sha256').update(JSON.stringify(migrations)).digest('hex').slice(0, 20)
+  const hash = await hashOfMigrations()
   if (url) {
     const own = await newDatabase(url, { name: `migrated_${hash}`, prepare })
     const database = await openPostgres(own, { max: 8 })
@@ -166,14 +165,23 @@ async function aDatabase(url: string | undefined): Promise<TestDatabase> {
   return openInMemory(await snapshot(hash))
 }
 
-async function prepare(url: string): Promise<void> {
+/** Names a prepared database: whatever a migration changes changes it. */
+export async function hashOfMigrations(): Promise<string> {
+  return createHash('sha256')
+    .update(JSON.stringify(await allMigrations(rooms)))
+    .digest('hex')
+    .slice(0, 20)
+}
+
+/** Brings an empty database of the server to this version. */
+export async function prepare(url: string): Promise<void> {
   const database = await openPostgres(url, { max: 2 })
   await startKernel(database, rooms, heldClock(MORNING))
   await database.close()
 }
 
 /** A migrated embedded database, made once and kept beside the dependencies: making one takes seconds, loading one does not. */
-async function snapshot(hash: string): Promise<Blob> {
+export async function snapshot(hash: string): Promise<Blob> {
   const folder = join(import.meta.dirname, '../../../node_modules/.cache/jianghai')
   const path = join(folder, `migrated-${hash}.tar`)
   const kept = await readFile(path).catch(() => undefined)
@@ -189,7 +197,8 @@ async function snapshot(hash: string): Promise<Blob> {
   return dump
 }
 
-async function populate(kernel: Kernel): Promise<void> {
+/** Puts the regions, units and people of the test city into a database. */
+export async function populate(kernel: Kernel): Promise<void> {
   await putRegion(kernel.database.db, { regionId: NANTONG, nameZh: '南通市', nameEn: 'Nantong', demonstration: false })
   await putRegion(kernel.database.db, {
     regionId: PUTUO,

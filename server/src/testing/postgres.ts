@@ -14,9 +14,16 @@ export type PostgresServer = {
   url: string
   /** Makes an empty database and gives its address. */
   newDatabase(): Promise<string>
+  /** Kills the server and every process of it, as a failing machine does; its files stay. */
+  kill(): Promise<void>
+  /** Starts it again over the same files, on the same port. Resolves when it answers. */
+  startAgain(): Promise<void>
   /** Stops the server and removes every file of it. */
   stop(): Promise<void>
 }
+
+/** What a test of the server's own failures sets: settings over those below, and the folder its files lie in. */
+export type PostgresOptions = { settings?: Readonly<Record<string, string>>; below?: string }
 
 /** What a test server may do without: safety against power cuts, which costs most of the time of small transactions. */
 const settings = {
@@ -36,9 +43,9 @@ const settings = {
  * Starts a real PostgreSQL on a free port of this machine, in a folder of its own below the temporary folder; about a second.
  * As root it runs as the user `postgres`, else `nobody`. It ends with `stop()`, and at the latest with this process.
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
   const runAs = unprivileged()
-  const home = mkdtempSync(join(tmpdir(), 'jianghai-postgres-'))
+  const home = mkdtempSync(join(options.below ?? tmpdir(), 'jianghai-postgres-'))
   const remove = () => rmSync(home, { recursive: true, force: true, maxRetries: 5 })
   try {
     if (runAs.uid !== undefined && runAs.gid !== undefined) chownSync(home, runAs.uid, runAs.gid)
@@ -50,7 +57,9 @@ export async function startPostgres(): Promise<PostgresServer> {
       ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions'],
       { ...runAs, cwd: home, env: environment(home), stdio: ['ignore', 'ignore', 'pipe'] },
     )
-    const { child, url } = await serve(join(binaries, 'bin', 'postgres'), data, home, runAs)
+    const all = { ...settings, ...options.settings }
+    const serveOn = (port?: number) => serve(join(binaries, 'bin', 'postgres'), data, home, runAs, all, port)
+    let { child, url, port } = await serveOn()
 
     const atExit = () => {
       child.kill('SIGKILL')
@@ -63,6 +72,16 @@ export async function startPostgres(): Promise<PostgresServer> {
     return {
       url,
       newDatabase: () => newDatabase(url),
+      async kill() {
+        const all = familyOf(child.pid)
+        const gone = new Promise(resolve => child.once('exit', resolve))
+        for (const pid of all) signal(pid, 'SIGKILL')
+        if (child.exitCode === null && child.signalCode === null) await gone
+        while (all.some(isAlive)) await new Promise(resolve => setTimeout(resolve, 10))
+      },
+      async startAgain() {
+        ;({ child, url, port } = await serveOn(port))
+      },
       async stop() {
         process.off('exit', atExit)
         for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.off(signal, atSignal)
@@ -94,9 +113,16 @@ function insist(work: () => void): void {
 }
 
 /** Starts the server process and waits until it answers. A port that was taken in between is tried again with another. */
-async function serve(program: string, data: string, home: string, runAs: RunAs) {
+async function serve(
+  program: string,
+  data: string,
+  home: string,
+  runAs: RunAs,
+  settings: Readonly<Record<string, string>>,
+  samePort?: number,
+) {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort()
+    const port = samePort ?? (await freePort())
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const child = spawn(program, ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', '', ...flags], {
       ...runAs,
@@ -109,8 +135,8 @@ async function serve(program: string, data: string, home: string, runAs: RunAs) 
       said = (said + chunk).slice(-4000)
     })
     const url = `postgres://postgres@127.0.0.1:${port}/postgres`
-    if (await answers(child, url)) return { child, url }
-    if (attempt === 3) throw new Error(`PostgreSQL did not start: ${said}`)
+    if (await answers(child, url)) return { child, url, port }
+    if (attempt === 3 || samePort !== undefined) throw new Error(`PostgreSQL did not start: ${said}`)
   }
 }
 
@@ -127,6 +153,30 @@ async function answers(child: ChildProcess, url: string): Promise<boolean> {
     }
   }
   return false
+}
+
+/** A server's process and those it started. */
+function familyOf(pid: number | undefined): number[] {
+  if (pid === undefined) return []
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean)
+  return [pid, ...children.map(Number)]
+}
+
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, name)
+  } catch {
+    return false
+  }
+}
+
+/** Whether a process is there and no mere entry waiting for its parent. */
+function isAlive(pid: number): boolean {
+  try {
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
+  }
 }
 
 function freePort(): Promise<number> {

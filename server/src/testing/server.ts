@@ -1,20 +1,18 @@
-import { createHmac } from 'node:crypto'
-import { accounts, newSecret, SESSION_COOKIE } from '#kernel/accounts/auth.ts'
+import { accounts, newSecret } from '#kernel/accounts/auth.ts'
 import type { Database } from '#kernel/database/open.ts'
-import { run, sql } from '#kernel/database/sql.ts'
 import type { ServerParts } from '#kernel/http/parts.ts'
 import { httpServer } from '#kernel/http/server.ts'
 import { verifierKey } from '#kernel/log/checkpoint.ts'
 import type { Room } from '#kernel/room.ts'
 import { rooms } from '#server/app/rooms.ts'
 import type { City } from './city.ts'
+import { aSession } from './session.ts'
 
 type Answer = { status: number; body: unknown; headers: Record<string, unknown>; bytes: Buffer }
 
 /**
- * The real HTTP server over a test city, spoken to without a socket. Sessions are real ones of the accounts library, made directly in
- * its table, because hashing a password for each person would take most of a test's time. `more` are rooms beside the product's own;
- * other parts add to what the server is built from.
+ * The real HTTP server over a test city, spoken to without a socket. Sessions are made as `aSession` does. `more` are rooms beside the
+ * product's own; other parts add to what the server is built from.
  */
 export async function aServer(
   city: Pick<City, 'kernel' | 'as' | 'signer'> & { database: Database },
@@ -39,18 +37,8 @@ export async function aServer(
 
   /** The cookie of a new session; `lasts` in the words of the database, `-1 hour` for one that has expired. */
   async function sessionOf(username: string, lasts = '1 hour'): Promise<string> {
-    const { accountId } = await accountOf(city, username)
-    await run(
-      city.database.db,
-      sql`insert into "user" ("id", "name", "email", "emailVerified", "username") values (${accountId}, ${username}, ${`${username}@accounts.invalid`}, false, ${username}) on conflict do nothing`,
-    )
-    const token = newSecret()
-    await run(
-      city.database.db,
-      sql`insert into "session" ("id", "expiresAt", "token", "updatedAt", "userId") values (${newSecret()}, now() + ${lasts}::interval, ${token}, now(), ${accountId})`,
-    )
-    const signature = createHmac('sha256', secret).update(token).digest('base64')
-    return `${secure ? '__Host-' : ''}${SESSION_COOKIE}=${encodeURIComponent(`${token}.${signature}`)}`
+    await city.as(username)
+    return aSession(city.database.db, secret, username, { lasts, secure })
   }
 
   /** The cookie of somebody's session, for who speaks to the server over a socket. */
@@ -92,9 +80,4 @@ export async function aServer(
   }
 
   return { app, as, cookieOf, sessionOf, faults, close: () => app.close() }
-}
-
-async function accountOf(city: Pick<City, 'as'>, username: string): Promise<{ accountId: string }> {
-  await city.as(username)
-  return { accountId: `account-${username}` }
 }

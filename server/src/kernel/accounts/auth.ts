@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { username } from 'better-auth/plugins'
 import type { Pool } from 'pg'
+import { noteOutage } from './outages.ts'
 
 /** An idle session ends after this many seconds; each request puts the end off (assumption [C] of 15 to 30 minutes). */
 export const IDLE_SECONDS = 30 * 60
@@ -31,7 +32,7 @@ export function accounts(pool: Pool, options: { secret: string; baseUrl: string;
     secret: options.secret,
     database: pool,
     telemetry: { enabled: false },
-    logger: { disabled: true },
+    logger: { level: 'error', log: noteOutage },
     emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 128, autoSignIn: false },
     plugins: [
       // What a name may be is judged where accounts are made. Here every one is looked up and costs the same: the library's own rule would

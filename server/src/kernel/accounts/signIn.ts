@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
+import { isUnreachable } from '../database/failures.ts'
 import type { Database, Db, Tx } from '../database/open.ts'
 import { one, run, sql } from '../database/sql.ts'
 import { refuse } from '../refusal.ts'
 import { ABSOLUTE_SECONDS, type Accounts, addressOf, SESSION_COOKIE } from './auth.ts'
+import { asked as askedOnce } from './outages.ts'
 import type { Seal } from './seal.ts'
 import { asksForCode, spendCode } from './secondFactor.ts'
 
@@ -96,16 +98,16 @@ async function byPassword(database: Database, auth: Accounts, username: string, 
 }
 
 /**
- * Asks the accounts library. It hides what the database told it behind "failed": then the database is asked itself, which says so when it
- * cannot be reached, and the library once more when it can: one broken connection must not look like a wrong password or end a session.
+ * Asks the accounts library; when the database was away meanwhile, the database itself, which says so when it cannot be reached, and the
+ * library once more when it can: one broken connection must not look like a wrong password or end a session.
  */
 async function asked<Answer>(database: Database, ask: () => Promise<Answer>): Promise<Answer> {
   try {
-    return await ask()
+    return await askedOnce(ask)
   } catch (error) {
-    if (!isBreakdown(error)) throw error
+    if (!isBreakdown(error) && !isUnreachable(error)) throw error
     await one(database.db, sql`select 1`)
-    return ask()
+    return askedOnce(ask)
   }
 }
 

@@ -4,46 +4,116 @@ import { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
-import { type DirectoryLock, lockDirectory } from './directoryLock.ts'
+import { refuse } from '../refusal.ts'
+import { lockDirectory } from './directoryLock.ts'
+import { type Disk, realDisk } from './embedded/disk.ts'
+import { engineOver } from './embedded/engine.ts'
+import type { BeforeWrite } from './embedded/forcedFiles.ts'
+import { makeDatabase, startSound } from './embedded/make.ts'
+import { isDiskFull } from './failures.ts'
 import { valueParsers } from './valueParsers.ts'
-import { walSync } from './walSync.ts'
 
 /** The typed door to the database; tables are spoken to through the `sql` tag, so no schema type is carried. */
 export type Db = Kysely<unknown>
 export type Tx = Transaction<unknown>
 
-/** An open database, embedded or a server's. `settle` and `durable` hide what differs. */
+/** An open database, embedded or a server's. What differs in how each keeps its word is hidden here. */
 export type Database = {
   db: Db
   pool: pg.Pool
   engine: 'embedded' | 'postgresql'
-  /** Resolves once what is committed survives a kill of this process, and on the embedded engine a best effort against power loss. */
-  durable(): Promise<void>
+  /**
+   * To be asked before something is written. Refuses `kernel.disk-full` while the embedded database has only the room left that it needs
+   * to stay readable. What it gives is handed to `durable` after the commit.
+   */
+  ready(): Promise<number>
+  /**
+   * Resolves once what was committed survives a kill and a loss of power; a server has seen to it before it answered the commit.
+   * Rejects when the embedded engine broke since `ready`: then it is not known whether the change will be there.
+   */
+  durable(since?: number): Promise<void>
   close(): Promise<void>
 }
+
+/** Below this much free room the embedded database takes no more commands: what is left is for its log, its recovery and sessions. */
+const RESERVE = 64 * 1024 * 1024
+/** A checkpoint is made after this much log: it bounds the log's size and the time a start after a kill takes. */
+const LOG_BETWEEN_CHECKPOINTS = 64 * 1024 * 1024
+
+/** What tests change about the embedded database: its disk, and writes of the engine that are to fail. */
+export type EmbeddedOptions = { disk?: Partial<Disk>; beforeWrite?: BeforeWrite; logBetweenCheckpoints?: number }
 
 /**
  * Opens the embedded database in `directory/database`, making it when absent.
  *
- * One process at a time: a second one is refused with `kernel.data-in-use`. `snapshot` loads a dumped directory into memory, for tests.
+ * One process at a time: a second one is refused with `kernel.data-in-use`. One that cannot be trusted is refused with
+ * `kernel.database-damaged`.
  */
-export async function openEmbedded(directory: string): Promise<Database> {
+export async function openEmbedded(directory: string, options: EmbeddedOptions = {}): Promise<Database> {
   await mkdir(directory, { recursive: true })
   const lock = await lockDirectory(directory)
+  const disk = { ...realDisk, ...options.disk }
+  const path = join(directory, 'database')
+  const engine = engineOver(path, disk, options.beforeWrite)
   try {
-    const path = join(directory, 'database')
-    const lite = await PGlite.create({ dataDir: path })
-    return embedded(lite, walSync(path), lock)
+    await makeDatabase(path)
+    await startSound(engine, path)
   } catch (error) {
+    await engine.abandon()
     await lock.release()
-    throw error
+    throw isDiskFull(error) ? refuse('kernel.disk-full', {}, { status: 507 }) : error
+  }
+
+  // PGlite has one session, so the pool has one place: whoever holds a transaction is alone. Code inside a transaction must only use it.
+  const pool = new pg.Pool({ Client: engine.Client, types: valueParsers, max: 1 })
+  pool.on('error', () => undefined)
+  let checkpoint: Promise<unknown> | undefined
+  return {
+    db: kysely(pool),
+    pool,
+    engine: 'embedded',
+    async ready() {
+      const { number } = await engine.living()
+      if ((await disk.free(path)) < RESERVE) throw refuse('kernel.disk-full', {}, { status: 507 })
+      return number
+    },
+    async durable(since) {
+      await engine.flush(since)
+      if (checkpoint || engine.written() < (options.logBetweenCheckpoints ?? LOG_BETWEEN_CHECKPOINTS)) return
+      engine.checkpointBegins()
+      // The engine makes none by itself: it expects a process of its own for it. One that fails is made up for by the next.
+      checkpoint = pool
+        .query('checkpoint')
+        .catch(() => undefined)
+        .finally(() => {
+          checkpoint = undefined
+        })
+    },
+    async close() {
+      await checkpoint
+      await pool.end()
+      await engine.close()
+      await lock.release()
+    },
   }
 }
 
 /** Opens an embedded database in memory from a dumped directory (or empty), for tests: nothing outlives the process. */
 export async function openInMemory(snapshot?: Blob): Promise<Database & { dump(): Promise<Blob> }> {
   const lite = await PGlite.create(snapshot ? { loadDataDir: snapshot } : {})
-  return { ...embedded(lite, undefined, undefined), dump: () => lite.dumpDataDir('none') }
+  const pool = new pg.Pool({ ...createPgConfig(lite), types: valueParsers, max: 1 })
+  return {
+    db: kysely(pool),
+    pool,
+    engine: 'embedded',
+    ready: async () => 0,
+    durable: async () => undefined,
+    async close() {
+      await pool.end()
+      await lite.close()
+    },
+    dump: () => lite.dumpDataDir('none'),
+  }
 }
 
 /** Opens a PostgreSQL server (15 or newer) by its URL. */
@@ -55,33 +125,32 @@ export async function openPostgres(url: string, options: { max?: number } = {}):
     // A statement that runs this long is a fault of ours; it must not hold locks for ever.
     statement_timeout: 60_000,
     idle_in_transaction_session_timeout: 120_000,
+    // A server that does not answer is refused like one that is not there, instead of holding requests for ever.
+    connectionTimeoutMillis: 20_000,
+    // The pool waits for what this gives before it hands the connection out; its types do not say so.
+    onConnect: keepCommits as (client: pg.ClientBase) => void,
   })
-  // A connection that the server drops is replaced by the pool; without a listener it would end the process. The pool listens only to
-  // idle ones: one that is dropped between two statements of a transaction tells nobody but its own listeners.
+  // A connection that the server drops is replaced by the pool, idle or in use; without listeners the event would end the process.
   pool.on('error', () => undefined)
   pool.on('connect', client => client.on('error', () => undefined))
-  return { db: kysely(pool), pool, engine: 'postgresql', durable: async () => undefined, close: () => pool.end() }
-}
-
-function embedded(
-  lite: PGlite,
-  sync: ReturnType<typeof walSync> | undefined,
-  lock: DirectoryLock | undefined,
-): Database {
-  // PGlite has one session, so the pool has one place: whoever holds a transaction is alone. Code inside a transaction must only use it.
-  const pool = new pg.Pool({ ...createPgConfig(lite), types: valueParsers, max: 1 })
   return {
     db: kysely(pool),
     pool,
-    engine: 'embedded',
-    durable: async () => sync?.flush(),
-    async close() {
-      await pool.end()
-      await lite.close()
-      await sync?.close()
-      await lock?.release()
-    },
+    engine: 'postgresql',
+    ready: async () => 0,
+    durable: async () => undefined,
+    close: () => pool.end(),
   }
+}
+
+/**
+ * A server may be set to answer a commit before it stands on its disk, for speed. What is acknowledged here must not be lost, so this
+ * program's own connections turn that off; stricter settings stay as they are.
+ */
+async function keepCommits(client: pg.ClientBase): Promise<void> {
+  await client.query(
+    `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`,
+  )
 }
 
 function kysely(pool: pg.Pool): Db {

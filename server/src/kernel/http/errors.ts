@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { isConnectionLoss } from '../database/connectionLoss.ts'
+import { isDiskFull, isUnreachable } from '../database/failures.ts'
 import { type FieldRefusal, Refusal, refuse } from '../refusal.ts'
 
-const RETRY_AFTER_SECONDS = 2
+/** A database that broke off is back within a few seconds, or somebody has to look after it. */
+const RETRY_AFTER_SECONDS = 3
 
 /**
  * Two kinds of failure only. A refusal is expected: it goes out with its code and is not reported. Anything else is a fault: it is
@@ -42,8 +43,9 @@ function refusalOf(error: unknown): Refusal | undefined {
       first === undefined ? { fields } : { fields, field: first },
     )
   }
+  if (isDiskFull(error)) return refuse('kernel.disk-full', {}, { status: 507 })
   // Outside a command, which tells by itself whether anything was done: a read, or the session being looked up.
-  if (isConnectionLoss(error)) return refuse('kernel.database-unavailable')
+  if (isUnreachable(error)) return refuse('kernel.database-unavailable')
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('kernel.body-too-large')
     if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refuse('kernel.media-type', {}, { status: 415 })

@@ -9,6 +9,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import { misfits } from '../room.ts'
+import { answerAfterSync } from './answerAfterSync.ts'
 import { connectionOptions, patience } from './connections.ts'
 import { docsPage } from './docsPage.ts'
 import { answerError } from './errors.ts'
@@ -76,6 +77,7 @@ export async function httpServer(parts: ServerParts): Promise<App> {
   strictJsonBodies(app)
   storableAddresses(app)
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply, parts.onFault))
+  answerAfterSync(app, parts.kernel)
   securityHeaders(app, parts.publicOrigin)
   sameOriginWrites(app, parts.publicOrigin)
   await app.register(cookie)

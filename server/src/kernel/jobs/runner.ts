@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { actorNamed, systemActor } from '../accounts/members.ts'
 import type { Actor } from '../context.ts'
+import { isDiskFull, isUnreachable } from '../database/failures.ts'
 import { one, sql } from '../database/sql.ts'
 import { newId } from '../ids.ts'
 import { Refusal, refuse } from '../refusal.ts'
@@ -97,6 +98,10 @@ export async function startJobs(kernel: Kernel, options: RunnerOptions): Promise
       if (reason instanceof Stopped) {
         if (reason.why === 'stopping') await giveBack(db, job)
         else if (reason.why === 'cancelled') await end({ state: 'cancelled' })
+      } else if (isUnreachable(error) || isDiskFull(error) || isDiskRefusal(error)) {
+        // Not the work's doing: it is taken up again when the database is back. Where it is still away this throws, and silence does it.
+        await pause(lookMs)
+        await giveBack(db, job)
       } else if (error instanceof Refusal)
         await end({ state: 'failed', code: error.code, params: error.params, reference: null })
       else await end({ state: 'failed', code: 'kernel.fault', params: {}, reference: fault(error) })
@@ -144,6 +149,9 @@ export async function startJobs(kernel: Kernel, options: RunnerOptions): Promise
     },
   }
 }
+
+/** The command refused to begin, because the disk is full. */
+const isDiskRefusal = (error: unknown) => error instanceof Refusal && error.code === 'kernel.disk-full'
 
 /** Who asked for the job, with the rights of now; undefined when the account is out of use. */
 async function actorOf({ database: { db } }: Kernel, { regionId, askedBy }: JobRow): Promise<Actor | undefined> {

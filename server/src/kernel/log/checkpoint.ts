@@ -7,9 +7,9 @@ import {
   sign,
   verify,
 } from 'node:crypto'
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { hasCode } from '../database/directoryLock.ts'
+import { keepFile, readKept } from '../keptFile.ts'
 import { memoryBeside, type SignedMemory, shortMemory } from './signedMemory.ts'
 
 /** The key that signs checkpoints, with the name it signs under, and what it remembers of having signed. */
@@ -17,15 +17,11 @@ export type Signer = { name: string; privateKey: KeyObject; publicKey: KeyObject
 
 /** Reads the signing key, or makes one (Ed25519) on first use, readable by its owner only. */
 export async function signerAt(path: string, name = 'jianghai'): Promise<Signer> {
-  const pem = await readFile(path, 'utf8').catch(error => {
-    if (hasCode(error, 'ENOENT')) return undefined
-    throw error
-  })
+  const pem = await readKept(path)
   if (pem) return signerOf(createPrivateKey(pem), name, memoryBeside(path))
   const { privateKey } = generateKeyPairSync('ed25519')
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  await writeFile(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' })
-  await chmod(path, 0o600)
+  await keepFile(path, String(privateKey.export({ type: 'pkcs8', format: 'pem' })))
   return signerOf(privateKey, name, memoryBeside(path))
 }
 
@@ -36,12 +32,9 @@ export async function signerAt(path: string, name = 'jianghai'): Promise<Signer>
 export async function signerOfLog(keys: string, logId: string): Promise<Signer> {
   const owner = join(keys, 'log.pem.owner')
   await mkdir(keys, { recursive: true, mode: 0o700 })
-  const first = await readFile(owner, 'utf8').catch(async error => {
-    if (!hasCode(error, 'ENOENT')) throw error
-    await writeFile(owner, logId, { mode: 0o600 })
-    return logId
-  })
-  return signerAt(join(keys, first === logId ? 'log.pem' : `log-${logId}.pem`))
+  const first = await readKept(owner)
+  if (first === undefined) await keepFile(owner, logId)
+  return signerAt(join(keys, (first ?? logId) === logId ? 'log.pem' : `log-${logId}.pem`))
 }
 
 /** A key that lives in memory only, for tests. */

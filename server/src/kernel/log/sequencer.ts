@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Database, Tx } from '../database/open.ts'
 import { one, rows, run, sql } from '../database/sql.ts'
+import { Refusal } from '../refusal.ts'
 import { checkpointNote, type Signer } from './checkpoint.ts'
 import { mustContinue } from './continuity.ts'
 import { append, emptyFrontier, emptyRoot, type Frontier, leafHash, rootOf } from './merkle.ts'
@@ -120,6 +121,12 @@ export function startSequencer(database: Database, clock: Clock, signer: Signer,
   }
 
   async function round(): Promise<void> {
+    // On a full disk what is left is for those who read; the entries wait. A database that is away is a fault below, as before.
+    const isFull = await database.ready().then(
+      () => false,
+      (error: unknown) => error instanceof Refusal,
+    )
+    if (isFull) return
     const regions = await rows(database.db, sql<{ regionId: number }>`select distinct region_id from log_pending`)
     // One region's trouble is not the others'.
     for (const { regionId } of regions) await sequence(database, regionId, clock, signer).catch(fault)
