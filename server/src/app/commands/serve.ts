@@ -7,6 +7,7 @@ import { httpServer } from '#kernel/http/server.ts'
 import { startJobs } from '#kernel/jobs/index.ts'
 import { startSequencer } from '#kernel/log/sequencer.ts'
 import { refuse } from '#kernel/refusal.ts'
+import { keepBackups } from '../backups/keepBackups.ts'
 import { demonstrationAccounts, loadDemonstration } from '../demonstration/load.ts'
 import { isEmpty } from '../firstRun.ts'
 import type { Installation } from '../installation.ts'
@@ -36,7 +37,7 @@ export const serve: Command = {
     const place = { ...placeOf(values), baseUrl: `http://${host}:${port}` }
     await withInstallation(place, async installation => {
       if ((await isEmpty(installation)) && !values.empty) await loadDemonstration(installation, io)
-      await listen(installation, host, port, io)
+      await keepBackups(installation, io, () => listen(installation, host, port, io))
     })
   },
 }

@@ -1,0 +1,60 @@
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readdir, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+/** What stands in the data directory and is no part of a backup: the database's own files, and what belongs to one process or machine. */
+const left = new Set(['database', 'backups', 'control', 'process.lock'])
+
+export type DataFile = { path: string; mode: number }
+
+/**
+ * The files of the data directory that a backup must hold (keys, uploads, whatever rooms put there later), in the order of their paths.
+ * Names that begin with a dot are files still being written.
+ */
+export async function dataFiles(directory: string): Promise<DataFile[]> {
+  const found = await readdir(directory, { recursive: true, withFileTypes: true }).catch(error => {
+    // With a database server the directory may not have been made yet.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  })
+  const paths = found
+    .filter(entry => entry.isFile())
+    .map(entry =>
+      join(entry.parentPath, entry.name)
+        .slice(directory.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .filter(path => !left.has(path.split('/')[0] ?? '') && !path.split('/').some(part => part.startsWith('.')))
+    .sort((a, b) => (a < b ? -1 : 1))
+  return Promise.all(paths.map(async path => ({ path, mode: (await stat(join(directory, path))).mode & 0o777 })))
+}
+
+/** The bytes of a file, in pieces that fit into memory. */
+export async function* pieces(path: string): AsyncGenerator<Buffer> {
+  for await (const part of createReadStream(path, { highWaterMark: 48 * 1024 })) yield Buffer.from(part)
+}
+
+/** Writes one file of a backup back, piece by piece; `end` resolves when it stands on the disk. */
+export async function putBack(directory: string, { path, mode }: DataFile) {
+  const place = join(directory, path)
+  await mkdir(dirname(place), { recursive: true, mode: 0o700 })
+  const file = await open(place, 'wx', mode)
+  return {
+    piece: async (bytes: Buffer): Promise<void> => void (await file.write(bytes)),
+    async end(): Promise<void> {
+      await file.chmod(mode)
+      await file.sync()
+      await file.close()
+    },
+  }
+}
+
+/** Puts every file below a directory onto the disk: the embedded engine writes its own files without asking for that. */
+export async function flushTree(directory: string): Promise<void> {
+  for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
+    // Windows has no flushing of folders.
+    if (!entry.isFile() && (process.platform === 'win32' || !entry.isDirectory())) continue
+    const handle = await open(join(entry.parentPath, entry.name), 'r')
+    await handle.sync().finally(() => handle.close())
+  }
+}
