@@ -98,6 +98,7 @@ export async function askRunning(
   data: string,
   inUse: Refusal,
   onProgress: (done: number, total: number) => void,
+  patienceMs = 60_000,
 ): Promise<{ path: string; summary: BackupSummary; done(): Promise<void> }> {
   const base = join(controlOf(data), randomBytes(12).toString('hex'))
   const pid = Number(inUse.params.pid)
@@ -118,7 +119,7 @@ export async function askRunning(
       const at = await readJson(`${base}.progress`, progress)
       if (at) onProgress(at.done, at.total)
       // A program that is busy answers late; one that answers nothing at all holds the directory for something else.
-      if (waited > 60_000 && (await stat(`${base}.request`).catch(() => undefined))) throw inUse
+      if (waited > patienceMs && (await stat(`${base}.request`).catch(() => undefined))) throw inUse
       await pause(LOOK_MS)
     }
   } catch (error) {

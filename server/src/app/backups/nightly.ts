@@ -93,10 +93,14 @@ export function nightlyBackup(source: () => BackupSource, plans: () => Promise<P
       const rows = tables.reduce((sum, table) => sum + table.rows, 0)
       for (const old of spent(await namesIn(directory), current))
         await rm(join(folderOf(directory), old), { force: true })
-      await job.step('written', async ctx => {
-        await ctx.record('backup.written', { kind: 'backup', id: seal }, { name, bytes, rows })
-        return {}
-      })
+      await job.step(
+        'written',
+        async ctx => {
+          await ctx.record('backup.written', { kind: 'backup', id: seal }, { name, bytes, rows })
+          return {}
+        },
+        { done: tables.length + 1 },
+      )
     },
   })
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { rooms } from '#server/app/rooms.ts'
 import { aCity, type City, NANTONG, PUTUO } from '#server/testing/city.ts'
@@ -212,7 +212,7 @@ describe('a backup taken while people write', () => {
         })
         acked.push(name)
         // The database in memory answers without leaving the process: a writer that never pauses would keep timers and files from their turn.
-        await setImmediate()
+        await pause(2)
       }
     }
     const sequencer = startSequencer(city.database, city.clock, signer, error => {
@@ -220,7 +220,7 @@ describe('a backup taken while people write', () => {
     })
     const hints = setInterval(() => sequencer.hint(), 20)
     const writers = ['staff', 'staff2', 'head', 'putuostaff'].map(writer)
-    while (acked.length < 20) await new Promise(resolve => setTimeout(resolve, 5))
+    while (acked.length < 20) await pause(5)
     const before = [...acked]
     const path = aPath()
     const taken = await writeBackup(source, path)
@@ -353,7 +353,7 @@ describe('a restore', () => {
         )
       )?.n !== 1
     )
-      await new Promise(resolve => setTimeout(resolve, 20))
+      await pause(20)
     expect(await objectsIn(database.db)).toBe(0)
     const { logs } = await restoreBackup(path, { directory, open: () => openPostgres(url, { max: 2 }), migrations })
     expect(logs).toEqual((await verifyBackup(path)).logs)

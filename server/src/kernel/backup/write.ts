@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { hasCode } from '../database/directoryLock.ts'
 import { held, type Migration } from '../database/migrate.ts'
 import type { Database } from '../database/open.ts'
-import { refuse } from '../refusal.ts'
+import { Refusal, refuse } from '../refusal.ts'
 import { dataFiles, pieces } from './dataFiles.ts'
 import { writeLines } from './lines.ts'
 import { logCheck } from './logCheck.ts'
@@ -30,8 +30,9 @@ export type BackupProgress = (done: number, total: number) => Promise<void> | vo
  * Writes everything of an installation as of one instant into one file, and reads the file again: the file has its name only after its
  * seal, counts, hashes and the roots of the log were computed from what stands on the disk. It never takes the place of another file.
  *
- * The database may be of an older version than this program: a backup before an upgrade changes nothing in it. Refuses `backup.file-exists`, `backup.file-unwritable`, `backup.disk-full`, `backup.nothing` for a database nobody set up, and
- * `backup.log-broken` where the log itself does not fit: such a copy must not push out good ones.
+ * The database may be of an older version than this program: a backup before an upgrade changes nothing in it. Refuses
+ * `backup.file-exists`, `backup.file-unwritable`, `backup.disk-full`, `backup.nothing` for a database nobody set up,
+ * `kernel.database-newer`, and `backup.log-broken` where the log itself does not fit: such a copy must not push out good ones.
  */
 export async function writeBackup(
   source: BackupSource,
@@ -55,7 +56,10 @@ export async function writeBackup(
     await giveName(partial, path)
     return summary
   } catch (error) {
-    throw hasCode(error, 'ENOSPC', 'EDQUOT') ? refuse('backup.disk-full', { path }) : error
+    if (hasCode(error, 'ENOSPC', 'EDQUOT')) throw refuse('backup.disk-full', { path })
+    // What was found when it was read again is told of the name people know.
+    if (error instanceof Refusal && error.params.path === partial) throw refuse(error.code, { ...error.params, path })
+    throw error
   } finally {
     await rm(partial, { force: true })
   }
