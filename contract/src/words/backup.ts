@@ -9,6 +9,8 @@ export const zh = {
   'backup.format-newer': '{path} 的备份格式是 {format}，本程序只认到 {known}。请用更新的版本恢复。',
   'backup.damaged': '备份文件已损坏或不完整，没有恢复：{path}。请换一份备份。',
   'backup.log-broken': '地区 {region} 的日志在第 {index} 条附近对不上，这份备份不可信：{path}。先用 log verify 查明。',
+  'backup.keys-not-found': '{directory} 里没有这个数据库的密钥，少了密钥的备份恢复不了。用 --data 指到程序的数据目录。',
+  'backup.keys-differ': '{path} 里的密钥不是签地区 {region} 日志的那一把，恢复不了。用 --data 指到程序自己的数据目录。',
   'backup.table-differs': '恢复后的表 {table} 与备份不一致，已全部撤回：{path}。',
   'backup.directory-holds-data': '{directory} 里已有东西，恢复只进空目录。用 --data 换一个新目录。',
   'backup.database-holds-data': 'DATABASE_URL 指的数据库里已有东西，恢复只进空库。请新建一个空数据库。',
@@ -31,6 +33,10 @@ export const en: Record<keyof typeof zh, string> = {
   'backup.damaged': 'The backup is damaged or incomplete; nothing was restored: {path}. Take another backup.',
   'backup.log-broken':
     'The log of region {region} does not fit near entry {index}; this backup cannot be trusted: {path}. Look into it with log verify.',
+  'backup.keys-not-found':
+    '{directory} does not hold the keys of this database, and without them a backup cannot be restored. Point --data at the data directory of the program.',
+  'backup.keys-differ':
+    'The key in {path} is not the one that signs the log of region {region}; it cannot be restored. Point --data at the data directory of the program itself.',
   'backup.table-differs': 'The restored table {table} is not what the backup holds; everything was taken back: {path}.',
   'backup.directory-holds-data':
     '{directory} holds something already; a restore needs an empty directory. Choose a new one with --data.',

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -9,6 +9,8 @@ import { allMigrations } from '#kernel/boot.ts'
 import { one, rows, run, sql } from '#kernel/database/sql.ts'
 import { type JobRunner, startJobs } from '#kernel/jobs/index.ts'
 import { jobList } from '#kernel/jobs/people.ts'
+import { type Signer, signerAt } from '#kernel/log/checkpoint.ts'
+import { sequenceAll } from '#kernel/log/sequencer.ts'
 import { Refusal, refuse } from '#kernel/refusal.ts'
 import type { Kernel } from '#kernel/run.ts'
 import { aCity, type City, NANTONG, PUTUO } from '#server/testing/city.ts'
@@ -20,6 +22,8 @@ import { defaultPlan, nameOf, type Plan } from './retention.ts'
 let city: City
 let kernel: Kernel
 let data: string
+let keys: string
+let signer: Signer
 let source: BackupSource
 const faults: unknown[] = []
 const onFault = (error: unknown) => void faults.push(error)
@@ -28,12 +32,18 @@ const NOW = new Date('2026-11-28T01:00:00Z')
 
 beforeAll(async () => {
   city = await aCity()
+  keys = await mkdtemp(join(tmpdir(), 'jianghai-keys-'))
+  signer = await signerAt(join(keys, 'log.pem'))
 })
-afterAll(() => city.close())
+afterAll(async () => {
+  await city.close()
+  await rm(keys, { recursive: true, force: true })
+})
 beforeEach(async () => {
   data = await mkdtemp(join(tmpdir(), 'jianghai-nightly-'))
   await mkdir(join(data, 'keys'))
   await writeFile(join(data, 'keys', 'session.secret'), 'secret\n')
+  await cp(join(keys, 'log.pem'), join(data, 'keys', 'log.pem'))
   await utimes(join(data, 'keys', 'session.secret'), NOW, new Date('2026-10-01T01:00:00Z'))
   source = {
     database: city.database,
@@ -91,7 +101,7 @@ describe('the backup of a night', () => {
     const [job] = await night()
     expect(job).toMatchObject({ state: 'done', error: null, kind: KIND })
     expect([job?.done, job?.total]).toEqual([job?.total, expect.any(Number)])
-    expect((await readdir(folderOf(data))).sort()).toEqual([old[1], old[2], nameOf(NOW)].sort())
+    expect((await readdir(folderOf(data))).sort()).toEqual([...old.slice(1), nameOf(NOW)])
     const [newest] = await backupsIn(data)
     const { seal, takenAt } = await verifyBackup(String(newest?.path))
     expect([newest?.name, takenAt]).toEqual([nameOf(NOW), NOW.toISOString()])
@@ -102,7 +112,7 @@ describe('the backup of a night', () => {
   it('that fails leaves every old one, is told as a failed job, and is asked for again only in an hour', async () => {
     const old = await planted('2026-06-01T18:30:00Z', '2026-06-01T19:30:00Z')
     // What is written is found unfit only when it is read again.
-    await city.sequence()
+    await sequenceAll(city.database, NANTONG, city.clock, signer)
     const entry = await one(
       city.database.db,
       sql<{

@@ -44,12 +44,16 @@ export async function answerRequests(
       const [, id] = /^([0-9a-f]{24})\.request$/.exec(name) ?? []
       const path = join(control, name)
       if (id !== undefined) await serve(join(control, id))
-      else if (source().now.getTime() - (await stat(path)).mtimeMs > KEPT_MS) await rm(path, { force: true })
+      else if (isOld(await ifThere(stat(path)))) await rm(path, { force: true })
     }
   }
 
+  const isOld = (found: { mtimeMs: number } | undefined) =>
+    found !== undefined && source().now.getTime() - found.mtimeMs > KEPT_MS
+
   async function serve(base: string): Promise<void> {
-    await rename(`${base}.request`, `${base}.taken`)
+    // Who asked may have given up a moment ago.
+    if (!(await ifThere(rename(`${base}.request`, `${base}.taken`).then(() => true)))) return
     const said = await writeBackup(source(), `${base}.backup`, {
       signal: stopping.signal,
       onProgress: (done, total) => put(`${base}.progress`, { done, total }),
@@ -119,7 +123,7 @@ export async function askRunning(
       const at = await readJson(`${base}.progress`, progress)
       if (at) onProgress(at.done, at.total)
       // A program that is busy answers late; one that answers nothing at all holds the directory for something else.
-      if (waited > patienceMs && (await stat(`${base}.request`).catch(() => undefined))) throw inUse
+      if (waited > patienceMs && (await ifThere(stat(`${base}.request`)))) throw inUse
       await pause(LOOK_MS)
     }
   } catch (error) {
@@ -138,12 +142,16 @@ export async function move(from: string, to: string): Promise<void> {
 }
 
 async function readJson<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S> | undefined> {
-  const text = await readFile(path, 'utf8').catch(error => {
+  const text = await ifThere(readFile(path, 'utf8'))
+  return text === undefined ? undefined : schema.parse(JSON.parse(text))
+}
+
+/** What is asked of a file that may be gone: undefined where it is. */
+const ifThere = <Value>(asked: Promise<Value>): Promise<Value | undefined> =>
+  asked.catch(error => {
     if (hasCode(error, 'ENOENT')) return undefined
     throw error
   })
-  return text === undefined ? undefined : schema.parse(JSON.parse(text))
-}
 
 function isAlive(pid: number): boolean {
   try {

@@ -43,6 +43,7 @@ describe('a backup is due', () => {
 
   it('whatever other files lie there, and never when the plan says so', () => {
     expect(due(['mine.backup'], '2026-11-28T09:00:00')).toBe(true)
+    expect(due(named('2036-11-28T02:30:00'), '2026-11-28T09:00:00')).toBe(true)
     expect(isDue({ ...defaultPlan, at: null }, [], setUp, at('2026-11-28T09:00:00'))).toBe(false)
   })
 

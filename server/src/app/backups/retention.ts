@@ -36,7 +36,9 @@ const momentOn = (day: Day, at: string) => {
 export function isDue({ at }: Plan, names: readonly string[], setUpAt: Date, now: Date): boolean {
   if (at === null) return false
   const wanted = lastWanted(at, now)
-  return setUpAt < wanted && !names.some(name => (madeAt(name) ?? wanted) > wanted)
+  // A name from the future comes from a clock that stood wrong, and must not keep backups from being made until then.
+  const isMade = (at: Date | undefined) => at !== undefined && at > wanted && at <= now
+  return setUpAt < wanted && !names.some(name => isMade(madeAt(name)))
 }
 
 /**

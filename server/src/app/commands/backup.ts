@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { access, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type BackupSummary, giveName, verifyBackup, writeBackup } from '#kernel/backup/index.ts'
@@ -62,6 +63,9 @@ export function printSummary(path: string, { bytes, takenAt, tables, files, logs
 async function written(place: Place, path: string, io: Io): Promise<BackupSummary> {
   const progress = (done: number, total: number) =>
     io.progress(`备份：${Math.floor((done / total) * 100)}%`, `Backing up: ${Math.floor((done / total) * 100)}%`)
+  // Opening an embedded database makes one where there is none; a backup changes nothing.
+  if (place.databaseUrl === undefined && !existsSync(join(place.data, 'database')))
+    throw refuse('app.data-empty', { directory: place.data })
   const database = await openDatabase(place).catch(error => {
     if (error instanceof Refusal && error.code === 'kernel.data-in-use') return error
     throw error

@@ -187,6 +187,18 @@ describe('a backup', () => {
   })
 })
 
+describe('a backup with other keys', () => {
+  it('than those of the database is refused, because it could not be restored', async () => {
+    await sequenceBoth()
+    const directory = join(folder, 'elsewhere')
+    await expect(writeBackup({ ...source, directory }, aPath())).rejects.toMatchObject({
+      code: 'backup.keys-not-found',
+    })
+    await signerAt(join(directory, 'keys', 'log.pem'))
+    await expect(writeBackup({ ...source, directory }, aPath())).rejects.toMatchObject({ code: 'backup.keys-differ' })
+  })
+})
+
 describe('a backup taken while people write', () => {
   it('is of one instant, whole commands only, and comes back on each engine with the root it had then and the same bytes', async () => {
     let isOver = false

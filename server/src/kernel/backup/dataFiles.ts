@@ -1,15 +1,15 @@
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 
 /** What stands in the data directory and is no part of a backup: the database's own files, and what belongs to one process or machine. */
-const left = new Set(['database', 'backups', 'control', 'process.lock'])
+const left = new Set(['database', 'backups', 'control', 'process.lock', 'restored.json'])
 
 export type DataFile = { path: string; mode: number }
 
 /**
  * The files of the data directory that a backup must hold (keys, uploads, whatever rooms put there later), in the order of their paths.
- * Names that begin with a dot are files still being written.
+ * Names that begin with a dot are files still being written; a backup somebody put there is no part of the next.
  */
 export async function dataFiles(directory: string): Promise<DataFile[]> {
   const found = await readdir(directory, { recursive: true, withFileTypes: true }).catch(error => {
@@ -19,12 +19,8 @@ export async function dataFiles(directory: string): Promise<DataFile[]> {
   })
   const paths = found
     .filter(entry => entry.isFile())
-    .map(entry =>
-      join(entry.parentPath, entry.name)
-        .slice(directory.length + 1)
-        .replaceAll('\\', '/'),
-    )
-    .filter(path => !left.has(path.split('/')[0] ?? '') && !path.split('/').some(part => part.startsWith('.')))
+    .map(entry => relative(directory, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .filter(path => !left.has(path.split('/')[0] ?? '') && !/(^|\/)\.|^[^/]*\.backup$/.test(path))
     .sort((a, b) => (a < b ? -1 : 1))
   return Promise.all(paths.map(async path => ({ path, mode: (await stat(join(directory, path))).mode & 0o777 })))
 }
@@ -60,7 +56,11 @@ export async function flushTree(directory: string): Promise<void> {
   async function flush(): Promise<void> {
     for (let entry = left.pop(); entry; entry = left.pop()) {
       const handle = await open(join(entry.parentPath, entry.name), 'r')
-      await handle.sync().finally(() => handle.close())
+      try {
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, flush))

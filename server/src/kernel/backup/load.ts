@@ -16,6 +16,7 @@ import {
   withoutForeignKeys,
 } from './catalogue.ts'
 import { putBack } from './dataFiles.ts'
+import { KEY } from './logCheck.ts'
 import type { BackupSummary } from './manifest.ts'
 import { type Reader, readBackup } from './read.ts'
 import { declareRows, fetched } from './snapshot.ts'
@@ -122,7 +123,7 @@ async function mustBeAsTaken(tx: Tx, path: string, tables: readonly Table[], sum
 
 async function mustVerify(tx: Tx, path: string, beside: string, { logs }: BackupSummary): Promise<void> {
   for (const { regionId, size, root } of logs) {
-    const found = await verifyLog(tx, regionId, await signerAt(join(beside, 'keys', 'log.pem')))
+    const found = await verifyLog(tx, regionId, await signerAt(join(beside, KEY)))
     const index = found.fault?.index ?? (found.entries !== size || found.root !== root ? size : undefined)
     if (index !== undefined) throw refuse('backup.log-broken', { path, region: regionId, index })
   }

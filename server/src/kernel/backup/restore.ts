@@ -45,24 +45,33 @@ export async function restoreBackup(path: string, target: RestoreTarget, onProgr
 
   const beside = `${directory}.restoring`
   await clear(beside)
+  let isNamed = false
+  let isFilled = false
   try {
     const database = await target.open(beside)
     const isServer = database.engine === 'postgresql'
-    const done = await (async () => {
+    let leftOut: string[]
+    let migrated: string[]
+    try {
       if ((await objectsIn(database.db)) > 0) throw refuse('backup.database-holds-data')
-      const leftOut = await load({ path, summary, beside, database, migrations, onProgress }, async () => {
+      leftOut = await load({ path, summary, beside, database, migrations, onProgress }, async () => {
         await keepNote(beside, summary)
         // Before the commit: a server's database is never filled without the keys its log is signed with.
         if (isServer) await giveName(beside, directory)
+        isNamed = isServer
       })
-      return { leftOut, migrated: await migrate(database, migrations) }
-    })().finally(() => database.close())
+      isFilled = true
+      migrated = await migrate(database, migrations)
+    } finally {
+      await database.close()
+    }
     if (!isServer) {
       await flushTree(beside)
       await giveName(beside, directory)
     }
-    return { ...summary, ...done }
+    return { ...summary, leftOut, migrated }
   } catch (error) {
+    if (isNamed && !isFilled) await rm(directory, { recursive: true, force: true })
     if (hasCode(error, 'ENOSPC', 'EDQUOT', '53100')) throw refuse('backup.disk-full', { path: directory })
     throw error
   } finally {

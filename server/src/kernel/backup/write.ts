@@ -7,7 +7,7 @@ import type { Database } from '../database/open.ts'
 import { Refusal, refuse } from '../refusal.ts'
 import { dataFiles, pieces } from './dataFiles.ts'
 import { writeLines } from './lines.ts'
-import { logCheck } from './logCheck.ts'
+import { KEY, logCheck } from './logCheck.ts'
 import type { BackupSummary, End, Head } from './manifest.ts'
 import { readBackup } from './read.ts'
 import { type Snapshot, withSnapshot } from './snapshot.ts'
@@ -32,7 +32,8 @@ export type BackupProgress = (done: number, total: number) => Promise<void> | vo
  *
  * The database may be of an older version than this program: a backup before an upgrade changes nothing in it. Refuses
  * `backup.file-exists`, `backup.file-unwritable`, `backup.disk-full`, `backup.nothing` for a database nobody set up,
- * `kernel.database-newer`, and `backup.log-broken` where the log itself does not fit: such a copy must not push out good ones.
+ * `kernel.database-newer`, `backup.keys-not-found` and `backup.keys-differ` for a directory that is not the database's own, and
+ * `backup.log-broken` where the log itself does not fit: such a copy must not push out good ones.
  */
 export async function writeBackup(
   source: BackupSource,
@@ -50,6 +51,8 @@ export async function writeBackup(
     await withSnapshot(source.database, async snapshot => {
       if (snapshot.migrations.length === 0) throw refuse('backup.nothing')
       held(snapshot.migrations, source.migrations)
+      if (!(await dataFiles(source.directory)).some(file => file.path === KEY))
+        throw refuse('backup.keys-not-found', { directory: source.directory })
       await writeLines(partial, linesOf(source, snapshot, options.onProgress), options.signal)
     })
     const summary = await verifyBackup(partial)

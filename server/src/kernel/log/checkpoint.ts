@@ -20,13 +20,16 @@ export async function signerAt(path: string, name = 'jianghai'): Promise<Signer>
     if (hasCode(error, 'ENOENT')) return undefined
     throw error
   })
-  if (pem) return signerOf(createPrivateKey(pem), name)
+  if (pem) return signerOfPem(pem, name)
   const { privateKey } = generateKeyPairSync('ed25519')
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   await writeFile(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' })
   await chmod(path, 0o600)
   return signerOf(privateKey, name)
 }
+
+/** The signing key as it stands in its file. */
+export const signerOfPem = (pem: string, name = 'jianghai'): Signer => signerOf(createPrivateKey(pem), name)
 
 /** A key that lives in memory only, for tests. */
 export function passingSigner(name = 'jianghai-test'): Signer {
