@@ -291,7 +291,7 @@ describe('a backup taken while people write', () => {
       last = { path: again, taken: next }
       await expect(restoreBackup(path, copy.target)).rejects.toMatchObject({ code: 'backup.directory-holds-data' })
     }
-  })
+  }, 180_000)
 })
 
 describe('a restore', () => {

@@ -43,7 +43,7 @@ export async function withSnapshot<Result>(
   try {
     return await work(snapshot)
   } finally {
-    for (const [at] of snapshot.tables.entries()) await run(db, sql`close ${quoted(name + at)}`)
+    await run(db, sql.raw(snapshot.tables.map((_, at) => `close "${name}${at}"`).join(';')))
   }
 }
 
@@ -76,6 +76,7 @@ export async function* fetched(db: Db | Tx, cursor: string): AsyncGenerator<stri
     const lines = found.map(row => row.line)
     if (lines.length === 0) return
     yield lines
+    if (lines.length < count) return
     const weight = lines.reduce((sum, line) => sum + line.length, 0)
     count = Math.min(MOST_ROWS, Math.max(1, Math.round((lines.length * WANTED) / weight)))
   }
