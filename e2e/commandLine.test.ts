@@ -198,7 +198,7 @@ describe('on the data of the demonstration city', () => {
       expect(answers[index]?.err.trim().split('\n')).toEqual([expect.stringContaining(sentence)])
     }
     expect(await readdir(folder)).not.toContain('fresh')
-  })
+  }, 300_000)
 
   it('import brings a page and a table, refuses both a second time or unknown, and keeps going past a bad file', async () => {
     const page = join(folder, 'evening.txt')

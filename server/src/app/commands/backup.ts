@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { access, rm } from 'node:fs/promises'
+import { access, mkdir, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type BackupSummary, giveName, verifyBackup, writeBackup } from '#kernel/backup/index.ts'
 import { allMigrations } from '#kernel/boot.ts'
@@ -91,6 +91,9 @@ async function asked(
   const made = await askRunning(place.data, inUse, progress)
   const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`)
   try {
+    // A program that stops clears away what nobody has fetched.
+    if (!(await isThere(made.path))) throw refuse('backup.server-gone', { pid: inUse.params.pid ?? null })
+    await mkdir(dirname(path), { recursive: true })
     await move(made.path, partial)
     const summary = await verifyBackup(partial)
     await giveName(partial, path)
