@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
@@ -6,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { extraction } from '#contract/extraction.ts'
 import { openEmbedded, openPostgres } from '#kernel/database/open.ts'
 import { one, run, sql } from '#kernel/database/sql.ts'
-import { aPlace, jianghai, type Place, root } from './product.ts'
+import { aPlace, jianghai, type Place, root, type Said, startProduct } from './product.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -21,7 +22,7 @@ const aDemonstrationPage = join(root, 'demo/pages/13-2025-05-14-two-regions.txt'
 
 describe('the command line', () => {
   it('lists its commands, and each says how it is used', async () => {
-    const names = ['serve', 'extract', 'import', 'pack', 'workdays', 'log verify']
+    const names = ['serve', 'extract', 'import', 'pack', 'workdays', 'log verify', 'backup', 'restore']
     const list = await jianghai(['--help'], { launcher: true })
     expect(list.code).toBe(0)
     const helps = await Promise.all(names.map(name => jianghai([...name.split(' '), '--help', '--lang', 'en'])))
@@ -121,8 +122,13 @@ describe('extract --json', () => {
 
 describe('on the data of the demonstration city', () => {
   let place: Place
+  let backup: Said
   beforeAll(async () => {
     place = await aPlace({ withCity: true })
+    const product = await startProduct({ place })
+    // While it runs: the embedded database is then held by the program, which makes the file for who asks.
+    backup = await here('backup', join(folder, 'city.backup'))
+    expect(await product.stop()).toBe(0)
   })
   afterAll(() => place?.remove())
   const here = (...arguments_: string[]) => jianghai([...arguments_, '--data', place.data], { place })
@@ -146,6 +152,53 @@ describe('on the data of the demonstration city', () => {
     expect(nobody.code).toBe(1)
     expect(nobody.err).not.toMatch(stack)
   })
+
+  it('backup and restore carry the whole city to the embedded database with its log and packs, and refuse what would harm', async () => {
+    expect(backup, backup.err).toMatchObject({ code: 0 })
+    const file = join(folder, 'city.backup')
+    const roots = (said: string) => said.match(/^\d{6} entries [1-9]\d* root [0-9a-f]{64}$/gm)
+    const other: Place = {
+      ...place,
+      data: join(folder, 'restored'),
+      environment: { ...place.environment, DATABASE_URL: '' },
+    }
+    const there = (...arguments_: string[]) => jianghai([...arguments_, '--data', other.data], { place: other })
+    const restored = await there('restore', file)
+    expect(restored, restored.err).toMatchObject({ code: 0 })
+    expect(restored.out).toBe(backup.out)
+
+    const [, meeting] = /^([0-9a-f-]{36}) {2}2025-05-12 /m.exec((await here('pack', '--list')).out) ?? []
+    // As of a day that is past: a pack of now says when now is.
+    const asked = ['pack', '--meeting', String(meeting), '--as-of', '2025-06-20', '--json']
+    const [original, copy] = await Promise.all(
+      [here, there].map(async run => {
+        const out = join(folder, `${run === here ? 'original' : 'copy'}.docx`)
+        const json = await run(...asked, '--out', out)
+        return { log: (await run('log', 'verify')).out, json: sha256(json.out), docx: sha256(await readFile(out)) }
+      }),
+    )
+    expect(roots(copy?.log ?? '')).toEqual(roots(backup.out))
+    expect(copy).toEqual(original)
+
+    const bytes = await readFile(file)
+    bytes.writeUInt8(bytes.readUInt8(bytes.length >> 1) ^ 4, bytes.length >> 1)
+    await writeFile(join(folder, 'damaged.backup'), bytes)
+    const cases: Array<[string[], string]> = [
+      [['restore', file, '--data', other.data], '恢复只进空目录'],
+      [['restore', join(folder, 'damaged.backup'), '--data', join(folder, 'fresh')], '已损坏或不完整'],
+      [
+        ['restore', join(folder, 'damaged.backup'), '--data', join(folder, 'fresh'), '--lang', 'en'],
+        'damaged or incomplete',
+      ],
+      [['backup', file, '--data', other.data], '备份从不覆盖旧文件'],
+    ]
+    const answers = await Promise.all(cases.map(([arguments_]) => jianghai(arguments_, { place: other })))
+    for (const [index, [arguments_, sentence]] of cases.entries()) {
+      expect(answers[index], arguments_.join(' ')).toMatchObject({ code: 1, out: '' })
+      expect(answers[index]?.err.trim().split('\n')).toEqual([expect.stringContaining(sentence)])
+    }
+    expect(await readdir(folder)).not.toContain('fresh')
+  }, 300_000)
 
   it('import brings a page and a table, refuses both a second time or unknown, and keeps going past a bad file', async () => {
     const page = join(folder, 'evening.txt')
@@ -194,6 +247,8 @@ describe('on the data of the demonstration city', () => {
     expect(broken.out).toMatch(/^320600 entry \d+ version-hash matter:[0-9a-f-]{36}:\d+$/m)
   })
 })
+
+const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 type Evidence = { start: number; end: number; text: string }
 

@@ -1,5 +1,6 @@
 import * as accounts from './words/accounts.ts'
 import * as app from './words/app.ts'
+import * as backup from './words/backup.ts'
 import * as files from './words/files.ts'
 import * as gatherings from './words/gatherings.ts'
 import * as indicators from './words/indicators.ts'
@@ -18,6 +19,7 @@ type Words = { zh: Readonly<Record<string, string>>; en: Readonly<Record<string,
 const lists: readonly Words[] = [
   accounts,
   app,
+  backup,
   files,
   gatherings,
   indicators,

@@ -58,7 +58,8 @@ export async function openInstallation(place: Place): Promise<Installation> {
   }
 }
 
-async function openDatabase({ data, databaseUrl }: Place): Promise<Database> {
+/** Opens the database of a place as it is, without bringing it to this version. */
+export async function openDatabase({ data, databaseUrl }: Place): Promise<Database> {
   if (databaseUrl === undefined) return openEmbedded(data)
   const database = await openPostgres(databaseUrl)
   try {

@@ -10,6 +10,7 @@ import { startJobs } from '#kernel/jobs/index.ts'
 import { verifierKey } from '#kernel/log/checkpoint.ts'
 import { startSequencer } from '#kernel/log/sequencer.ts'
 import { refuse } from '#kernel/refusal.ts'
+import { keepBackups } from '../backups/keepBackups.ts'
 import { emptyCutOffCity, wasCutOff } from '../demonstration/cutOff.ts'
 import { demonstrationAccounts, loadDemonstration } from '../demonstration/load.ts'
 import { isEmpty } from '../firstRun.ts'
@@ -66,7 +67,8 @@ export const serve: Command = {
         }
         if (!stop.aborted && (await isEmpty(installation)) && !values.empty)
           await loadDemonstration(installation, io, stop)
-        if (!stop.aborted) await listen(installation, { host, port, front }, io, stop)
+        if (!stop.aborted)
+          await keepBackups(installation, io, () => listen(installation, { host, port, front }, io, stop))
         io.say('正在停止……', 'Stopping…')
       },
       { cutOff: true },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { refuse } from '../refusal.ts'
-import type { Database } from './open.ts'
+import type { Database, Db, Tx } from './open.ts'
 import { one, rows, run, sql } from './sql.ts'
 
 export type Migration = { room: string; name: string; text: string }
@@ -20,25 +20,40 @@ export async function readMigrations(room: string, directory: string): Promise<M
  * when a migration that ran reads differently now.
  */
 export async function migrate(database: Database, migrations: readonly Migration[]): Promise<string[]> {
-  await run(
-    database.db,
-    sql`create table if not exists migration (room text not null, name text not null, sha256 text not null, applied_at timestamptz not null default now(), primary key (room, name))`,
-  )
-  const applied = await rows(
-    database.db,
-    sql<{ room: string; name: string; sha256: string }>`select room, name, sha256 from migration`,
-  )
+  await makeMigrationTable(database.db)
+  const applied = await rows(database.db, sql<Applied>`select room, name, sha256 from migration`)
+  const { pending } = held(applied, migrations)
+  for (const each of pending) await apply(database, each)
+  return pending.map(each => `${each.room}/${each.name}`)
+}
+
+/** The note of a migration that ran. */
+export type Applied = { room: string; name: string; sha256: string }
+
+/** Holds what ran against what this program knows: the migrations that are done and those still to do, in their order. Refuses as `migrate`. */
+export function held(applied: readonly Applied[], migrations: readonly Migration[]) {
   const known = new Map(migrations.map(each => [`${each.room}/${each.name}`, digest(each.text)]))
   for (const { room, name, sha256 } of applied) {
     const expected = known.get(`${room}/${name}`)
     if (!expected) throw refuse('kernel.database-newer', { migration: `${room}/${name}` })
     if (expected !== sha256) throw refuse('kernel.migration-changed', { migration: `${room}/${name}` })
   }
+  const names = new Set(applied.map(({ room, name }) => `${room}/${name}`))
+  const isDone = ({ room, name }: Migration) => names.has(`${room}/${name}`)
+  return { done: migrations.filter(isDone), pending: migrations.filter(each => !isDone(each)) }
+}
 
-  const done = new Set(applied.map(({ room, name }) => `${room}/${name}`))
-  const pending = migrations.filter(each => !done.has(`${each.room}/${each.name}`))
-  for (const each of pending) await apply(database, each)
-  return pending.map(each => `${each.room}/${each.name}`)
+/** Makes an empty database into what it was after these migrations, in the transaction given; the notes that they ran are the caller's. */
+export async function makeAsOf(tx: Tx, migrations: readonly Migration[]): Promise<void> {
+  await makeMigrationTable(tx)
+  for (const { text } of migrations) await run(tx, sql.raw(text))
+}
+
+async function makeMigrationTable(db: Db | Tx): Promise<void> {
+  await run(
+    db,
+    sql`create table if not exists migration (room text not null, name text not null, sha256 text not null, applied_at timestamptz not null default now(), primary key (room, name))`,
+  )
 }
 
 async function apply(database: Database, { room, name, text }: Migration): Promise<void> {

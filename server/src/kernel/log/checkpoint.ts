@@ -37,6 +37,10 @@ export async function signerOfLog(keys: string, logId: string): Promise<Signer> 
   return signerAt(join(keys, (first ?? logId) === logId ? 'log.pem' : `log-${logId}.pem`))
 }
 
+/** The signing key as it stands in its file. */
+export const signerOfPem = (pem: string, name = 'jianghai'): Signer =>
+  signerOf(createPrivateKey(pem), name, shortMemory())
+
 /** A key that lives in memory only, for tests. */
 export function passingSigner(name = 'jianghai-test'): Signer {
   return signerOf(generateKeyPairSync('ed25519').privateKey, name, shortMemory())

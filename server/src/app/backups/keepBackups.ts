@@ -1,0 +1,71 @@
+import { type BackupSource, recordRestored } from '#kernel/backup/index.ts'
+import { allMigrations } from '#kernel/boot.ts'
+import { systemClock } from '#kernel/clock.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import type { Installation } from '../installation.ts'
+import { type Io, wordsOf } from '../io.ts'
+import { rooms } from '../rooms.ts'
+import { version } from '../version.ts'
+import { answerRequests } from './control.ts'
+import { askWhenDue, KIND, nightlyBackup, planOf } from './nightly.ts'
+import { defaultPlan, type Plan } from './retention.ts'
+
+const LOOK_MS = 30_000
+
+/**
+ * Does the work while backups of it are kept: on the embedded database, which one process holds, the night's backup by the plan and those
+ * that `jianghai backup` asks for. A server's database is backed up from outside at any time, and has its own operators.
+ */
+export async function keepBackups(installation: Installation, io: Io, work: () => Promise<void>): Promise<void> {
+  const { kernel, place } = installation
+  await recordRestored(kernel, place.data)
+  if (kernel.database.engine !== 'embedded') return work()
+
+  const migrations = await allMigrations(rooms)
+  // Real time, also in the demonstration city: a backup is of our world.
+  const clock = systemClock()
+  const source = (): BackupSource => ({
+    database: kernel.database,
+    directory: place.data,
+    product: version,
+    now: clock.now(),
+    migrations,
+  })
+  const onFault = (error: unknown, reference: string): void => {
+    const what = error instanceof Error ? error.stack : String(error)
+    process.stderr.write(`${clock.now().toISOString()} fault ${reference} ${what}\n`)
+  }
+  let told = ''
+  /** The plan; an unfit one is told once and the default kept to, because no backups would be worse. */
+  const plans = (): Promise<Plan> =>
+    planOf(place.data).catch(error => {
+      if (!(error instanceof Refusal)) throw error
+      const words = wordsOf(error, io.language)
+      if (words !== told) io.say(words, words)
+      told = words
+      return defaultPlan
+    })
+
+  kernel.jobs = new Map([...kernel.jobs, [KIND, nightlyBackup(source, plans)]])
+  const answering = await answerRequests(source, onFault)
+  let askedAt = new Date(0)
+  let looking: Promise<void> | undefined
+  const look = async () => {
+    askedAt = await askWhenDue(kernel, source(), await plans(), askedAt)
+  }
+  const timer = setInterval(() => {
+    looking ??= look()
+      .catch(error => onFault(error, 'backup'))
+      .finally(() => {
+        looking = undefined
+      })
+  }, LOOK_MS)
+  timer.unref()
+  try {
+    await work()
+  } finally {
+    clearInterval(timer)
+    await looking
+    await answering.stop()
+  }
+}
