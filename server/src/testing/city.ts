@@ -14,6 +14,8 @@ import { sequenceAll } from '#kernel/log/sequencer.ts'
 import { type CommandOptions, command, type Kernel, query } from '#kernel/run.ts'
 import { rooms } from '#server/app/rooms.ts'
 import { dropDatabase, newDatabase } from './newDatabase.ts'
+import { mustBindRegions } from './statements/check.ts'
+import { recorded } from './statements/record.ts'
 
 export const NANTONG = 320600
 export const PUTUO = 310107
@@ -55,7 +57,7 @@ export type City = Awaited<ReturnType<typeof aCity>>
  * database of the real server. The clock stands still until the test moves it.
  */
 export async function aCity() {
-  const database = await aDatabase()
+  const { database, statements } = recorded(await aDatabase())
   const clock = heldClock(MORNING)
   const kernel: Kernel = kernelOver(database, rooms, clock)
   const signer = passingSigner()
@@ -111,7 +113,14 @@ export async function aCity() {
       return found.map(entry => entry.event)
     },
     sequence: (regionId = NANTONG) => sequenceAll(database, regionId, clock, signer),
-    close: () => database.close(),
+    /** Ends the city, and the test file with an error when the product sent a statement that does not keep to one region. */
+    async close(): Promise<void> {
+      try {
+        await mustBindRegions(database.db, statements)
+      } finally {
+        await database.close()
+      }
+    },
   }
 }
 
