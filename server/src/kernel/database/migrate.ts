@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { refuse } from '../refusal.ts'
+import { hasCode } from './directoryLock.ts'
 import type { Database } from './open.ts'
 import { one, rows, run, sql } from './sql.ts'
 
@@ -23,7 +24,11 @@ export async function migrate(database: Database, migrations: readonly Migration
   await run(
     database.db,
     sql`create table if not exists migration (room text not null, name text not null, sha256 text not null, applied_at timestamptz not null default now(), primary key (room, name))`,
-  )
+  ).catch(error => {
+    // Two processes that start at once on an empty server: `if not exists` does not see a table the other is about to make, and then
+    // meets it: as a unique violation, a duplicate table or its duplicate type. By that time the other's stands.
+    if (!hasCode(error, '23505', '42P07', '42710')) throw error
+  })
   const applied = await rows(
     database.db,
     sql<{ room: string; name: string; sha256: string }>`select room, name, sha256 from migration`,
