@@ -15,6 +15,8 @@ import { sequenceAll } from '#kernel/log/sequencer.ts'
 import { type CommandOptions, command, type Kernel, query } from '#kernel/run.ts'
 import { rooms } from '#server/app/rooms.ts'
 import { dropDatabase, newDatabase } from './newDatabase.ts'
+import { mustBindRegions } from './statements/check.ts'
+import { recorded } from './statements/record.ts'
 
 export const NANTONG = 320600
 export const PUTUO = 310107
@@ -68,7 +70,7 @@ export type CityOptions = {
  */
 export async function aCity(options: CityOptions = {}) {
   const url = options.embedded ? undefined : inject('postgresUrl')
-  const database = await aDatabase(url)
+  const { database, statements } = recorded(await aDatabase(url))
   const clock = options.clock ?? heldClock(MORNING)
   const kernel: Kernel = kernelOver(database, rooms, clock, { ...(options.newId ? { newId: options.newId } : {}) })
   const signer = passingSigner()
@@ -141,7 +143,14 @@ export async function aCity(options: CityOptions = {}) {
       return found.map(entry => entry.event)
     },
     sequence: (regionId = NANTONG) => sequenceAll(database, regionId, clock, signer),
-    close: () => database.close(),
+    /** Ends the city, and the test file with an error when the product sent a statement that does not keep to one region. */
+    async close(): Promise<void> {
+      try {
+        await mustBindRegions(database.db, statements)
+      } finally {
+        await database.close()
+      }
+    },
   }
 }
 

@@ -7,6 +7,7 @@ import { one, rows, run, sql } from '#kernel/database/sql.ts'
 import { provenance } from '#kernel/evidence/provenance.ts'
 import { sources } from '#kernel/evidence/sources.ts'
 import { contains, listPage } from '#kernel/list.ts'
+import { lockNamed } from '#kernel/namedLock.ts'
 import { visible } from '#kernel/policy.ts'
 import { policy } from '../policy.ts'
 import {
@@ -122,7 +123,7 @@ export async function lockSeriesValues(ctx: Ctx, seriesId: string): Promise<void
 
 /** One new name of an indicator or a series at a time in a region. */
 export async function lockNaming(ctx: Ctx): Promise<void> {
-  await run(ctx.tx, sql`select pg_advisory_xact_lock(hashtext('indicators.naming'), ${ctx.regionId})`)
+  await lockNamed(ctx, 'indicators.naming')
 }
 
 export function observationsFrom(ctx: Ctx, factId: string) {

@@ -16,6 +16,10 @@ export async function insertMany<Row extends Versioned>(
   added: ReadonlyArray<Omit<Row, keyof Versioned>>,
 ): Promise<Array<Omit<Row, keyof Versioned> & Versioned>> {
   const columns = sql.join(table.columns.map(column => sql.id(column)))
+  // The region is bound as everywhere, not read from what is sent: a statement must tell by itself where it writes.
+  const values = sql.join(
+    table.columns.map(column => (column === 'region_id' ? sql`${ctx.regionId}::int` : sql.id(column))),
+  )
   const records = added.map(row => ({ ...row, ...newVersion(ctx) }))
   for (let from = 0; from < records.length; from += CHUNK) {
     const chunk = records.slice(from, from + CHUNK)
@@ -25,7 +29,7 @@ export async function insertMany<Row extends Versioned>(
     await run(
       ctx.tx,
       sql`insert into ${sql.table(table.name)} (${columns})
-        select ${columns} from jsonb_populate_recordset(null::${sql.table(table.name)}, ${JSON.stringify(sent)}::jsonb)`,
+        select ${values} from jsonb_populate_recordset(null::${sql.table(table.name)}, ${JSON.stringify(sent)}::jsonb)`,
     )
     for (const record of chunk)
       ctx.touched.push({ table: table.name, id: record.id, version: record.version, sha256: hashOfRow(record) })

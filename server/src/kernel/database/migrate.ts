@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { refuse } from '../refusal.ts'
+import { hasCode } from './directoryLock.ts'
 import type { Database, Db, Tx } from './open.ts'
 import { one, rows, run, sql } from './sql.ts'
 
@@ -20,7 +21,11 @@ export async function readMigrations(room: string, directory: string): Promise<M
  * when a migration that ran reads differently now.
  */
 export async function migrate(database: Database, migrations: readonly Migration[]): Promise<string[]> {
-  await makeMigrationTable(database.db)
+  await makeMigrationTable(database.db).catch(error => {
+    // Two processes that start at once on an empty server: `if not exists` does not see a table the other is about to make, and then
+    // meets it: as a unique violation, a duplicate table or its duplicate type. By that time the other's stands.
+    if (!hasCode(error, '23505', '42P07', '42710')) throw error
+  })
   const applied = await rows(database.db, sql<Applied>`select room, name, sha256 from migration`)
   const { pending } = held(applied, migrations)
   for (const each of pending) await apply(database, each)

@@ -2,10 +2,11 @@ import type { EvidenceRef } from '#contract/kernel.ts'
 import type { Judgement, LinkKind } from '#contract/registry.ts'
 import { members } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
-import { one, rows, run, sql } from '#kernel/database/sql.ts'
+import { one, rows, sql } from '#kernel/database/sql.ts'
 import { provenance } from '#kernel/evidence/provenance.ts'
 import { sources } from '#kernel/evidence/sources.ts'
 import { recordTable, type Versioned } from '#kernel/history/records.ts'
+import { lockNamed } from '#kernel/namedLock.ts'
 
 export type LinkRecord = Versioned & {
   leftId: string
@@ -41,7 +42,7 @@ export async function lockLinkOf(ctx: Ctx, kind: LinkKind, one_: string, other: 
  * the same as and different from another.
  */
 export async function lockJudging(ctx: Ctx, kind: LinkKind): Promise<void> {
-  await run(ctx.tx, sql`select pg_advisory_xact_lock(hashtext(${`registry.${kind}-links`}), ${ctx.regionId})`)
+  await lockNamed(ctx, `registry.${kind}-links`)
 }
 
 /** The fields of subjects that sources prove, newest first; their evidence is then asked field by field. */

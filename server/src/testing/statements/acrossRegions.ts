@@ -1,0 +1,27 @@
+/**
+ * The statements that look over all regions, each with its reason; every other one must bind the region of every table it names. What
+ * they do is still only what an engine that spreads regions over machines accepts: no locks, no rows asked one by one. Statements on
+ * tables that stay on one machine (`tableKinds.ts`: jobs, accounts) need no line, nor do migrations, which run before anything else.
+ */
+export const acrossRegions: ReadonlyArray<{ file: string; by: string; why: string }> = [
+  {
+    file: 'kernel/accounts/members.ts',
+    by: 'actorOfAccount',
+    why: 'Who signs in is known by the account; which region it belongs to is what is asked.',
+  },
+  {
+    file: 'kernel/accounts/members.ts',
+    by: 'peopleWithAccounts',
+    why: 'The accounts a demonstration offers, of every region of it.',
+  },
+  {
+    file: 'kernel/accounts/members.ts',
+    by: 'allUnits',
+    why: 'Loaders name units of several regions by their codes.',
+  },
+  {
+    file: 'kernel/log/sequencer.ts',
+    by: 'round',
+    why: 'Which regions have entries that are not yet in their tree; each is then sequenced by itself.',
+  },
+]
