@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { accounts, newSecret } from '#kernel/accounts/auth.ts'
 import { run, sql } from '#kernel/database/sql.ts'
 import { httpServer } from '#kernel/http/server.ts'
+import { passingSigner, verifierKey } from '#kernel/log/checkpoint.ts'
 import type { Kernel } from '#kernel/run.ts'
 import { rooms } from '#server/app/rooms.ts'
 import type { Answer } from './dump.ts'
@@ -30,6 +31,7 @@ export async function answersOf(
     rooms,
     version: '0.0.0-test',
     onFault: error => faults.push(error),
+    verifierKey: verifierKey(passingSigner()),
     demonstration: async () => [],
   })
   await app.ready()
