@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { regions } from './accounts/members.ts'
 import { type Seal, sealWith } from './accounts/seal.ts'
 import type { Clock } from './clock.ts'
 import type { Ctx } from './context.ts'
@@ -35,13 +36,13 @@ export async function startKernel(
  * on from what was recorded, and does not write before it.
  */
 export async function resumeClock({ database, clock }: Pick<Kernel, 'database' | 'clock'>): Promise<void> {
-  const last = await one(
-    database.db,
-    sql<{
-      at: Date | null
-    }>`select max((select max(at) from log_entry l where l.region_id = r.region_id)) at from region r`,
-  )
-  if (last?.at) clock.raise?.(last.at)
+  for (const { regionId } of await regions(database.db)) {
+    const last = await one(
+      database.db,
+      sql<{ at: Date | null }>`select max(at) at from log_entry where region_id = ${regionId}`,
+    )
+    if (last?.at) clock.raise?.(last.at)
+  }
 }
 
 /**

@@ -32,14 +32,14 @@ export function recordTables(columns: readonly Column[]): string[] {
 /**
  * Writes records with history into every table of records, whatever room it is of, with a value in every column: through the kernel's
  * own `recordTable`, one command a table, so that the log carries them as it carries any other. What a room's rules would forbid about
- * the values (checks, references) is taken off first; nothing here is about the values.
+ * the values (checks, references, one row a region) is taken off first; nothing here is about the values.
  */
 export async function fillEveryRecordTable(city: City): Promise<void> {
   const constraints = await rows(
     city.database.db,
     sql<{ table: string; name: string }>`
       select conrelid::regclass::text "table", conname name from pg_constraint
-      where connamespace = 'public'::regnamespace and contype in ('c', 'f') order by contype desc`,
+      where connamespace = 'public'::regnamespace and contype in ('c', 'f', 'u') order by contype = 'f' desc`,
   )
   for (const { table, name } of constraints)
     await run(city.database.db, sql.raw(`alter table ${table} drop constraint "${name}"`))

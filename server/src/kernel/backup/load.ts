@@ -4,7 +4,7 @@ import { held, type Migration, makeAsOf } from '../database/migrate.ts'
 import type { Database, Tx } from '../database/open.ts'
 import { run, sql } from '../database/sql.ts'
 import { signerAt } from '../log/checkpoint.ts'
-import { verifyLog } from '../log/verify.ts'
+import { verifyWithin } from '../log/verify.ts'
 import { refuse } from '../refusal.ts'
 import {
   insertFromText,
@@ -123,7 +123,7 @@ async function mustBeAsTaken(tx: Tx, path: string, tables: readonly Table[], sum
 
 async function mustVerify(tx: Tx, path: string, beside: string, { logs }: BackupSummary): Promise<void> {
   for (const { regionId, size, root } of logs) {
-    const found = await verifyLog(tx, regionId, await signerAt(join(beside, KEY)))
+    const found = await verifyWithin(tx, regionId, await signerAt(join(beside, KEY)))
     const index = found.fault?.index ?? (found.entries !== size || found.root !== root ? size : undefined)
     if (index !== undefined) throw refuse('backup.log-broken', { path, region: regionId, index })
   }

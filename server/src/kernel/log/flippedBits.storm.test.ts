@@ -22,7 +22,10 @@ const notCovered: Readonly<Record<string, string>> = {
   account:
     'the accounts library: passwords and tokens, changed by signing in; rights stand in member, which is a record',
   session: 'the accounts library: ends by itself within a day',
-  twoFactor: 'the accounts library',
+  second_factor:
+    'of an account: sealed secrets, changed by signing in; who must have one stands in the rule, which is a record',
+  recovery_code: 'of an account: hashes, each deleted by its use',
+  named_lock: 'names to wait for, and nothing else',
   user: 'the accounts library: names and addresses for signing in; who is a member of what stands in member, which is a record',
   verification: 'the accounts library',
   sign_in_failure: 'a counter that is deleted by the next success',

@@ -63,7 +63,7 @@ describe.each(versions)('the database of an earlier version, %s', name => {
     const kernel = await startKernel(opened.database, rooms, heldClock(previous.now))
     const answers = await answersOf(kernel, previous.account, NANTONG, previous.answers)
     for (const [place, { url, body }] of previous.answers.entries())
-      expect(answers[place], url).toMatchObject({ url, body: Object(body) })
+      expect(settled(answers[place], url), url).toMatchObject({ url, body: Object(settled(body, url)) })
   })
 
   it('keeps the log: the same size and root in every region, each entry and checkpoint verified', async () => {
@@ -92,3 +92,14 @@ describe.each(versions)('the database of an earlier version, %s', name => {
     expect((await verifyLog(db, NANTONG, signer)).fault).toMatchObject({ index: 0, why: 'leaf-hash' })
   })
 })
+
+/**
+ * What 0.1.0 left open or said wrongly, left out: it gave a project's stages in whatever order the database had them, and read from the
+ * links of today whether a meeting rested on a page on an earlier day.
+ */
+function settled(value: unknown, url: string): unknown {
+  return JSON.parse(JSON.stringify(value ?? null), (key, each: unknown) => {
+    if (key === 'stages' && Array.isArray(each)) return each.map(stage => JSON.stringify(stage)).sort()
+    return key === 'evidence' && url.includes('/gatherings') && url.includes('asOf=') ? undefined : each
+  })
+}

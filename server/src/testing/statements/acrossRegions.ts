@@ -20,6 +20,26 @@ export const acrossRegions: ReadonlyArray<{ file: string; by: string; why: strin
     why: 'Loaders name units of several regions by their codes.',
   },
   {
+    file: 'kernel/accounts/members.ts',
+    by: 'memberNamed',
+    why: 'Whose sign-in failed is known by the user name; which region it belongs to is what is asked.',
+  },
+  {
+    file: 'kernel/backup/snapshot.ts',
+    by: 'declareRows',
+    why: 'A backup holds every row of every table.',
+  },
+  {
+    file: 'kernel/backup/catalogue.ts',
+    by: 'logsOf',
+    why: 'A backup tells the size and root of every region’s log.',
+  },
+  {
+    file: 'kernel/log/verify.ts',
+    by: 'regionsOfLog',
+    why: 'Which regions have a log, or anything of one; each is then verified by itself.',
+  },
+  {
     file: 'kernel/log/sequencer.ts',
     by: 'round',
     why: 'Which regions have entries that are not yet in their tree; each is then sequenced by itself.',
