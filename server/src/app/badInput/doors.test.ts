@@ -53,6 +53,7 @@ describe('an address', () => {
       id: ['x', '0', '../..', '%2e%2e%2f', `${sound}0`, "'--", '%00', '%ed%a0%80', 'null', '%F0%9F%98%80', '{id}'],
     }
     let sent = 0
+    const session = { cookie: await product.server.cookieOf('staff') }
     for (const { path, method } of operations) {
       for (const [, name = ''] of path.matchAll(/\{(\w+)\}/g)) {
         for (const value of wrong[name] ?? wrong.id ?? []) {
@@ -60,7 +61,8 @@ describe('an address', () => {
           const said = await send({
             url,
             method: method === 'GET' ? 'GET' : 'POST',
-            ...(method === 'GET' ? {} : { payload: '{}', headers: { 'content-type': 'application/json' } }),
+            headers: { ...session, ...(method === 'GET' ? {} : { 'content-type': 'application/json' }) },
+            ...(method === 'GET' ? {} : { payload: '{}' }),
           })
           sent++
           if (![400, 404, 422].includes(said.status) || !said.refusal || ours.test(said.body))
@@ -165,8 +167,27 @@ describe('a query string', () => {
 })
 
 describe('a body that is none', () => {
-  const post = (payload: string | Buffer, type: string | undefined, url = '/api/320600/matters') =>
-    send({ method: 'POST', url, payload, headers: type === undefined ? {} : { 'content-type': type } })
+  /** Signed in: who is not is refused before a body is read. */
+  const post = async (payload: string | Buffer, type: string) => {
+    const cookie = await product.server.cookieOf('staff')
+    return send({ method: 'POST', url: '/api/320600/matters', payload, headers: { cookie, 'content-type': type } })
+  }
+
+  test('of somebody who is not signed in is not read', async () => {
+    for (const [payload, type] of [
+      ['{"title":', 'application/json'],
+      [JSON.stringify({ title: 'x'.repeat(1_100_000) }), 'application/json'],
+      ['{}', 'text/plain'],
+    ] as const) {
+      const said = await send({
+        method: 'POST',
+        url: '/api/320600/matters',
+        payload,
+        headers: { 'content-type': type },
+      })
+      expect([said.status, said.refusal?.code]).toEqual([401, 'session.not-signed-in'])
+    }
+  })
 
   test.each([
     ['application/x-www-form-urlencoded', 415],
@@ -238,6 +259,21 @@ describe('signing in', () => {
     expect((await product.server.as().post('/api/session', { username, password })).status).toBe(200)
     expect((await product.server.as().post('/api/session', { username, password: `${password}x` })).status).toBe(401)
   })
+})
+
+test('a second factor takes no password and no code of any kind that is not there, and breaks on none', {
+  timeout: 120_000,
+}, async () => {
+  const tried = [...worseStrings, ...naughtyStrings].filter((_, index) => index % 20 === 0)
+  for (const text of tried)
+    for (const step of ['', '/confirm', '/recovery-codes', '/off']) {
+      const said = await product.server
+        .as('staff2')
+        .post(`/api/320600/accounts/own-second-factor${step}`, { version: 1, password: text, code: text })
+      if (![400, 401, 403, 404, 409, 422, 429].includes(said.status))
+        expect.fail(`${step} ${JSON.stringify(text)}: ${said.status} ${JSON.stringify(said.body)}`)
+    }
+  expect(product.server.faults).toEqual([])
 })
 
 test('setting up an installation that is set up takes no text of any kind', async () => {

@@ -71,7 +71,7 @@ describe('a text of any kind, in any field of any route that writes', () => {
 })
 
 describe('a value of the wrong kind, in any field of any route that writes', () => {
-  test('is refused with the field named', async () => {
+  test('is refused with the field named', { timeout: 300_000 }, async () => {
     let refused = 0
     const fields = new Set<string>()
     const wrong: string[] = []
@@ -92,16 +92,19 @@ describe('a value of the wrong kind, in any field of any route that writes', () 
     expect(product.server.faults).toEqual([])
   })
 
-  const send = (method: string, path: string, payload: string) =>
-    product.server.app.inject({
+  /** Signed in, since who is not is refused before a body is read; a body is looked at before what the actor may do. */
+  const send = async (method: string, path: string, payload: string) => {
+    const cookie = await product.server.cookieOf('staff')
+    return product.server.app.inject({
       method: method === 'PUT' ? 'PUT' : 'POST',
       url: path
         .replace('{region}', '320600')
         .replace('{kind}', 'person')
         .replaceAll(/\{\w+\}/g, '019680d0-0000-7000-8000-000000000000'),
-      headers: { 'x-jianghai': '1', 'content-type': 'application/json' },
+      headers: { cookie, 'x-jianghai': '1', 'content-type': 'application/json' },
       payload,
     })
+  }
   const touches = (named: string, at: string) =>
     at === named || at.startsWith(`${named}.`) || named.startsWith(`${at}.`)
 })

@@ -109,7 +109,7 @@ export async function note(ctx: Ctx, row: MatterRow, event: string, act: Act): P
   await ctx.record(
     event,
     { kind: 'matter', id: row.id },
-    { refNo: row.refNo, ...(act.to ? { to: act.to } : {}), ...facts },
+    { refNo: row.refNo && numberlike.test(row.refNo) ? row.refNo : null, ...(act.to ? { to: act.to } : {}), ...facts },
   )
   if (act.to !== undefined && act.to !== act.from) {
     const moved: MatterMoved = {
@@ -125,3 +125,5 @@ export async function note(ctx: Ctx, row: MatterRow, event: string, act: Act): P
 }
 
 const codelike = /^[\w.:-]{1,60}$/
+/** A number as offices give them, 督〔2025〕3号 or a bare code: people may type a number, and could type anything. */
+const numberlike = /^(\p{L}{1,12}〔\d{4}〕[\p{L}\d]{0,6}\d{1,9}号|[\w.:-]{1,60})$/u

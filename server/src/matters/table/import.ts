@@ -107,22 +107,21 @@ function differing(
     feedback: { kind: found.feedbackKind, count: found.feedbackCount },
   }
   const plain = Object.entries(fields).filter(
-    ([key, value]) => key !== 'refNo' && JSON.stringify(now[key]) !== JSON.stringify(value),
+    ([key, value]) => key !== 'refNo' && JSON.stringify(orNothing(now[key])) !== JSON.stringify(orNothing(value)),
   )
   const keyOf = (part: { role: string; unitId: string }) => `${part.role}:${part.unitId}`
-  const same =
-    !given ||
-    given.map(keyOf).sort().join() ===
-      parts
-        .filter(part => part.role !== 'co-owner')
-        .map(keyOf)
-        .sort()
-        .join()
+  const same = !given || given.map(keyOf).sort().join() === parts.filter(isInTable).map(keyOf).sort().join()
   const merged = given?.map(part => parts.find(each => keyOf(each) === keyOf(part)) ?? part)
-  const kept = parts.filter(part => part.role === 'co-owner')
+  const kept = parts.filter(part => !isInTable(part))
   const all = [...(merged ?? []), ...kept].map(partInput)
   return { ...Object.fromEntries(plain), ...(same ? {} : { parts: all }) }
 }
+
+/** A cell has one way to be empty, a record two. */
+const orNothing = (value: unknown) => (value === '' ? null : value)
+
+/** The parts an export shows; what it leaves out, a table cannot take away. */
+const isInTable = (part: PartRow) => part.role !== 'co-owner' && part.unitRegion === part.regionId
 
 const partInput = (part: NonNullable<Cells['parts']>[number] | PartRow) => ({
   role: part.role,

@@ -35,6 +35,11 @@ export const acrossRegions: ReadonlyArray<{ file: string; by: string; why: strin
     why: 'A backup tells the size and root of every region’s log.',
   },
   {
+    file: 'matters/store/units.ts',
+    by: 'partnerUnits',
+    why: 'Whose part a matter may be, across regions: the names of the units of all of them.',
+  },
+  {
     file: 'kernel/log/verify.ts',
     by: 'regionsOfLog',
     why: 'Which regions have a log, or anything of one; each is then verified by itself.',

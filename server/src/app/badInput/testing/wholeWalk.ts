@@ -11,6 +11,14 @@ export const notWalked: Readonly<Record<string, string>> = {
   'DELETE /api/session': 'takes nothing',
   'POST /api/session/first-run': 'doors.test.ts',
   'PUT /accounts/own-password': 'takes passwords only: doors.test.ts',
+  'POST /accounts/own-second-factor': 'takes a password only: doors.test.ts',
+  'POST /accounts/own-second-factor/confirm': 'takes a code only: doors.test.ts',
+  'POST /accounts/own-second-factor/recovery-codes': 'takes a password and a code only: doors.test.ts',
+  'POST /accounts/own-second-factor/off': 'takes a password and a code only: doors.test.ts',
+  'POST /accounts/own-sessions/end-others': 'takes nothing',
+  'DELETE /accounts/own-sessions/{session}': 'takes nothing but an id',
+  'PUT /accounts/second-factor-rule': 'takes no text: the values of the wrong kind',
+  'POST /accounts/{id}/reset-second-factor': 'takes nothing but an id',
   'POST /jobs/{id}/cancel': 'takes nothing but an id',
 }
 
