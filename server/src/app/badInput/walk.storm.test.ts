@@ -71,12 +71,16 @@ describe('a text of any kind, in any field of any route that writes', () => {
 })
 
 describe('a value of the wrong kind, in any field of any route that writes', () => {
-  test('is refused with the field named', { timeout: 300_000 }, async () => {
+  test('is refused with the field named', { timeout: full ? 3_600_000 : 120_000 }, async () => {
     let refused = 0
     const fields = new Set<string>()
     const wrong: string[] = []
     for (const { route, method, path, body } of operations.filter(each => each.body)) {
-      for (const { at, payload } of wrongBodies(body ?? {})) {
+      const ofEachField = Map.groupBy(wrongBodies(body ?? {}), ({ at }) => at)
+      // In short one wrong value a field, of another kind from field to field; in full all of them.
+      for (const { at, payload } of [...ofEachField.values()].flatMap((all, n) =>
+        full ? all : all.filter((_, kind) => kind === n % all.length),
+      )) {
         const said = await send(method, path, payload)
         const named = fieldsOf(said.json())
         const isRefused = [400, 422].includes(said.statusCode) && (at === '' || named.some(each => touches(each, at)))
