@@ -109,7 +109,9 @@ describe('every write route', () => {
   it('that takes one refuses it when it comes back with another request, before anything is done', async () => {
     const before = await counted('log_entry')
     const wrong: string[] = []
-    for (const route of writes) {
+    // An answer that shows a secret is kept nowhere, so a repeat is a request of its own (accounts/secondFactor.test.ts).
+    const kept = writes.filter(route => !route.givesSecret)
+    for (const route of kept) {
       const key = randomUUID()
       await usedBefore('staff', key)
       const body = Object.assign({}, route.takes.body && sampleOf(route.takes.body), beyondSchema[nameOf(route)])
@@ -119,7 +121,9 @@ describe('every write route', () => {
     expect(wrong).toEqual([])
     expect(await counted('log_entry')).toBe(before)
     expect(server.faults).toEqual([])
-    console.log(`once: ${writes.length} write routes honour the key; ${Object.keys(withoutKey).length} need none`)
+    console.log(
+      `once: ${kept.length} write routes honour the key; ${writes.length - kept.length} show a secret; ${Object.keys(withoutKey).length} need none`,
+    )
   })
 
   it('keeps one person’s key apart from another’s, and refuses one too short to be a key', async () => {

@@ -52,6 +52,7 @@ export const serve: Command = {
     if (!existsSync(join(webRoot, 'index.html'))) throw refuse('app.not-built', { path: join(webRoot, 'index.html') })
     // Heard from here on, so that a Ctrl-C at any moment ends what is going on instead of cutting it off.
     const stop = stopAsked()
+    stop.addEventListener('abort', () => io.say('正在停止……', 'Stopping…'))
     io.progress('正在打开数据库……', 'Opening the database…')
     const front = frontOf(values)
     const place = { ...placeOf(values), baseUrl: front.publicOrigin ?? `http://${host}:${port}` }
@@ -69,7 +70,6 @@ export const serve: Command = {
           await loadDemonstration(installation, io, stop)
         if (!stop.aborted)
           await keepBackups(installation, io, () => listen(installation, { host, port, front }, io, stop))
-        io.say('正在停止……', 'Stopping…')
       },
       { cutOff: true },
     )

@@ -51,6 +51,11 @@ const bodies: Readonly<Record<string, object | ((thing: Kept) => object)>> = {
     password: 'a long password',
   },
   'PUT /accounts/own-password': { old: 'x', password: 'y' },
+  'POST /accounts/own-second-factor': { password: 'x' },
+  'POST /accounts/own-second-factor/confirm': { code: '000000' },
+  'POST /accounts/own-second-factor/recovery-codes': { password: 'x', code: '000000' },
+  'POST /accounts/own-second-factor/off': { password: 'x', code: '000000' },
+  'PUT /accounts/second-factor-rule': { version: 99, roles: [], fromOn: '2025-05-08' },
   'POST /accounts/:id/reset-password': { password: 'x' },
   'POST /accounts/:id/lock': { days: 1 },
   'POST /registry/organisations': organisation,
@@ -156,7 +161,9 @@ export function bodyOf(route: string, thing: Kept): object | undefined {
 /** The address of a line of the table for one record, or for a region. */
 export function addressOf(route: string, thing: Kept): string {
   const [path = '', asked] = route.slice(route.indexOf(' ') + 1).split('?')
-  const filled = path.replace(/:(\w+)/g, (_, name: string) => (name === 'id' ? thing.id : (thing.params?.[name] ?? '')))
+  const filled = path.replace(/:(\w+)/g, (_, name: string) =>
+    name === 'id' ? thing.id : (thing.params?.[name] ?? 'none'),
+  )
   const query = [
     queries[route],
     asked,
