@@ -34,6 +34,15 @@ const urlOf = (path: string, params: Record<string, string> = {}) =>
 /** Nothing of ours is told: no place in a program, no words of a library or a database. */
 const ours = /node_modules|\.ts:\d|\bat \w+ \(|Fastify|FST_|postgres|kysely|ZodError|syntax error/i
 
+const full = process.env.JIANGHAI_STORM === 'full'
+let asked = 0
+
+/** In full all of them; in short every fourth, beginning with another each time, so that each is sent somewhere. */
+const some = (values: readonly string[]) => {
+  const from = asked++ % 4
+  return full ? values : values.filter((_, index) => index % 4 === from)
+}
+
 describe('an address', () => {
   test('with a part that is no id and no region is refused, at every route', async () => {
     const wrong: Record<string, readonly string[]> = {
@@ -56,7 +65,7 @@ describe('an address', () => {
     const session = { cookie: await product.server.cookieOf('staff') }
     for (const { path, method } of operations) {
       for (const [, name = ''] of path.matchAll(/\{(\w+)\}/g)) {
-        for (const value of wrong[name] ?? wrong.id ?? []) {
+        for (const value of some(wrong[name] ?? wrong.id ?? [])) {
           const url = urlOf(path, { [name]: value })
           const said = await send({
             url,
@@ -131,7 +140,7 @@ describe('a query string', () => {
         )
       for (const { name } of query) {
         const others = needed.filter(each => !each.startsWith(`${name}=`))
-        for (const value of [...wrong, `1&${name}=2`]) {
+        for (const value of some([...wrong, `1&${name}=2`])) {
           const url = `${urlOf(path)}?${[...others, `${name}=${value}`].join('&')}`
           const said = await send({ url, headers: session })
           if (said.status === 200) tally.answered++

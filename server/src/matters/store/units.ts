@@ -9,12 +9,13 @@ export const ownUnits = (ctx: Ctx): Promise<Unit[]> =>
   rows(ctx.tx, sql<Unit>`select * from ${units.at(ctx)} u order by position, id`)
 
 /** Units of the other regions on this server, to be given a part; at most 500. */
-export const partnerUnits = (ctx: Ctx): Promise<Array<UnitNamed & { regionId: number }>> =>
-  rows(
+export function partnerUnits(ctx: Ctx): Promise<Array<UnitNamed & { regionId: number }>> {
+  return rows(
     ctx.tx,
     sql<UnitNamed & { regionId: number }>`
       select id, name_zh, name_en, short_zh, region_id from unit where region_id <> ${ctx.regionId} and not withdrawn order by region_id, position, id limit 500`,
   )
+}
 
 /** A unit of another region, by the region and its id: units belong to their region. */
 export const unitElsewhere = (ctx: Ctx, regionId: number, unitId: string): Promise<{ nameZh: string } | undefined> =>
