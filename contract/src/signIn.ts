@@ -2,17 +2,7 @@ import { z } from 'zod'
 import { day, instant, role } from './kernel.ts'
 
 /** What a second factor may be asked of. Partners and citizens come by other ways. */
-export const secondFactorRoles = [
-  'viewer',
-  'unit-reporter',
-  'unit-head',
-  'office-staff',
-  'office-head',
-  'leader',
-  'system-operator',
-  'security-officer',
-  'auditor',
-] as const
+export const secondFactorRoles = role.exclude(['partner', 'citizen']).options
 
 /** How the own account is protected. */
 export const ownSecondFactor = z.object({

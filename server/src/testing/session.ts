@@ -19,11 +19,22 @@ export async function aSession(
     db,
     sql`insert into "user" ("id", "name", "email", "emailVerified", "username") values (${accountId}, ${username}, ${`${username}@accounts.invalid`}, false, ${username}) on conflict do nothing`,
   )
+  return (await sessionOfAccount(db, secret, accountId, { lasts, secure })).cookie
+}
+
+/** A session of an account that is there, made directly in the library's table: its token there, and the cookie to send. */
+export async function sessionOfAccount(
+  db: Db,
+  secret: string,
+  accountId: string,
+  { lasts = '1 hour', secure = false } = {},
+): Promise<{ token: string; cookie: string }> {
   const token = newSecret()
   await run(
     db,
     sql`insert into "session" ("id", "expiresAt", "token", "updatedAt", "userId") values (${newSecret()}, now() + ${lasts}::interval, ${token}, now(), ${accountId})`,
   )
   const signature = createHmac('sha256', secret).update(token).digest('base64')
-  return `${secure ? '__Host-' : ''}${SESSION_COOKIE}=${encodeURIComponent(`${token}.${signature}`)}`
+  const cookie = `${secure ? '__Host-' : ''}${SESSION_COOKIE}=${encodeURIComponent(`${token}.${signature}`)}`
+  return { token, cookie }
 }

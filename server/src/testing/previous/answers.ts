@@ -1,10 +1,10 @@
-import { createHmac } from 'node:crypto'
 import { accounts, newSecret } from '#kernel/accounts/auth.ts'
 import { run, sql } from '#kernel/database/sql.ts'
 import { httpServer } from '#kernel/http/server.ts'
 import { passingSigner, verifierKey } from '#kernel/log/checkpoint.ts'
 import type { Kernel } from '#kernel/run.ts'
 import { rooms } from '#server/app/rooms.ts'
+import { sessionOfAccount } from '../session.ts'
 import type { Answer } from './dump.ts'
 
 /** How many days back lists and records are asked as of, beside now. */
@@ -35,15 +35,7 @@ export async function answersOf(
     demonstration: async () => [],
   })
   await app.ready()
-  // A session made directly, as in `aServer`: hashing a password would take most of the time.
-  const token = newSecret()
-  const held = kernel.database.db
-  await run(
-    held,
-    sql`insert into "session" ("id", "expiresAt", "token", "updatedAt", "userId") values (${newSecret()}, now() + interval '1 hour', ${token}, now(), ${account})`,
-  )
-  const signature = createHmac('sha256', secret).update(token).digest('base64')
-  const cookie = `jianghai.session_token=${encodeURIComponent(`${token}.${signature}`)}`
+  const { token, cookie } = await sessionOfAccount(kernel.database.db, secret, account)
   const ask = async (url: string): Promise<{ status: number; body: unknown }> => {
     const answer = await app.inject({ method: 'GET', url, headers: { cookie } })
     const json = String(answer.headers['content-type'] ?? '').includes('json')
@@ -75,7 +67,7 @@ export async function answersOf(
     return answers
   } finally {
     await app.close()
-    await run(held, sql`delete from "session" where "token" = ${token}`)
+    await run(kernel.database.db, sql`delete from "session" where "token" = ${token}`)
   }
 }
 
