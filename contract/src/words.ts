@@ -1,6 +1,7 @@
 import * as accounts from './words/accounts.ts'
 import * as app from './words/app.ts'
 import * as backup from './words/backup.ts'
+import * as citizens from './words/citizens.ts'
 import * as files from './words/files.ts'
 import * as gatherings from './words/gatherings.ts'
 import * as indicators from './words/indicators.ts'
@@ -20,6 +21,7 @@ const lists: readonly Words[] = [
   accounts,
   app,
   backup,
+  citizens,
   files,
   gatherings,
   indicators,

@@ -1,3 +1,4 @@
+import { citizens } from '#kernel/citizens/index.ts'
 import { jobs } from '#kernel/jobs/index.ts'
 import type { Room } from '#kernel/room.ts'
 import { accounts } from '../accounts/room.ts'
@@ -12,6 +13,7 @@ import { registry } from '../registry/room.ts'
 /** The one list of rooms; a room stands after the rooms it may call (docs/ARCHITECTURE.md), because migrations run in this order. */
 export const rooms: readonly Room[] = [
   jobs,
+  citizens,
   accounts,
   registry,
   intake,

@@ -30,6 +30,11 @@ export type Route = {
   secrets?: readonly string[]
   /** The answer holds a secret that is shown once: it is not kept for repeats, and a repeat is a request of its own. */
   givesSecret?: boolean
+  /**
+   * Who speaks: a member of an office or unit (when left out); a citizen signed in to the portal; or anybody, as the citizen they are
+   * signed in as or as nobody.
+   */
+  by?: 'member' | 'citizen' | 'anybody'
   /** Open to whoever must set up a second factor before anything else. */
   enrolling?: boolean
   handle(ctx: Ctx, input: Input<Takes>): Promise<unknown>

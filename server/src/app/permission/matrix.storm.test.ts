@@ -4,10 +4,19 @@ import { roles } from '#contract/kernel.ts'
 import { one, type RawBuilder, rows, sql } from '#kernel/database/sql.ts'
 import { anyone, type Sentence } from '#kernel/policy.ts'
 import { rooms } from '#server/app/rooms.ts'
+import { aCitizen } from '#server/testing/citizen.ts'
 import { aCity, type City, NANTONG, PUTUO } from '#server/testing/city.ts'
 import { carried, mayHave, secrets } from '#server/testing/permission/secrets.ts'
 import { differences, readTable } from '#server/testing/permission/table.ts'
-import { type Cell, lists, tallied, walk, walkCrossed, walkWithout } from '#server/testing/permission/walk.ts'
+import {
+  type Cell,
+  lists,
+  tallied,
+  walk,
+  walkAsCitizen,
+  walkCrossed,
+  walkWithout,
+} from '#server/testing/permission/walk.ts'
 import { aWorld, walkers } from '#server/testing/permission/world.ts'
 import { policy as accounts } from '../../accounts/policy.ts'
 import { policy as gatherings } from '../../gatherings/policy.ts'
@@ -96,6 +105,16 @@ describe('the matrix of routes, roles and records', () => {
     const ended = await tallied(walkWithout({ city, ...world }, table, expired))
     console.log(`permission matrix: ${without.count + ended.count} cells without a session`, without.answers)
     expect([...without.wrong, ...ended.wrong]).toEqual([])
+  })
+
+  it('lets a citizen of the portal do what is their own, in their own region, and no more', async () => {
+    const { cookie } = await aCitizen(city, NANTONG)
+    const found = await tallied(walkAsCitizen({ city, ...world }, table, cookie))
+    console.log(`permission matrix: ${found.count} cells as a citizen`, found.answers)
+    expect(found.wrong).toEqual([])
+    const offices = table.filter(({ of }) => of !== 'citizen' && of !== 'open')
+    const inOffice = await tallied(walkWithout({ city, ...world }, offices, cookie))
+    expect(inOffice.wrong).toEqual([])
   })
 
   it('finds no record of another region under the own region’s address', async () => {

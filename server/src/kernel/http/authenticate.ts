@@ -45,7 +45,8 @@ export async function authenticate(
   return { ...actor, sessionId: session.sessionId }
 }
 
-function mayWrite({ server }: FastifyRequest, sessionId: string): void {
+/** Refuses `kernel.writes-too-many` to a session that changes things faster than a person or a decent program. */
+export function mayWrite({ server }: FastifyRequest, sessionId: string): void {
   const seconds = server.counters?.writes.take(sessionId) ?? 0
   if (seconds > 0) throw refuse('kernel.writes-too-many', { seconds }, { retryAfter: seconds })
 }

@@ -43,12 +43,16 @@ export function counter({ atOnce, perMinute }: Limit, now: () => number = () => 
 export type Counter = ReturnType<typeof counter>
 
 /** What an installation lets one address and one session do. */
-export type Limits = { failedSignIns: Limit; writes: Limit }
+export type Limits = { failedSignIns: Limit; writes: Limit; codes?: Limit }
+
+/** A school, a hospital, or a mobile carrier's whole district stands behind one address [C]. */
+export const usualCodes: Limit = { atOnce: 600, perMinute: 120 }
 
 /** An office behind one address mistypes often; a person who reviews by keyboard changes a few records a second. */
 export const usualLimits: Limits = {
   failedSignIns: { atOnce: 60, perMinute: 6 },
   writes: { atOnce: 600, perMinute: 600 },
+  codes: usualCodes,
 }
 
 /** The part of an address that one client holds: of IPv6 the first half, because the rest is theirs to choose. */

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { regionId } from '#contract/kernel.ts'
 import type { Actor, Ctx } from '../context.ts'
@@ -6,6 +6,7 @@ import { refuse } from '../refusal.ts'
 import type { Download, Input, Room, Route, Takes } from '../room.ts'
 import { command, query } from '../run.ts'
 import { authenticate } from './authenticate.ts'
+import { citizenBehind } from './citizenBehind.ts'
 import { contentDisposition } from './contentDisposition.ts'
 import type { ServerParts } from './parts.ts'
 import { regionPart } from './regionPart.ts'
@@ -35,7 +36,7 @@ export function regionRoutes(app: FastifyInstance, parts: ServerParts, room: Roo
       },
       // Before the body is taken in: who is not signed in makes the server read nothing and is told nothing of what a route takes.
       onRequest: async (request, reply) => {
-        actors.set(request, await authenticate(parts, request, reply, route))
+        actors.set(request, await actorBehind(parts, request, reply, route))
       },
       handler: async (request, reply) => {
         const actor = actors.get(request)
@@ -60,6 +61,11 @@ export const download: z.ZodType<Download> = z.object({
   type: z.string(),
   bytes: z.instanceof(Uint8Array),
 })
+
+function actorBehind(parts: ServerParts, request: FastifyRequest, reply: FastifyReply, route: Route): Promise<Actor> {
+  if (route.by === 'citizen' || route.by === 'anybody') return citizenBehind(parts, request, route.by)
+  return authenticate(parts, request, reply, route)
+}
 
 async function perform(
   { kernel }: ServerParts,

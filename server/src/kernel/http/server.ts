@@ -10,13 +10,14 @@ import {
 } from 'fastify-type-provider-zod'
 import { misfits } from '../room.ts'
 import { answerAfterSync } from './answerAfterSync.ts'
+import { citizenRoutes } from './citizenRoutes.ts'
 import { connectionOptions, patience } from './connections.ts'
 import { docsPage } from './docsPage.ts'
 import { answerError } from './errors.ts'
 import { evidenceRoutes } from './evidenceRoutes.ts'
 import { firstRunRoutes } from './firstRunRoutes.ts'
 import { storableAddresses, strictJsonBodies } from './jsonBody.ts'
-import { type Counter, counter } from './limits.ts'
+import { type Counter, counter, usualCodes } from './limits.ts'
 import { logRoutes } from './logRoutes.ts'
 import type { ServerParts } from './parts.ts'
 import { regionRoutes } from './regionRoutes.ts'
@@ -26,7 +27,7 @@ import { serveWeb } from './web.ts'
 
 export type App = FastifyInstance
 
-type Counters = { failedSignIns: Counter; writes: Counter }
+type Counters = { failedSignIns: Counter; writes: Counter; codes: Counter }
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -67,7 +68,11 @@ export async function httpServer(parts: ServerParts): Promise<App> {
   app.decorate('registered', [])
   app.decorate(
     'counters',
-    parts.limits && { failedSignIns: counter(parts.limits.failedSignIns), writes: counter(parts.limits.writes) },
+    parts.limits && {
+      failedSignIns: counter(parts.limits.failedSignIns),
+      writes: counter(parts.limits.writes),
+      codes: counter(parts.limits.codes ?? usualCodes),
+    },
   )
   app.addHook('onRoute', ({ method, url }) => {
     for (const each of [method].flat())
@@ -99,6 +104,7 @@ export async function httpServer(parts: ServerParts): Promise<App> {
   await app.register(async scope => {
     sessionRoutes(scope, parts)
     firstRunRoutes(scope, parts)
+    citizenRoutes(scope, parts)
     for (const room of parts.rooms) regionRoutes(scope, parts, room)
     evidenceRoutes(scope, parts)
     logRoutes(scope, parts)

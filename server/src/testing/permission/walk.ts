@@ -24,7 +24,7 @@ async function thingsOf(
   who: Somebody,
 ): Promise<ReadonlyArray<readonly [string, Kept]>> {
   if (of === 'region') return Object.entries(regions)
-  if (of === 'own') return [['own', { ...nowhere, region: who.region }]]
+  if (of === 'own' || of === 'citizen') return [['own', { ...nowhere, region: who.region }]]
   const things = kinds[of]
   if (!things) throw new Error(`the world keeps no ${of}`)
   if (of !== 'member') return Object.entries(things)
@@ -32,8 +32,9 @@ async function thingsOf(
   return [...Object.entries(things), ['self', { id, region: who.region, self: who.username }]]
 }
 
-/** What a signed-in person must be answered: the permission's own code, or the answer past it. */
+/** What a signed-in person must be answered: the permission's own code, or the answer past it. An office's session is none of the portal. */
 function expectedOf(line: Line, who: Somebody, thing: Kept): string {
+  if (line.of === 'citizen') return '401 citizens.not-signed-in'
   if (holds(line.may, who, thing)) return line.past
   if (line.told !== '' && holds(line.told, who, thing)) return `403 kernel.not-permitted ${line.verb}`
   return `404 ${line.hidden}`
@@ -119,9 +120,19 @@ export async function* walkWithout(
       ...(cookie === undefined ? {} : { cookie }),
       ...(open ? {} : { body: { nothing: 'fits' } }),
     })
-    const expected = open ? line.past : '401 session.not-signed-in'
+    const expected = open ? line.past : `401 ${line.of === 'citizen' ? 'citizens' : 'session'}.not-signed-in`
     yield { line, scope, who: null, expected, answered: answerOf(answer.status, answer.body), body: '' }
   }
+}
+
+/** Asks as a citizen of one region with the portal's own session: the own region's address answers, another's knows nobody. */
+export async function* walkAsCitizen({ server }: World, table: readonly Line[], cookie: string): AsyncGenerator<Cell> {
+  for (const line of table.filter(({ of }) => of === 'citizen'))
+    for (const [scope, thing] of Object.entries(regions)) {
+      const answer = await ask(server.as(), line.route, thing, { cookie })
+      const expected = thing.region === NANTONG ? line.past : '401 citizens.not-signed-in'
+      yield { line, scope, who: null, expected, answered: answerOf(answer.status, answer.body), body: '' }
+    }
 }
 
 type Speaker = ReturnType<Server['as']>
