@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { one, rows, run, sql } from '#kernel/database/sql.ts'
 import type { Route } from '#kernel/room.ts'
+import { aCitizen } from '#server/testing/citizen.ts'
 import { aCity, type City, NANTONG } from '#server/testing/city.ts'
 import { sampleOf } from '#server/testing/sample.ts'
 import { aServer } from '#server/testing/server.ts'
@@ -11,6 +12,9 @@ import { rooms } from './rooms.ts'
 /** Writes that take no key, and why none is needed. */
 const withoutKey: Readonly<Record<string, string>> = {
   'POST /api/session': 'each sign-in makes a session of its own; the count of failures is meant to rise',
+  'POST /api/:region/citizens/code': 'one code a minute and number, whatever is sent',
+  'POST /api/:region/citizens/session': 'a code is used up by the first',
+  'DELETE /api/:region/citizens/session': 'ending what has ended changes nothing',
   'DELETE /api/session': 'ending what has ended changes nothing',
   'POST /api/session/first-run': 'refused as soon as there is a region, so it cannot be done twice',
 }
@@ -24,9 +28,12 @@ const beyondSchema: Readonly<Record<string, object>> = {
 let city: City
 let server: Awaited<ReturnType<typeof aServer>>
 let address: string
+let citizen: Awaited<ReturnType<typeof aCitizen>>
 beforeAll(async () => {
   city = await aCity()
   server = await aServer(city)
+  citizen = await aCitizen(city, NANTONG)
+  server.holdBeside(citizen.cookie)
   address = await server.app.listen({ port: 0, host: '127.0.0.1' })
 })
 afterAll(async () => {
@@ -85,8 +92,8 @@ function urlOf({ path, takes }: Route): string {
 }
 
 /** Notes that somebody used a key before, for another request. */
-async function usedBefore(username: string, key: string): Promise<void> {
-  const { id } = await city.as(username)
+async function usedBefore(username: string, key: string, by: Route['by'] = 'member'): Promise<void> {
+  const { id } = by === 'member' ? await city.as(username) : citizen
   const hash = createHash('sha256').update('another request').digest('hex')
   await run(
     city.database.db,
@@ -113,7 +120,7 @@ describe('every write route', () => {
     const kept = writes.filter(route => !route.givesSecret)
     for (const route of kept) {
       const key = randomUUID()
-      await usedBefore('staff', key)
+      await usedBefore('staff', key, route.by)
       const body = Object.assign({}, route.takes.body && sampleOf(route.takes.body), beyondSchema[nameOf(route)])
       const { status, text } = await fetched('staff', route.method, urlOf(route), body, key)
       if (status !== 409 || !text.includes('kernel.key-conflict')) wrong.push(`${nameOf(route)}: ${status} ${text}`)

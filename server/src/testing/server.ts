@@ -34,6 +34,7 @@ export async function aServer(
   })
   await app.ready()
   const cookies = new Map<string, Promise<string>>()
+  const beside: string[] = []
 
   /** The cookie of a new session; `lasts` in the words of the database, `-1 hour` for one that has expired. */
   async function sessionOf(username: string, lasts = '1 hour'): Promise<string> {
@@ -42,10 +43,10 @@ export async function aServer(
   }
 
   /** The cookie of somebody's session, for who speaks to the server over a socket. */
-  function cookieOf(username: string): Promise<string> {
+  async function cookieOf(username: string): Promise<string> {
     const cookie = cookies.get(username) ?? sessionOf(username)
     cookies.set(username, cookie)
-    return cookie
+    return [await cookie, ...beside].join('; ')
   }
 
   /** Speaks as somebody; without a name, as nobody. */
@@ -79,5 +80,8 @@ export async function aServer(
     }
   }
 
-  return { app, as, cookieOf, sessionOf, faults, close: () => app.close() }
+  /** From now on everybody with a session holds this cookie too: a citizen's, so that one speaker reaches every route. */
+  const holdBeside = (cookie: string) => void beside.push(cookie)
+
+  return { app, as, cookieOf, sessionOf, holdBeside, faults, close: () => app.close() }
 }

@@ -10,7 +10,8 @@ import { readTable, readText, writeCsvTable, writeTable } from '#kernel/files/in
 import { safeXml } from '#kernel/files/xml.ts'
 import { download } from '#kernel/http/regionRoutes.ts'
 import { rooms } from '#server/app/rooms.ts'
-import { aCity } from '#server/testing/city.ts'
+import { aCitizen } from '#server/testing/citizen.ts'
+import { aCity, NANTONG } from '#server/testing/city.ts'
 import { naughtyStrings, worseStrings } from '#server/testing/naughty.ts'
 import { aServer } from '#server/testing/server.ts'
 import { hasShared, shared } from '#server/testing/shared.ts'
@@ -26,6 +27,7 @@ let operations: Operation[]
 beforeAll(async () => {
   const city = await aCity()
   product = { city, server: await aServer(city) }
+  product.server.holdBeside((await aCitizen(city, NANTONG)).cookie)
   operations = await operationsOf(product)
 })
 afterAll(async () => {

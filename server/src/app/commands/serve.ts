@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
+import { senderOf } from '#kernel/citizens/sender.ts'
 import { hasCode } from '#kernel/database/directoryLock.ts'
 import { usualLimits } from '#kernel/http/limits.ts'
 import { httpServer } from '#kernel/http/server.ts'
@@ -55,6 +56,8 @@ export const serve: Command = {
     stop.addEventListener('abort', () => io.say('正在停止……', 'Stopping…'))
     io.progress('正在打开数据库……', 'Opening the database…')
     const front = frontOf(values)
+    // A slip in the setting is found before the database is opened.
+    senderOf(process.env.JIANGHAI_SENDER)
     const place = { ...placeOf(values), baseUrl: front.publicOrigin ?? `http://${host}:${port}` }
     await withInstallation(
       place,
@@ -94,6 +97,7 @@ async function listen(
     sequencer.hint()
     jobs.hint()
   }
+  const sender = senderOf(process.env.JIANGHAI_SENDER, process.env.JIANGHAI_SENDER_SECRET)
   const waiting = await isEmpty(installation)
   const firstRun = waiting
     ? { token: randomBytes(16).toString('base64url'), until: new Date(Date.now() + FIRST_RUN_HOURS * 3_600_000) }
@@ -108,6 +112,7 @@ async function listen(
     verifierKey: verifierKey(signer),
     limits: usualLimits,
     ...front,
+    ...(sender ? { sender } : {}),
     ...(firstRun === undefined ? {} : { firstRun }),
     demonstration: () => demonstrationAccounts(installation),
   })

@@ -19,6 +19,12 @@ export const notWalked: Readonly<Record<string, string>> = {
   'DELETE /accounts/own-sessions/{session}': 'takes nothing but an id',
   'PUT /accounts/second-factor-rule': 'takes no text: the values of the wrong kind',
   'POST /accounts/{id}/reset-second-factor': 'takes nothing but an id',
+  'POST /citizens/code': 'takes a number only, and its wrong values stand in kernel/citizens',
+  'POST /citizens/session': 'takes a number and a code only: kernel/citizens',
+  'DELETE /citizens/session': 'takes nothing',
+  'POST /citizens/own/consents': 'takes no text: the values of the wrong kind',
+  'DELETE /citizens/own/consents/{kind}': 'takes nothing but a word of the list',
+  'POST /citizens/own/erase': 'takes nothing but a yes',
   'POST /jobs/{id}/cancel': 'takes nothing but an id',
 }
 
