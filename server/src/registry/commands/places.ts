@@ -36,7 +36,7 @@ export async function insertPlace(
     standing: 'confirmed',
     draftedFrom: null,
   })
-  await ctx.record('registry.place-created', { kind: 'place', id: made.id }, { code: coded })
+  await ctx.record('registry.place-created', { kind: 'place', id: made.id })
   return made
 }
 

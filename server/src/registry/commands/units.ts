@@ -22,7 +22,7 @@ export async function createUnit(ctx: Ctx, body: z.output<typeof newUnit>): Prom
 export async function insertUnit(ctx: Ctx, { code, ...fields }: z.output<typeof newUnit>): Promise<Unit> {
   if (await unitByCode(ctx, code)) throw refuse('registry.unit-exists', { code }, { field: 'code' })
   const made = await units.insert(ctx, { code, ...(await columnsOf(ctx, fields, null)) })
-  await ctx.record('registry.unit-created', { kind: 'unit', id: made.id }, { code })
+  await ctx.record('registry.unit-created', { kind: 'unit', id: made.id })
   return made
 }
 

@@ -182,9 +182,13 @@ export function isAbout(field: string, path: string): boolean {
 /** Texts that are used and not kept: the name of a table tells its kind. */
 const used = new Set(['POST /matters/table name'])
 
-/** Prose is kept as written but for white space at its ends; a name as `plainName` has it; what is nothing then is kept as nothing. */
+/**
+ * Prose is kept as written but for white space at its ends; a name as `plainName` has it, a cell of a table that is brought in by what its
+ * column holds; what is nothing then is kept as nothing.
+ */
 export function isKept(leaf: Leaf, value: Json, texts: ReadonlySet<string>): boolean {
   if (!isText(leaf) || typeof value !== 'string') return true
-  const kept = isName(leaf) ? [plainName(value)] : [value, value.trim()]
+  const isCell = leaf.path.startsWith('rows.')
+  const kept = [...(isName(leaf) || isCell ? [plainName(value)] : []), ...(isName(leaf) ? [] : [value, value.trim()])]
   return kept.some(each => each === '' || texts.has(each))
 }
