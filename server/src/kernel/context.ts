@@ -32,7 +32,10 @@ export type Ctx = {
   actor: Actor
   /** The region whose records are asked for; every statement binds it. */
   regionId: number
-  /** The instant of this command or query, and the day it falls on in Asia/Shanghai. */
+  /**
+   * The instant of this command or query, and the day it falls on in Asia/Shanghai. A command that waited for a record moves on to the
+   * instant of what it then finds (history/notBefore.ts), so read them here and keep no copy.
+   */
   now: Date
   today: Day
   /** The instant a query is asked as of; null is now. Always null in a command. */
@@ -57,6 +60,8 @@ export type Ctx = {
   /** Versions written and verbs asked so far; the kernel's own book-keeping. */
   touched: Touched[]
   asked: Set<string>
+  /** Whether anything was written at this instant yet. */
+  written: { any: boolean }
 }
 
 /** The day a query speaks of: today, or the day of the instant it is asked as of. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Ctx } from '../context.ts'
 import { one, type RawBuilder, rows, sql } from '../database/sql.ts'
 import { canonical } from '../log/canonical.ts'
+import { notBefore } from './notBefore.ts'
 
 /** What the kernel keeps on every version of a record: when and by whom it became known, and whether it was withdrawn. */
 export type Versioned = {
@@ -60,11 +61,13 @@ export function recordTable<Row extends Versioned>(
     },
 
     /** One current record, locked until the command ends, or undefined. Withdrawn records are not found. */
-    lock(ctx: Ctx, id: string): Promise<Row | undefined> {
-      return one(
+    async lock(ctx: Ctx, id: string): Promise<Row | undefined> {
+      const found = await one(
         ctx.tx,
         sql<Row>`select ${list} from ${table} where region_id = ${ctx.regionId} and id = ${id} and not withdrawn for update`,
       )
+      if (found) notBefore(ctx, found.recordedFrom)
+      return found
     },
 
     /** Adds a record; its id is made here unless given. */
@@ -136,6 +139,7 @@ function stamp(ctx: Ctx, reason: string | undefined) {
 /** Notes a written version for the log, which carries its hash, and hands it on. A row that vanished under its lock is a fault. */
 function touched<Row extends Versioned>(ctx: Ctx, table: string, row: Row | undefined): Row {
   if (!row) throw new Error(`${table}: the row to write was not there; was it read without a lock?`)
+  ctx.written.any = true
   ctx.touched.push({ table, id: row.id, version: row.version, sha256: hashOfRow(row) })
   return row
 }
