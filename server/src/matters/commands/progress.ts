@@ -171,7 +171,8 @@ export async function submit(ctx: Ctx, id: string, body: Unseen<Bodies['submit']
     throw refuse(
       'matters.needs-confirmations',
       { units: missing.map(part => part.unitName).join('、') },
-      { field: 'parts' },
+      // Where something was said of a paper and nothing is left of it, that is what to mend.
+      { field: body.countersigned === undefined ? 'parts' : 'countersigned' },
     )
   const row = await save(ctx, found, { state: to, submittedOn: ctx.today, resultText: body.result })
   await note(ctx, row, 'matters.submitted', {
