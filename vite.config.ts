@@ -20,7 +20,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: { output: { codeSplitting: { groups: libraries } } },
+    rolldownOptions: {
+      // Two doors: the office, and the portal that citizens open on telephones, which shares no library with it.
+      input: ['web/index.html', 'web/portal.html'],
+      output: { codeSplitting: { groups: libraries } },
+    },
   },
   server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:8080' } },
 })

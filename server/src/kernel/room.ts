@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Evidence, EvidenceRef } from '#contract/kernel.ts'
 import type { Ctx } from './context.ts'
+import type { Html } from './http/html.ts'
 import type { JobKind } from './jobs/kinds.ts'
 import type { Policy } from './policy.ts'
 
@@ -55,6 +56,19 @@ export function route<T extends Takes, G extends Schema>(
 export type Download = { name: string; type: string; bytes: Uint8Array }
 
 /**
+ * The first screen of an address of the citizens' portal, `/portal/{region}{path}`, as the server writes it before any script runs. It is
+ * rendered for somebody who is nobody yet: a query that must ask a verb like any other. Gives null for what is not there.
+ */
+export type PortalPage = {
+  path: string
+  render(
+    ctx: Ctx,
+    params: Readonly<Record<string, string>>,
+    language: 'zh' | 'en',
+  ): Promise<{ title: string; main: Html } | null>
+}
+
+/**
  * What a room tells the kernel about itself; the kernel never lists rooms. The server refuses to start when two rooms claim a name,
  * a route names no verb, or an event is heard that nobody announces.
  */
@@ -65,6 +79,8 @@ export type Room = {
   /** Rows differ between a room's tables, so here only verbs matter; commands use the typed table. */
   policy: Policy<never>
   routes: readonly Route[]
+  /** First screens of the citizens' portal. */
+  portal?: readonly PortalPage[]
   announces?: readonly string[]
   hears?: Readonly<Record<string, (ctx: Ctx, payload: never) => Promise<void>>>
   /** Subjects whose evidence this room answers for: null when the actor may not see the subject or it does not exist. */

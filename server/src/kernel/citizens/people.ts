@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type CitizenSelf, type ConsentKind, consentTexts } from '#contract/citizens.ts'
+import type { CitizenSelf, ConsentKind } from '#contract/citizens.ts'
+import { consentTexts } from '#contract/consentTexts.ts'
 import type { Ctx } from '../context.ts'
 import { one, rows, run, sql } from '../database/sql.ts'
 import { refuse } from '../refusal.ts'

@@ -111,6 +111,6 @@ export async function httpServer(parts: ServerParts): Promise<App> {
     docsPage(scope)
     scope.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   })
-  await serveWeb(app, parts.webRoot)
+  await serveWeb(app, parts)
   return app
 }

@@ -3,13 +3,16 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { refuse } from '../refusal.ts'
+import type { ServerParts } from './parts.ts'
+import { servePortal } from './portalPages.ts'
 
 /**
  * Serves the built web application: files with hashed names may be kept for ever; every other path that is not the API answers with
- * the application's page, which carries the style nonce of this answer. Without a root (tests that only speak HTTP) nothing but the
+ * the application's page, which carries the style nonce of this answer; those of the portal with the portal's. Without a root (tests that only speak HTTP) nothing but the
  * API is answered.
  */
-export async function serveWeb(app: FastifyInstance, root: string | undefined): Promise<void> {
+export async function serveWeb(app: FastifyInstance, parts: ServerParts): Promise<void> {
+  const root = parts.webRoot
   if (root === undefined) {
     app.setNotFoundHandler((_request, reply) => reply.code(404).send(refuse('kernel.route-not-found').toBody()))
     return
@@ -23,6 +26,7 @@ export async function serveWeb(app: FastifyInstance, root: string | undefined): 
       reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
+  await servePortal(app, parts, root)
   app.get('/', { schema: { hide: true } }, (_request, reply) => sendPage(reply))
   app.setNotFoundHandler((request, reply) => {
     const wantsPage =

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { asAnybody } from '../citizens/sessions.ts'
+import type { Ctx } from '../context.ts'
+import { Refusal } from '../refusal.ts'
+import type { PortalPage } from '../room.ts'
+import { query } from '../run.ts'
+import { type Html, html } from './html.ts'
+import type { ServerParts } from './parts.ts'
+import { regionPart } from './regionPart.ts'
+
+type Language = 'zh' | 'en'
+
+const words = {
+  zh: { title: '江海协同', lost: '没有这一页。', noScript: '答题要在开启脚本的浏览器里进行。' },
+  en: {
+    title: 'Jianghai',
+    lost: 'There is no such page.',
+    noScript: 'Taking part needs a browser with scripts enabled.',
+  },
+} as const
+
+/**
+ * Serves the citizens' portal under `/portal/{region}`: one page for all addresses, with a first screen that the server writes, so that it
+ * can be read on a slow telephone before, and without, any script. Rooms say what the first screen of an address is; an address that no
+ * room knows gets the page as it is.
+ */
+export async function servePortal(app: FastifyInstance, parts: ServerParts, root: string): Promise<void> {
+  const page = await readFile(join(root, 'portal.html'), 'utf8').catch(() => undefined)
+  if (page === undefined) return
+  for (const each of parts.rooms.flatMap(room => room.portal ?? []))
+    app.get(`/portal/:region${each.path}`, { schema: { hide: true } }, (request, reply) =>
+      send(request, reply, page, language => firstScreen(parts, each, request, language)),
+    )
+  app.get('/portal/*', { schema: { hide: true } }, (request, reply) =>
+    send(request, reply, page, async () => ({ title: '', main: html`` })),
+  )
+}
+
+/** The page with its first screen, or without one where it cannot be told what it is: then 404, in both languages. */
+async function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: string,
+  screen: (language: Language) => Promise<{ title: string; main: Html } | null>,
+): Promise<unknown> {
+  const language = languageOf(request)
+  const shown = await screen(language)
+  const said = words[language]
+  const main =
+    shown?.main ?? html`<section class="page"><h1>${words.zh.lost}</h1><p lang="en">${words.en.lost}</p></section>`
+  const title = shown?.title ? html`${shown.title} · ${said.title}` : html`${said.title}`
+  const filled = page
+    .replace('<html lang="zh-CN">', `<html lang="${language === 'en' ? 'en' : 'zh-CN'}">`)
+    .replace(/<title>.*?<\/title>/, () => `<title>${title.text}</title>`)
+    .replace(
+      '<div id="portal"></div>',
+      () =>
+        html`<div id="portal"><header class="top"><span class="mark">${said.title}</span></header><main>${main}</main></div><noscript><p class="note">${said.noScript}</p></noscript>`
+          .text,
+    )
+  return reply
+    .code(shown ? 200 : 404)
+    .type('text/html; charset=utf-8')
+    .header('vary', 'accept-language')
+    .send(filled)
+}
+
+async function firstScreen(
+  { kernel }: ServerParts,
+  page: PortalPage,
+  request: FastifyRequest,
+  language: Language,
+): Promise<{ title: string; main: Html } | null> {
+  const asked = regionPart.loose().safeParse(request.params)
+  if (!asked.success) return null
+  const { region, ...params } = asked.data
+  const given = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]))
+  try {
+    return await query(kernel, asAnybody(region), region, null, async (ctx: Ctx) => {
+      const shown = await page.render(ctx, given, language)
+      if (shown && ctx.asked.size === 0) throw new Error(`the portal's ${page.path} asked no verb`)
+      return shown
+    })
+  } catch (error) {
+    // What is not there, or is not for everybody, has no first screen.
+    if (error instanceof Refusal && [403, 404].includes(error.status)) return null
+    throw error
+  }
+}
+
+/** English for who asks for it in the address, or whose browser speaks it and no Chinese. */
+function languageOf(request: FastifyRequest): Language {
+  const asked = new URL(request.url, 'http://portal.invalid').searchParams.get('lang')
+  if (asked === 'zh' || asked === 'en') return asked
+  const spoken = String(request.headers['accept-language'] ?? '').toLowerCase()
+  return /\ben\b/.test(spoken) && !/\bzh\b/.test(spoken) ? 'en' : 'zh'
+}

@@ -1,0 +1,104 @@
+/** @jsxImportSource preact */
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import type { CitizenSelf } from '#contract/citizens.ts'
+import { isNotSignedIn } from './api.ts'
+import { type Portal, PortalContext } from './Context.ts'
+import { AttemptPage } from './pages/AttemptPage.tsx'
+import { BankPage } from './pages/BankPage.tsx'
+import { OwnPage } from './pages/OwnPage.tsx'
+import { QuizPage } from './pages/QuizPage.tsx'
+import { QuizzesPage } from './pages/QuizzesPage.tsx'
+import { RankingPage } from './pages/RankingPage.tsx'
+import { SignInPage } from './pages/SignInPage.tsx'
+import { Shell } from './parts/Shell.tsx'
+import { addressOf, type Place, placeOf } from './place.ts'
+import { keepLanguage, type Language, languageKept } from './settings.ts'
+import { ask } from './useAsked.ts'
+import { words } from './words.ts'
+
+const here = () => placeOf(location.pathname, location.search)
+
+/** The portal: where somebody is, in which language, and whether they are signed in. */
+export function App() {
+  const [place, setPlace] = useState<Place>(here)
+  const [language, setLanguage] = useState<Language>(languageKept)
+  const [signedIn, setSignedIn] = useState<boolean>()
+  const say = useMemo(() => words(language), [language])
+
+  useEffect(() => {
+    const moved = () => setPlace(here())
+    addEventListener('popstate', moved)
+    return () => removeEventListener('popstate', moved)
+  }, [])
+
+  useEffect(() => {
+    document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN'
+  }, [language])
+
+  const { region } = place
+  useEffect(() => {
+    if (region === 0) return
+    ask<CitizenSelf>(region, '/citizens/own').then(
+      () => setSignedIn(true),
+      error => isNotSignedIn(error) && setSignedIn(false),
+    )
+  }, [region])
+
+  const go = useCallback((next: Place, options: { replace?: boolean } = {}) => {
+    history[options.replace ? 'replaceState' : 'pushState'](null, '', addressOf(next))
+    setPlace(next)
+    scrollTo(0, 0)
+    // A reader is told where they came to; the browser does this for pages it loads itself.
+    document.getElementById('main')?.focus()
+  }, [])
+
+  const portal: Portal = { place, go, language, say, signedIn, signedInIs: setSignedIn }
+  return (
+    <PortalContext.Provider value={portal}>
+      <Shell
+        onLanguage={() => {
+          const other = language === 'zh' ? 'en' : 'zh'
+          keepLanguage(other)
+          setLanguage(other)
+        }}
+      >
+        <Page place={place} />
+      </Shell>
+    </PortalContext.Provider>
+  )
+}
+
+function Page({ place }: { place: Place }) {
+  switch (place.page) {
+    case 'quizzes':
+      return <QuizzesPage region={place.region} />
+    case 'quiz':
+      return <QuizPage region={place.region} quiz={place.quiz} />
+    case 'attempt':
+      return <AttemptPage key={place.attempt} region={place.region} quiz={place.quiz} attempt={place.attempt} />
+    case 'ranking':
+      return <RankingPage region={place.region} quiz={place.quiz} />
+    case 'bank':
+      return <BankPage region={place.region} quiz={place.quiz} />
+    case 'own':
+      return <OwnPage region={place.region} />
+    case 'sign-in':
+      return <SignInPage region={place.region} next={place.next} />
+    default:
+      return <Lost region={place.region} />
+  }
+}
+
+function Lost({ region }: { region: number }) {
+  const say = words(languageKept())
+  return (
+    <section class="page">
+      <h1>{say('lost')}</h1>
+      {region !== 0 && (
+        <p>
+          <a href={addressOf({ page: 'quizzes', region })}>{say('to-quizzes')}</a>
+        </p>
+      )}
+    </section>
+  )
+}

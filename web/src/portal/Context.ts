@@ -1,0 +1,26 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Place } from './place.ts'
+import type { Language } from './settings.ts'
+import type { Say } from './words.ts'
+
+/** What every page of the portal knows: where it is, how to go on, and in which words. */
+export type Portal = {
+  place: Place
+  go(place: Place, options?: { replace?: boolean }): void
+  language: Language
+  say: Say
+  /** Whether a citizen is signed in here; undefined until it is known. */
+  signedIn: boolean | undefined
+  /** To be told after signing in or out. */
+  signedInIs(signedIn: boolean): void
+}
+
+export const PortalContext = createContext<Portal | null>(null)
+
+/** The portal around a part. */
+export function usePortal(): Portal {
+  const portal = useContext(PortalContext)
+  if (!portal) throw new Error('a part of the portal stands outside it')
+  return portal
+}

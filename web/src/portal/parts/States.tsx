@@ -1,0 +1,63 @@
+/** @jsxImportSource preact */
+import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { Problem } from '../api.ts'
+import { usePortal } from '../Context.ts'
+import type { Asked } from '../useAsked.ts'
+import { sentenceOf } from '../words.ts'
+
+/** What went wrong, beside the act or in place of the page, with the way out. */
+export function ProblemNote({ problem, again }: { problem: Problem; again?: (() => void) | undefined }) {
+  const { say, language } = usePortal()
+  return (
+    <div class="refusal" role="alert">
+      <p>{sentenceOf(problem, language)}</p>
+      {again && (
+        <button type="button" class="btn" onClick={again}>
+          {say('again')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** Nothing for a moment, then lines of about the height of what comes, then words. */
+export function Loading() {
+  const { say } = usePortal()
+  const [since, setSince] = useState(0)
+  useEffect(() => {
+    const timers = [setTimeout(() => setSince(1), 200), setTimeout(() => setSince(2), 3000)]
+    return () => timers.forEach(clearTimeout)
+  }, [])
+  if (since === 0) return null
+  return (
+    <div class="waiting" role="status">
+      {since === 2 ? <p>{say('loading')}</p> : <span class="unseen">{say('loading')}</span>}
+      <i />
+      <i />
+      <i />
+    </div>
+  )
+}
+
+/** What was asked for, once it is there; the last answer stays while it is asked again. */
+export function Shown<Answer>({
+  asked,
+  children,
+}: {
+  asked: Asked<Answer>
+  children(answer: Answer): ComponentChildren
+}) {
+  if (asked.answer === undefined)
+    return (
+      <section class="page">
+        {asked.problem ? <ProblemNote problem={asked.problem} again={asked.again} /> : <Loading />}
+      </section>
+    )
+  return (
+    <>
+      {asked.problem && <ProblemNote problem={asked.problem} again={asked.again} />}
+      {children(asked.answer)}
+    </>
+  )
+}
