@@ -1,0 +1,2 @@
+export { checkBank } from './check.ts'
+export { bankRefusal } from './findings.ts'
