@@ -110,7 +110,8 @@ export type DraftQuestion = {
   explanation: string
   source: { title: string; where: string | null; link: string | null }
   topic: string
-  difficulty: number
+  /** What was written, where it is none of the three. */
+  difficulty: number | string
 }
 
 /** The parts of a question a finding may be about; `option` is one of the options, `options` all of them. */

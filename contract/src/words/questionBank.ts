@@ -10,6 +10,7 @@ export const zh = {
   'participation.bank-column-missing': '表头缺“{column}”这一列。',
   'participation.bank-column-twice': '表头里“{column}”出现了两次，只能有一列。',
   'participation.bank-column-unknown': '表头里的“{column}”不认识，这一列没有读。',
+  'participation.bank-row-too-wide': '{at}：这一行有{count}格，表头只有{most}列。多半是文字里有逗号而没有加引号。',
   'participation.bank-field-empty': '{at}：{column}空着。',
   'participation.bank-code-unfit': '{at}：编号“{value}”不合要求，写成 YB-001 这样：大写字母、连字符、三到五位数字。',
   'participation.bank-code-twice': '{at}：编号与{other}相同。',
@@ -23,8 +24,9 @@ export const zh = {
   'participation.bank-options-same': '{at}：选项{letter}与选项{other}相同。',
   'participation.bank-option-by-place':
     '{at}：选项{letter}说的是别的选项（“{value}”）。出题时选项会打乱，宜把内容写全。',
-  'participation.bank-answer-unfit': '{at}：答案“{value}”不是任何一个选项。写选项的字母，或与选项一字不差的文字。',
-  'participation.bank-answer-unclear': '{at}：答案“{value}”可以指选项{letter}，也可以指选项{other}。改写成字母。',
+  'participation.bank-answer-unfit': '{at}：答案“{value}”不是任何一个选项。写一个选项的字母，或与选项一字不差的文字。',
+  'participation.bank-answer-unclear':
+    '{at}：答案“{value}”可以指选项{letter}，也可以指选项{other}。改写成“选项{letter}”或“选项{other}”。',
   'participation.bank-stem-twice': '{at}：题干与{other}相同。',
   'participation.bank-stem-near': '{at}：题干与{other}很像（{percent}%相同），看看是否重复。',
   'participation.bank-difficulty-unfit': '{at}：难度“{value}”不合要求，写 1、2、3，或易、中、难。',
@@ -44,6 +46,8 @@ export const en: Record<keyof typeof zh, string> = {
   'participation.bank-column-missing': 'The head lacks the column “{columnEn}”.',
   'participation.bank-column-twice': 'The column “{columnEn}” stands twice in the head; there can be one.',
   'participation.bank-column-unknown': 'The column “{column}” is not known and was not read.',
+  'participation.bank-row-too-wide':
+    '{atEn}: the row has {count} cells, the head {most}. Most likely a text holds a comma and no quotes.',
   'participation.bank-field-empty': '{atEn}: the {columnEn} is empty.',
   'participation.bank-code-unfit':
     '{atEn}: the number “{value}” is not as it must be; write it like YB-001: capitals, a hyphen, three to five digits.',
@@ -61,9 +65,9 @@ export const en: Record<keyof typeof zh, string> = {
   'participation.bank-option-by-place':
     '{atEn}: option {letter} speaks of other options (“{value}”). Options are shuffled on the paper; better say it in full.',
   'participation.bank-answer-unfit':
-    '{atEn}: the answer “{value}” is none of the options. Write the letter, or exactly the words of the option.',
+    '{atEn}: the answer “{value}” is none of the options. Write one letter, or exactly the words of the option.',
   'participation.bank-answer-unclear':
-    '{atEn}: the answer “{value}” may mean option {letter} and may mean option {other}. Write the letter.',
+    '{atEn}: the answer “{value}” may mean option {letter} and may mean option {other}. Write “选项{letter}” or “选项{other}”.',
   'participation.bank-stem-twice': '{atEn}: asks the same as {otherEn}.',
   'participation.bank-stem-near':
     '{atEn}: asks nearly the same as {otherEn} ({percent}% alike). See whether it is twice.',

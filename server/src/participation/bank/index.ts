@@ -1,2 +1,5 @@
 export { checkBank } from './check.ts'
 export { bankRefusal } from './findings.ts'
+export type { ReadBank } from './table/read.ts'
+export { readBankTable } from './table/read.ts'
+export { bankTable, bankTemplate } from './table/write.ts'
