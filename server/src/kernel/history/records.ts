@@ -134,10 +134,6 @@ export function recordTable<Row extends Versioned>(
     // At the command's own instant, so that nobody asking as of it sees half a command; a version that stood for no time at all is kept
     // with its end at its beginning, which no instant falls into. Never before the version it replaces.
     const from = new Date(Math.max(ctx.now.getTime(), old.recordedFrom.getTime()))
-    await one(
-      ctx.tx,
-      sql`insert into ${history} (${list}, recorded_to) select ${list}, ${from} from ${table} where region_id = ${ctx.regionId} and id = ${old.id} and version = ${old.version}`,
-    )
     const values: Record<string, unknown> = {
       ...patch,
       ...stamp(ctx, reason),
@@ -147,7 +143,11 @@ export function recordTable<Row extends Versioned>(
     const changed = Object.keys(values).filter(key => key !== 'regionId' && all.includes(snake(key)))
     const next = await one(
       ctx.tx,
-      sql<Row>`update ${table} set ${sql.join(changed.map(key => sql`${sql.id(snake(key))} = ${sent(values[key])}`))}
+      sql<Row>`with moved as (
+          insert into ${history} (${list}, recorded_to)
+          select ${list}, ${from}::timestamptz from ${table} where region_id = ${ctx.regionId} and id = ${old.id} and version = ${old.version}
+        )
+        update ${table} set ${sql.join(changed.map(key => sql`${sql.id(snake(key))} = ${sent(values[key])}`))}
         where region_id = ${ctx.regionId} and id = ${old.id} and version = ${old.version} returning ${list}`,
     )
     return touched(ctx, name, next)
