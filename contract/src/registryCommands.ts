@@ -95,7 +95,13 @@ const placeFields = {
   note: note.nullable().optional(),
   ...span,
 }
-export const newPlace = z.object({ code: nameUpTo(20).nullable().optional(), ...placeFields })
+export const newPlace = z.object({
+  code: nameUpTo(20)
+    .nullable()
+    .overwrite(written => written || null)
+    .optional(),
+  ...placeFields,
+})
 export const changePlace = z.object({ ...placeFields, version, reason: reason.optional() })
 const unitFields = {
   nameZh: name,

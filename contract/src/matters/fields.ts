@@ -95,7 +95,10 @@ export const writtenFields = {
   parts: z.array(partInput).max(60),
   milestones: z.array(milestoneInput).max(60),
   parentId: id.nullable(),
-  refNo: nameUpTo(60).nullable(),
+  /** Unique in the region; a blank one is none, or two matters without a number would be one too many. */
+  refNo: nameUpTo(60)
+    .nullable()
+    .overwrite(written => written || null),
 }
 
 /** What a clerk fills in; everything but the title may come later, before the step that needs it. */

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { matterFields } from '#contract/matters.ts'
+import { createMatter } from '#server/matters/index.ts'
 import { aCity, type City, NANTONG } from '#server/testing/city.ts'
 import { units } from './accounts/members.ts'
 import type { Ctx } from './context.ts'
@@ -65,6 +67,79 @@ describe('two commands that each rest on what the other changes', () => {
     expect(await stayAfterBothLeave('serializable', 'serializable')).toBe(1)
     const stay = await stayAfterBothLeave('committed', 'read committed')
     expect(stay).toBe(city.database.engine === 'postgresql' ? 0 : 1)
+  })
+})
+
+describe('a key that two commands look for and then take at the same time', () => {
+  it('is taken by one; the other is told by the rule, not by a fault', async () => {
+    const post = (title: string) =>
+      city.do('staff', ctx => createMatter(ctx, matterFields.parse({ title, refNo: '同号〔2025〕1号' })))
+    const both = await Promise.allSettled([post('同一个编号的事'), post('又一件用这个编号的事')])
+    const [refused] = both.flatMap(each => (each.status === 'rejected' ? [each.reason] : []))
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(refused).toMatchObject({ code: 'matters.ref-no-exists', field: 'refNo' })
+  })
+
+  it('that stays taken is a fault after the second try', async () => {
+    let tries = 0
+    const work = city.do('staff', async ctx => {
+      tries++
+      await addUnit(ctx, 'same')
+      await addUnit(ctx, 'same')
+    })
+    await expect(work).rejects.toMatchObject({ code: '23505' })
+    expect(tries).toBe(2)
+  })
+})
+
+describe('a command that waited for a record while a later one wrote it', () => {
+  /**
+   * One command begins and stops; the clock goes on, another changes the record and is done; then the first goes on to lock it. Gives the
+   * versions of the record and of what the first wrote beside it. On the embedded engine commands do not overlap: the second comes after.
+   */
+  async function overtaken(code: string, writesFirst: boolean) {
+    const { id } = await city.do('staff', ctx => addUnit(ctx, code))
+    let begun = () => {}
+    let goOn = () => {}
+    const hasBegun = new Promise<void>(resolve => {
+      begun = resolve
+    })
+    const mayGoOn = new Promise<void>(resolve => {
+      goOn = resolve
+    })
+    const tries: Date[] = []
+    const first = city.do('staff', async ctx => {
+      tries.push(ctx.now)
+      const beside = writesFirst ? await addUnit(ctx, `${code}-beside`) : undefined
+      begun()
+      await mayGoOn
+      const found = await units.lock(ctx, id)
+      if (!found) throw new Error('the unit is gone')
+      const changed = await units.change(ctx, found, { nameZh: '先来的' })
+      return { beside: beside ?? (await addUnit(ctx, `${code}-beside`)), changed }
+    })
+    await hasBegun
+    city.clock.pass(1000)
+    if (city.database.engine === 'postgresql')
+      await city.do('head', async ctx => {
+        const found = await units.lock(ctx, id)
+        if (found) await units.change(ctx, found, { nameZh: '后来的' })
+      })
+    goOn()
+    return { ...(await first), tries }
+  }
+
+  it('writes at the instant of what it found, so that no earlier instant shows half of either', async () => {
+    const { beside, changed, tries } = await overtaken('waited', false)
+    expect(tries).toHaveLength(1)
+    expect(changed.recordedFrom).toEqual(beside.recordedFrom)
+    expect(changed.version).toBe(city.database.engine === 'postgresql' ? 3 : 2)
+  })
+
+  it('is tried again where it had written something before', async () => {
+    const { beside, changed, tries } = await overtaken('written', true)
+    expect(tries).toHaveLength(city.database.engine === 'postgresql' ? 2 : 1)
+    expect(changed.recordedFrom).toEqual(beside.recordedFrom)
   })
 })
 

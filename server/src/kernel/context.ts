@@ -1,4 +1,5 @@
 import type { Role } from '#contract/kernel.ts'
+import type { PasswordHashing } from './accounts/passwordHash.ts'
 import type { Seal } from './accounts/seal.ts'
 import type { Tx } from './database/open.ts'
 import type { Calendar } from './time/calendar.ts'
@@ -32,7 +33,10 @@ export type Ctx = {
   actor: Actor
   /** The region whose records are asked for; every statement binds it. */
   regionId: number
-  /** The instant of this command or query, and the day it falls on in Asia/Shanghai. */
+  /**
+   * The instant of this command or query, and the day it falls on in Asia/Shanghai. A command that waited for a record moves on to the
+   * instant of what it then finds (history/notBefore.ts), so read them here and keep no copy.
+   */
   now: Date
   today: Day
   /** The instant a query is asked as of; null is now. Always null in a command. */
@@ -42,6 +46,8 @@ export type Ctx = {
   newId(): string
   /** Closes and opens what must not be read from the database alone. */
   seal: Seal
+  /** Hashes passwords and looks at them. */
+  passwords: PasswordHashing
   /**
    * Writes an entry into the log, in this transaction, with the versions touched since the entry before. Facts hold ids, codes,
    * numbers and hashes, never personal data. Gives the entry's id.
@@ -57,6 +63,8 @@ export type Ctx = {
   /** Versions written and verbs asked so far; the kernel's own book-keeping. */
   touched: Touched[]
   asked: Set<string>
+  /** Whether anything was written at this instant yet. */
+  written: { any: boolean }
 }
 
 /** The day a query speaks of: today, or the day of the instant it is asked as of. */

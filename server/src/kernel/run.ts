@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { PasswordHashing } from './accounts/passwordHash.ts'
 import type { Seal } from './accounts/seal.ts'
 import type { Clock } from './clock.ts'
 import type { Actor, Ctx } from './context.ts'
@@ -26,6 +27,8 @@ export type Kernel = {
   calendar: Calendar
   /** Under the installation's key, which is kept outside the database. */
   seal: Seal
+  /** At the cost of this installation. */
+  passwords: PasswordHashing
   listeners: Listeners
   /** Kinds of long work the rooms declare, by name. */
   jobs: JobKinds
@@ -43,7 +46,8 @@ const RETRIES = 8
  *
  * With an idempotency key the command has one effect however often it is sent: a repeat waits for the first and gets its answer;
  * the same key with another request is refused (`kernel.key-conflict`). Serialization failures and deadlocks are tried again,
- * at most eight times, then refused (`kernel.busy-unavailable`). Where the connection breaks nothing was done and that is said
+ * at most eight times, then refused (`kernel.busy-unavailable`). A key that another command took in between is tried again once, so that
+ * the rule which looks for it says no. Where the connection breaks nothing was done and that is said
  * (`kernel.database-unavailable`), unless the commit was under way (`kernel.outcome-unavailable`): only a repeat with the same key can
  * tell then. Resolves when the change survives the process and a loss of power; rejects while the disk is full (`kernel.disk-full`).
  */
@@ -54,7 +58,7 @@ export async function command<Result>(
   work: (ctx: Ctx) => Promise<Result>,
   options: CommandOptions = {},
 ): Promise<Result> {
-  for (let attempt = 1; ; attempt++) {
+  for (let attempt = 1, taken = false; ; attempt++) {
     try {
       const since = await kernel.database.ready()
       const result = await once(kernel, actor, regionId, work, options)
@@ -64,6 +68,10 @@ export async function command<Result>(
       kernel.committed()
       return result
     } catch (error) {
+      if (isTaken(error) && !taken) {
+        taken = true
+        continue
+      }
       if (!isContention(error)) throw error
       if (attempt > RETRIES) throw refuse('kernel.busy-unavailable')
       await pause(2 ** attempt + ((attempt * 7919) % 13))
@@ -204,6 +212,7 @@ function context(kernel: Kernel, actor: Actor, regionId: number, tx: Tx, asOf: D
     tx,
     calendar: kernel.calendar,
     seal: kernel.seal,
+    passwords: kernel.passwords,
     newId: () => kernel.newId(now),
     record: (event, subject, facts) => record(ctx, event, subject, facts),
     announce: async (event, payload) => {
@@ -212,9 +221,13 @@ function context(kernel: Kernel, actor: Actor, regionId: number, tx: Tx, asOf: D
     enqueue: (kind, input) => enqueue(ctx, kernel.jobs, kind, input),
     touched: [],
     asked: new Set(),
+    written: { any: false },
   }
   return ctx
 }
+
+/** A unique key was taken: by a command that was looking for it at the same time, or by a fault of ours. */
+const isTaken = (error: unknown) => error instanceof Error && 'code' in error && error.code === '23505'
 
 /** Serialization failure or deadlock: the same work may succeed when tried again. */
 function isContention(error: unknown): boolean {

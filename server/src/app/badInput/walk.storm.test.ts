@@ -234,9 +234,9 @@ describe('what goes out of a city full of such texts', () => {
 
   test('the log: whole, and without what anybody wrote', async () => {
     const entries = await rows(product.city.database.db, sql<{ body: string }>`select body from log_entry`)
-    const told = entries.map(each => JSON.stringify(JSON.parse(each.body))).join('\n')
+    const told = entries.map(each => JSON.stringify(JSON.parse(each.body)))
     const written = naughtyStrings.filter(each => each.length > 12).map(each => JSON.stringify(each).slice(1, -1))
-    expect(written.filter(each => told.includes(each))).toEqual([])
+    expect(told.filter(entry => written.some(each => entry.includes(each)))).toEqual([])
     expect(await product.city.sequence()).toBeDefined()
   })
 

@@ -22,6 +22,7 @@ export type EntryBody = {
  */
 export async function record(ctx: Ctx, event: string, subject: Subject, facts: Facts = {}): Promise<string> {
   const id = ctx.newId()
+  ctx.written.any = true
   const rows = ctx.touched
     .splice(0)
     .map(({ table, id: row, version, sha256 }) => [`${table}:${row}:${version}`, sha256] as const)
