@@ -46,6 +46,7 @@ describe('a defect is found:', () => {
     ],
     ['an option too long', withOption(1, '长'.repeat(101)), [['error', 'too-long', 'option']]],
     ['以上都对', withOption(3, '以上都对'), [['warning', 'option-by-place', 'option']]],
+    ['都不对', withOption(3, '都不对'), [['warning', 'option-by-place', 'option']]],
     ['A和C', withOption(3, 'A和C'), [['warning', 'option-by-place', 'option']]],
     ['no answer', { answer: '' }, [['error', 'field-empty', 'answer']]],
     ['an answer beyond the options', { answer: 'E' }, [['error', 'answer-unfit', 'answer']]],
@@ -65,6 +66,12 @@ describe('a defect is found:', () => {
     const report = checkBank([aDraft(parts)])
     expect(told(report.findings)).toEqual(expected)
     expect(report.errors + report.warnings).toBe(expected.length)
+  })
+
+  it('a quantity above a number speaks of no other option', () => {
+    expect(checkBank([aDraft({ options: ['3个月以上', '2倍以上5倍以下', '都市居民', '上海市民'] })]).findings).toEqual(
+      [],
+    )
   })
 
   it('options that differ by a sign or a point are not equal', () => {

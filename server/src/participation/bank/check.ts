@@ -83,8 +83,9 @@ function checkText(
 
 const letterAt = (index: number) => optionLetters[index] ?? String(index + 1)
 
-// “以上都对” and “A和B” say nothing once the options are shuffled.
-const speaksOfOthers = /以上|上述|上面|下列选项|前述|[A-FＡ-Ｆ甲乙丙丁](?:[和与及、，,]+[A-FＡ-Ｆ甲乙丙丁])+/u
+// “以上都对” and “A和B” say nothing once the options are shuffled; “3个月以上” is a quantity and no option of that kind.
+const speaksOfOthers =
+  /^(?:以上|上述|上面|前述|前[两三四]|其他选项)|^(?:都|均|全)(?:不|对|是|正确|错)|[A-FＡ-Ｆ甲乙丙丁](?:[和与及、，,]+[A-FＡ-Ｆ甲乙丙丁])+/u
 
 function checkOptions(options: readonly string[], place: Place): BankFinding[] {
   const { least, most } = bankLimits.options

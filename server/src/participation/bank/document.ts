@@ -1,12 +1,18 @@
 import type { z } from 'zod'
-import { optionLetters, type Question, type QuestionBank, type questionSource } from '#contract/participation/bank.ts'
+import {
+  charactersIn,
+  optionLetters,
+  type Question,
+  type QuestionBank,
+  type questionSource,
+} from '#contract/participation/bank.ts'
 import { type Block, officialDocument } from '#kernel/documents/index.ts'
 import type { Day } from '#kernel/time/index.ts'
 
 /** How a bank is printed: with its answers or without, who issues it, and the day it bears (Asia/Shanghai). */
 export type BankDocumentOptions = { answers: boolean; issuer: string; date: Day }
 
-/** Options that fit one line of 28 characters together stand on it. */
+/** Characters of a line that begins two in, of the 28 of the page. */
 const LINE = 26
 
 /**
@@ -34,13 +40,30 @@ export function bankDocument(bank: QuestionBank, { answers, issuer, date }: Bank
 }
 
 function questionBlocks(question: Question, number: number, answers: boolean): Block[] {
-  const options = question.options.map((option, index) => `${optionLetters[index]}．${option}`)
-  const inOneLine = options.reduce((sum, option) => sum + option.length + 1, 0) <= LINE
   return [
     paragraph(`${number}．${question.stem}〔${question.code}〕`),
-    ...(inOneLine ? [paragraph(options.join('　'))] : options.map(paragraph)),
+    ...optionLines(question.options).map(paragraph),
     ...(answers ? [answerBlock(question)] : []),
   ]
+}
+
+/** All options on one line where they fit, else two and two below each other, else each on its own. */
+function optionLines(options: readonly string[]): string[] {
+  const marked = options.map((option, index) => `${optionLetters[index]}．${option}`)
+  for (const perLine of [marked.length, 2]) {
+    const most = Math.floor(LINE / perLine)
+    // Behind each option stands a space at least, so that it ends where the next begins.
+    if (marked.some(option => charactersIn(option) >= most)) continue
+    return marked
+      .flatMap((_, at) => (at % perLine === 0 ? [marked.slice(at, at + perLine)] : []))
+      .map(line =>
+        line
+          .map(option => option + '　'.repeat(most - charactersIn(option)))
+          .join('')
+          .trimEnd(),
+      )
+  }
+  return marked
 }
 
 function answerBlock({ answer, explanation, source }: Question): Block {
