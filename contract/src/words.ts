@@ -9,6 +9,7 @@ import * as intake from './words/intake.ts'
 import * as jobs from './words/jobs.ts'
 import * as kernel from './words/kernel.ts'
 import * as matters from './words/matters.ts'
+import * as participation from './words/participation.ts'
 import * as projects from './words/projects.ts'
 import * as publishing from './words/publishing.ts'
 import * as questionBank from './words/questionBank.ts'
@@ -30,6 +31,7 @@ const lists: readonly Words[] = [
   jobs,
   kernel,
   matters,
+  participation,
   projects,
   publishing,
   questionBank,
