@@ -9,8 +9,10 @@ import * as intake from './words/intake.ts'
 import * as jobs from './words/jobs.ts'
 import * as kernel from './words/kernel.ts'
 import * as matters from './words/matters.ts'
+import * as participation from './words/participation.ts'
 import * as projects from './words/projects.ts'
 import * as publishing from './words/publishing.ts'
+import * as questionBank from './words/questionBank.ts'
 import * as registry from './words/registry.ts'
 import * as time from './words/time.ts'
 
@@ -29,8 +31,10 @@ const lists: readonly Words[] = [
   jobs,
   kernel,
   matters,
+  participation,
   projects,
   publishing,
+  questionBank,
   registry,
   time,
 ]

@@ -52,6 +52,7 @@ export type OwnStanding = z.infer<typeof ownStanding>
 
 /** One question of a paper as it is shown: options in the order drawn for this attempt; nothing tells which is right. */
 const shownQuestion = z.object({
+  /** Its place on the paper, from 1; answers are given under it. */
   position: z.int(),
   stem: z.string(),
   options: z.array(z.string()),
@@ -62,6 +63,7 @@ const shownQuestion = z.object({
 /** What became of one question, where the quiz shows answers now. */
 const judgedQuestion = z.object({
   position: z.int(),
+  /** The right option's place in the order shown, from 0. */
   right: z.int(),
   isRight: z.boolean(),
   explanation: z.string(),

@@ -142,6 +142,19 @@ export const suspicion = z.object({
   may: z.array(z.string()),
 })
 export type Suspicion = z.infer<typeof suspicion>
+/** With what was decided when, and by whom, oldest first; the first version is what was found. */
+export const suspicionDetail = suspicion.extend({
+  versions: z.array(
+    z.object({
+      version: z.int(),
+      at: instant,
+      by: z.string().nullable(),
+      decision: z.enum(['cleared', 'set-aside']).nullable(),
+      why: z.string().nullable(),
+    }),
+  ),
+})
+export type SuspicionDetail = z.infer<typeof suspicionDetail>
 export const suspicionPage = page(suspicion)
 export const suspicionQuery = listQuery.extend({
   waiting: z.stringbool().optional(),

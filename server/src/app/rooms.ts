@@ -6,6 +6,7 @@ import { gatherings } from '../gatherings/room.ts'
 import { indicators } from '../indicators/room.ts'
 import { intake } from '../intake/room.ts'
 import { matters } from '../matters/room.ts'
+import { participation } from '../participation/room.ts'
 import { projects } from '../projects/room.ts'
 import { publishing } from '../publishing/room.ts'
 import { registry } from '../registry/room.ts'
@@ -20,6 +21,7 @@ export const rooms: readonly Room[] = [
   indicators,
   matters,
   projects,
+  participation,
   gatherings,
   publishing,
 ]

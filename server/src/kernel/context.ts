@@ -17,6 +17,8 @@ export type Actor = {
   roles: ReadonlySet<Role>
   /** The session the actor speaks through; absent for what happens without one: the command line, jobs, the program itself. */
   sessionId?: string
+  /** Where a citizen's request comes from, as far as one client holds it (`holderOf`). To be kept as a keyed hash only. */
+  address?: string
 }
 
 /** A version of a record written by the running command; the log entry that follows carries it. */

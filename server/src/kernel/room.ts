@@ -4,6 +4,7 @@ import type { Ctx } from './context.ts'
 import type { Html } from './http/html.ts'
 import type { JobKind } from './jobs/kinds.ts'
 import type { Policy } from './policy.ts'
+import type { Round } from './rounds.ts'
 
 type Schema = z.ZodType
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
@@ -87,6 +88,8 @@ export type Room = {
   evidence?: Readonly<Record<string, (ctx: Ctx, ref: EvidenceRef) => Promise<Evidence[] | null>>>
   /** Kinds of long work this room does, by name (`intake.read`); asked for by `ctx.enqueue`. */
   jobs?: Readonly<Record<string, JobKind>>
+  /** What this room does by itself again and again, by name. */
+  rounds?: Readonly<Record<string, Round>>
   /** Whether the actor may read a subject, for screens that list what rests on a source. Gives its title and where to find it, or null. */
   subjects?: Readonly<Record<string, (ctx: Ctx, id: string) => Promise<{ title: string; href: string } | null>>>
 }

@@ -2,6 +2,7 @@ import { httpServer } from '#kernel/http/server.ts'
 import { startJobs } from '#kernel/jobs/index.ts'
 import { verifierKey } from '#kernel/log/checkpoint.ts'
 import { startSequencer } from '#kernel/log/sequencer.ts'
+import { startRounds } from '#kernel/rounds.ts'
 import { openInstallation } from '#server/app/installation.ts'
 import { rooms } from '#server/app/rooms.ts'
 
@@ -19,6 +20,7 @@ async function live(data: string): Promise<void> {
     sequencer.hint()
     jobs.hint()
   }
+  startRounds(kernel, rooms, fault)
   const app = await httpServer({
     kernel,
     auth,

@@ -11,6 +11,7 @@ import { startJobs } from '#kernel/jobs/index.ts'
 import { verifierKey } from '#kernel/log/checkpoint.ts'
 import { startSequencer } from '#kernel/log/sequencer.ts'
 import { refuse } from '#kernel/refusal.ts'
+import { startRounds } from '#kernel/rounds.ts'
 import { keepBackups } from '../backups/keepBackups.ts'
 import { emptyCutOffCity, wasCutOff } from '../demonstration/cutOff.ts'
 import { demonstrationAccounts, loadDemonstration } from '../demonstration/load.ts'
@@ -97,6 +98,7 @@ async function listen(
     sequencer.hint()
     jobs.hint()
   }
+  const rounds = startRounds(kernel, rooms, error => faults(error, 'rounds'))
   const sender = senderOf(process.env.JIANGHAI_SENDER, process.env.JIANGHAI_SENDER_SECRET)
   const waiting = await isEmpty(installation)
   const firstRun = waiting
@@ -127,6 +129,7 @@ async function listen(
     if (!stop.aborted) await new Promise(resolve => stop.addEventListener('abort', resolve, { once: true }))
   } finally {
     await app.close()
+    await rounds.stop()
     await jobs.stop()
     await sequencer.stop()
   }

@@ -13,6 +13,10 @@ export const codeRules = { goodForSeconds: 300, againAfterSeconds: 60, tries: 5,
 /** The keyed hash under which a number is found, in one region. */
 export const phoneKeyOf = (seal: Seal, regionId: number, phone: string) => seal.mac(phone, `citizen phone ${regionId}`)
 
+/** The keyed hash of the block of a hundred numbers that a number stands in: its digits but the last two. */
+export const blockKeyOf = (seal: Seal, regionId: number, phone: string) =>
+  seal.mac(phone.slice(0, -2), `citizen number block ${regionId}`)
+
 /**
  * Makes a new code for a number, in place of the one before. Refuses `citizens.code-too-many` {seconds} within a minute of the last or
  * after ten on one day: one row per number counts, whichever process asks.

@@ -4,7 +4,7 @@ import { consentTexts } from '#contract/consentTexts.ts'
 import type { Ctx } from '../context.ts'
 import { one, rows, run, sql } from '../database/sql.ts'
 import { refuse } from '../refusal.ts'
-import { phoneKeyOf } from './codes.ts'
+import { blockKeyOf, phoneKeyOf } from './codes.ts'
 
 type Language = 'zh' | 'en'
 type Consent = {
@@ -25,8 +25,8 @@ export async function joined(ctx: Ctx, phone: string): Promise<string> {
   const id = ctx.newId()
   const made = await run(
     ctx.tx,
-    sql`insert into citizen (region_id, id, phone_key, phone_sealed, joined_at)
-      values (${ctx.regionId}, ${id}, ${phoneKey}, ${ctx.seal.close(Buffer.from(phone), id)}, ${ctx.now})
+    sql`insert into citizen (region_id, id, phone_key, block_key, phone_sealed, joined_at)
+      values (${ctx.regionId}, ${id}, ${phoneKey}, ${blockKeyOf(ctx.seal, ctx.regionId, phone)}, ${ctx.seal.close(Buffer.from(phone), id)}, ${ctx.now})
       on conflict (region_id, phone_key) do nothing`,
   )
   if (made > 0) {
@@ -135,7 +135,7 @@ export async function erase(ctx: Ctx, citizenId: string): Promise<void> {
   await run(ctx.tx, sql`delete from citizen_code where region_id = ${ctx.regionId} and phone_key = ${before.phoneKey}`)
   await run(
     ctx.tx,
-    sql`update citizen set phone_key = null, phone_sealed = null, erased_at = ${ctx.now} where region_id = ${ctx.regionId} and id = ${citizenId}`,
+    sql`update citizen set phone_key = null, block_key = null, phone_sealed = null, erased_at = ${ctx.now} where region_id = ${ctx.regionId} and id = ${citizenId}`,
   )
   await ctx.announce('citizens.erased', { citizenId })
   await ctx.record('citizens.erased', { kind: 'citizen', id: citizenId })

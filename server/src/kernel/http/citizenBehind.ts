@@ -3,6 +3,7 @@ import { asAnybody, citizenOf, SESSION_DAYS } from '../citizens/sessions.ts'
 import type { Actor } from '../context.ts'
 import { refuse } from '../refusal.ts'
 import { mayWrite } from './authenticate.ts'
+import { holderOf } from './limits.ts'
 import type { ServerParts } from './parts.ts'
 import { regionPart } from './regionPart.ts'
 
@@ -45,5 +46,5 @@ export async function citizenBehind(
   // An address that names no region is refused by its schema next.
   if (!citizen) return asAnybody(asked.data?.region ?? 0)
   if (request.method !== 'GET') mayWrite(request, citizen.sessionId ?? citizen.id)
-  return citizen
+  return { ...citizen, address: holderOf(request.ip) }
 }

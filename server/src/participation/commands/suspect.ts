@@ -1,0 +1,27 @@
+import type { Ctx } from '#kernel/context.ts'
+import type { SuspicionRow } from '../store/records.ts'
+import { suspicions } from '../store/records.ts'
+import { isKnownSuspicion } from '../store/suspicions.ts'
+
+export type Found = Pick<SuspicionRow, 'quizId' | 'citizenId' | 'attemptId' | 'kind' | 'about' | 'facts'>
+
+/**
+ * Puts a suspicion into the queue of those who decide. What rests on the same (`about`) is not found twice, whatever became of it: what a
+ * person cleared stays cleared. The citizen's standing does not change.
+ */
+export async function suspect(ctx: Ctx, found: Found): Promise<void> {
+  if (await isKnownSuspicion(ctx, found)) return
+  const row = await suspicions.insert(ctx, {
+    ...found,
+    foundAt: ctx.now,
+    decision: null,
+    decidedBy: null,
+    decidedAt: null,
+    why: null,
+  })
+  await ctx.record(
+    'participation.suspicion-found',
+    { kind: 'quiz-suspicion', id: row.id },
+    { quiz: found.quizId, why: found.kind },
+  )
+}

@@ -1,0 +1,45 @@
+import { allOf, anyOf, anyone, has, type Sentence, when } from '#kernel/policy.ts'
+
+/** What a sentence looks at in a quiz. */
+export type Judged = { regionId: number; draft: boolean }
+type InRegion = { regionId: number }
+
+const office = has('office-staff', 'office-head')
+
+/** Question banks: their answers are for those who prepare a quiz, until the day they are published. */
+export const bankPolicy = {
+  'participation.see-bank': office,
+  'participation.import-bank': office,
+  'participation.rename-bank': office,
+} satisfies Readonly<Record<string, Sentence<InRegion>>>
+
+/**
+ * Quizzes. The office sets up; its head puts before the public and takes back, as for anything that is announced. Everybody else reads
+ * what is published, by the portal.
+ */
+export const quizPolicy = {
+  'participation.read': has('office-staff', 'office-head', 'leader'),
+  'participation.prepare': office,
+  'participation.change': office,
+  'participation.publish': has('office-head'),
+  'participation.pause': has('office-head'),
+  'participation.resume': has('office-head'),
+  'participation.withdraw': anyOf<Judged>(has('office-head'), allOf<Judged>(office, when('draft'))),
+} satisfies Readonly<Record<string, Sentence<Judged>>>
+
+/** Suspicions tell what one person did: the office looks, its head decides. */
+export const suspicionPolicy = {
+  'participation.see-suspicions': office,
+  'participation.decide': has('office-head'),
+} satisfies Readonly<Record<string, Sentence<InRegion>>>
+
+/** The portal: published quizzes for anybody, attempts for citizens. Whose an attempt is is in the statement that finds it. */
+export const portalPolicy = {
+  'participation.portal': anyone,
+  'participation.take-part': has('citizen'),
+} satisfies Readonly<Record<string, Sentence<InRegion>>>
+
+export const policy = { ...bankPolicy, ...quizPolicy, ...suspicionPolicy, ...portalPolicy }
+
+/** The row to judge where there is no record yet. */
+export const newIn = (regionId: number): Judged => ({ regionId, draft: true })

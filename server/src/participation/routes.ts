@@ -1,0 +1,5 @@
+import { bankRoutes } from './routes/banks.ts'
+import { portalRoutes } from './routes/portal.ts'
+import { quizRoutes } from './routes/quizzes.ts'
+
+export const routes = [...bankRoutes, ...quizRoutes, ...portalRoutes]

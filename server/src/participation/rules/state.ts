@@ -1,0 +1,42 @@
+import type { DrawRules, QuizState } from '#contract/participation/quiz.ts'
+
+/** What a quiz's state follows from. */
+export type Standing = { draft: boolean; paused: boolean; calledOff: boolean; opensAt: Date; closesAt: Date }
+
+/** The state of a quiz at an instant. Its last instant is the one before `closesAt`; a pause shows only while it would be open. */
+export function stateOf(quiz: Standing, at: Date): QuizState {
+  if (quiz.calledOff) return 'withdrawn'
+  if (quiz.draft) return 'draft'
+  if (at < quiz.opensAt) return 'announced'
+  if (at >= quiz.closesAt) return 'over'
+  return quiz.paused ? 'paused' : 'open'
+}
+
+/** The acts on a quiz that its state leaves open, whoever asks. */
+export function openActs(quiz: Standing, at: Date): ReadonlySet<string> {
+  const state = stateOf(quiz, at)
+  const acts = ['read', 'prepare']
+  if (state === 'draft') acts.push('publish')
+  if (state !== 'withdrawn') acts.push('withdraw')
+  if (state !== 'withdrawn' && state !== 'over') acts.push('change', quiz.paused ? 'resume' : 'pause')
+  if (state === 'draft') acts.splice(acts.indexOf(quiz.paused ? 'resume' : 'pause'), 1)
+  return new Set(acts.map(act => `participation.${act}`))
+}
+
+const DAY_MS = 86_400_000
+
+/**
+ * The instants at which each draw's ranking is fixed: every so many days after the opening, the last at the end (page 002: 21 September
+ * to 4 October, every 7 days, so two). A rest shorter than half a period belongs to the draw before it [C].
+ */
+export function cutoffsOf(
+  { opensAt, closesAt }: Pick<Standing, 'opensAt' | 'closesAt'>,
+  draws: DrawRules | null,
+): Date[] {
+  if (!draws) return []
+  const period = draws.everyDays * DAY_MS
+  const count = Math.max(1, Math.round((closesAt.getTime() - opensAt.getTime()) / period))
+  return Array.from({ length: count }, (_, place) =>
+    place === count - 1 ? closesAt : new Date(opensAt.getTime() + (place + 1) * period),
+  )
+}

@@ -1,0 +1,174 @@
+import type { Paper } from '#contract/participation/bank.ts'
+import type { Ctx } from '#kernel/context.ts'
+import { one, rows, run, sql } from '#kernel/database/sql.ts'
+import type { Quiz } from './records.ts'
+
+export type AttemptRow = {
+  id: string
+  quizId: string
+  citizenId: string
+  startedAt: Date
+  endsAt: Date
+  paper: Paper
+  rights: number[]
+  finishedAt: Date | null
+  score: number | null
+  tenths: number | null
+  closedByClock: boolean
+}
+const columns = sql.raw(
+  [
+    'id',
+    'quiz_id',
+    'citizen_id',
+    'started_at',
+    'ends_at',
+    'paper',
+    'rights',
+    'finished_at',
+    'score',
+    'tenths',
+    'closed_by_clock',
+  ]
+    .map(name => `a.${name}`)
+    .join(', '),
+)
+
+/** What a citizen who wants to begin stands before: the quiz, the attempt that runs, and how many there were on the day. */
+export type Beginning = Quiz & { joined: boolean; running: string | null; runsUntil: Date | null; used: number }
+
+export const beginningOf = (ctx: Ctx, quizId: string) =>
+  one(
+    ctx.tx,
+    sql<Beginning>`select q.*, s.citizen_id is not null joined, a.id running, a.ends_at runs_until,
+        (select count(*)::integer from quiz_attempt d where d.region_id = ${ctx.regionId} and d.quiz_id = q.id
+          and d.citizen_id = ${ctx.actor.id} and d.day = ${ctx.today}) used
+      from quiz q
+      left join quiz_standing s on s.region_id = ${ctx.regionId} and s.quiz_id = q.id and s.citizen_id = ${ctx.actor.id}
+      left join quiz_attempt a on a.region_id = ${ctx.regionId} and a.quiz_id = q.id and a.citizen_id = ${ctx.actor.id} and a.finished_at is null
+      where q.region_id = ${ctx.regionId} and q.id = ${quizId} and not q.withdrawn and not q.draft and not q.called_off`,
+  )
+
+/** Puts a citizen into a quiz under an alias; tells whether they are in it now: an alias somebody else has is refused by the key. */
+export async function joinQuiz(ctx: Ctx, quizId: string, alias: string): Promise<boolean> {
+  await run(
+    ctx.tx,
+    sql`insert into quiz_standing (region_id, quiz_id, citizen_id, alias, joined_at)
+      values (${ctx.regionId}, ${quizId}, ${ctx.actor.id}, ${alias}, ${ctx.now}) on conflict do nothing`,
+  )
+  const found = await one(
+    ctx.tx,
+    sql`select 1 n from quiz_standing where region_id = ${ctx.regionId} and quiz_id = ${quizId} and citizen_id = ${ctx.actor.id}`,
+  )
+  return found !== undefined
+}
+
+/** Whether somebody else in the quiz has the alias. */
+export async function isTaken(ctx: Ctx, quizId: string, alias: string): Promise<boolean> {
+  const found = await one(
+    ctx.tx,
+    sql`select 1 n from quiz_standing where region_id = ${ctx.regionId} and quiz_id = ${quizId} and alias = ${alias}
+      and citizen_id <> ${ctx.actor.id}`,
+  )
+  return found !== undefined
+}
+
+export type NewAttempt = Pick<AttemptRow, 'id' | 'quizId' | 'endsAt' | 'paper' | 'rights'> & {
+  number: number
+  deviceKey: string
+  addressKey: string | null
+}
+
+/**
+ * Writes an attempt that begins now. False where another began at the same moment: one attempt runs at a time, and each of the day has its
+ * own number.
+ */
+export async function beginAttempt(ctx: Ctx, attempt: NewAttempt): Promise<boolean> {
+  const made = await run(
+    ctx.tx,
+    sql`insert into quiz_attempt (region_id, quiz_id, id, citizen_id, day, number, started_at, ends_at, paper, rights, device_key, address_key)
+      values (${ctx.regionId}, ${attempt.quizId}, ${attempt.id}, ${ctx.actor.id}, ${ctx.today}, ${attempt.number}, ${ctx.now}, ${attempt.endsAt},
+        ${JSON.stringify(attempt.paper)}::jsonb, ${attempt.rights}::integer[], ${attempt.deviceKey}, ${attempt.addressKey})
+      on conflict do nothing`,
+  )
+  return made > 0
+}
+
+/** What is needed of the quiz to show an attempt. */
+export type ShownBy = Pick<Quiz, 'bankId' | 'bankVersion' | 'rules' | 'closesAt'>
+
+/** The citizen's own attempt, or undefined: another's is not there. */
+export const ownAttempt = (ctx: Ctx, id: string) =>
+  one(
+    ctx.tx,
+    sql<AttemptRow & ShownBy>`
+      select ${columns}, q.bank_id, q.bank_version, q.rules, q.closes_at from quiz_attempt a
+      join quiz q on q.region_id = ${ctx.regionId} and q.id = a.quiz_id
+      where a.region_id = ${ctx.regionId} and a.id = ${id} and a.citizen_id = ${ctx.actor.id}
+        and not q.withdrawn and not q.draft and not q.called_off`,
+  )
+
+export type AnswerRow = {
+  position: number
+  choice: number | null
+  option: number | null
+  isRight: boolean
+  savedAt: Date
+}
+
+export const answersOf = (ctx: Ctx, attemptId: string) =>
+  rows(
+    ctx.tx,
+    sql<AnswerRow>`select position, choice, option, is_right, saved_at from quiz_answer
+      where region_id = ${ctx.regionId} and attempt_id = ${attemptId} order by position`,
+  )
+
+/** Answers of several attempts, by attempt. */
+export async function answersOfAll(ctx: Ctx, attemptIds: readonly string[]): Promise<Map<string, AnswerRow[]>> {
+  const found = await rows(
+    ctx.tx,
+    sql<
+      AnswerRow & { attemptId: string }
+    >`select attempt_id, position, choice, option, is_right, saved_at from quiz_answer
+      where region_id = ${ctx.regionId} and attempt_id = any(${[...attemptIds]}::uuid[]) order by attempt_id, position`,
+  )
+  return Map.groupBy(found, answer => answer.attemptId)
+}
+
+export type Saved = { endsAt: Date; answered: number }
+
+/**
+ * Saves an answer in one statement: only of the citizen's own attempt, while it runs, at a place the paper has. The attempt is held while
+ * it is saved, so that whoever hands it in counts the answer or refuses it, and nothing in between. Undefined where nothing was saved.
+ */
+export const saveAnswer = (ctx: Ctx, attemptId: string, position: number, choice: number | null) =>
+  one(
+    ctx.tx,
+    sql<Saved>`with held as materialized (
+        select a.id, a.ends_at, (a.paper -> (${position}::integer - 1) -> 'optionOrder' ->> ${choice}::integer)::integer option,
+          coalesce(a.rights[${position}::integer] = ${choice}::integer, false) is_right
+        from quiz_attempt a where a.region_id = ${ctx.regionId} and a.id = ${attemptId} and a.citizen_id = ${ctx.actor.id}
+          and a.finished_at is null and a.ends_at > ${ctx.now} and ${position}::integer between 1 and cardinality(a.rights)
+        for key share of a
+      ), saved as (
+        insert into quiz_answer (region_id, attempt_id, position, choice, option, is_right, saved_at)
+        select ${ctx.regionId}::integer, id, ${position}::integer, ${choice}::integer, option, is_right, ${ctx.now}::timestamptz from held
+        where option is not null or ${choice}::integer is null
+        on conflict (region_id, attempt_id, position) do update set choice = excluded.choice, option = excluded.option,
+          is_right = excluded.is_right, saved_at = excluded.saved_at
+        returning attempt_id
+      )
+      select h.ends_at, (${choice}::integer is not null)::integer + (select count(*)::integer from quiz_answer o
+          where o.region_id = ${ctx.regionId} and o.attempt_id = ${attemptId} and o.position <> ${position} and o.choice is not null) answered
+      from saved s join held h on h.id = s.attempt_id`,
+  )
+
+/** The citizen's attempts at a quiz, newest first, at most a hundred. */
+export const ownAttempts = (ctx: Ctx, quizId: string) =>
+  rows(
+    ctx.tx,
+    sql<Pick<AttemptRow, 'id' | 'startedAt' | 'finishedAt' | 'endsAt' | 'score' | 'tenths'> & { isToday: boolean }>`
+      select id, started_at, finished_at, ends_at, score, tenths, day = ${ctx.today} is_today from quiz_attempt
+      where region_id = ${ctx.regionId} and quiz_id = ${quizId} and citizen_id = ${ctx.actor.id}
+      order by started_at desc, id desc limit 100`,
+  )

@@ -1,0 +1,113 @@
+import type { Ctx } from '#kernel/context.ts'
+import { one, rows, run, sql } from '#kernel/database/sql.ts'
+import type { Reason, TraceKind } from '../rules/suspicion.ts'
+
+type About = { quizId: string; citizenId: string; kind: Reason; about: string }
+
+/** Whether a suspicion that rests on the same was found before, whatever was decided. */
+export async function isKnownSuspicion(ctx: Ctx, { quizId, citizenId, kind, about }: About): Promise<boolean> {
+  const found = await one(
+    ctx.tx,
+    sql`select 1 n from quiz_suspicion where region_id = ${ctx.regionId} and quiz_id = ${quizId} and citizen_id = ${citizenId}
+      and kind = ${kind} and about = ${about}`,
+  )
+  return found !== undefined
+}
+
+/** Whether somebody is set aside by another suspicion of the quiz than this one. */
+export async function isAsideOtherwise(
+  ctx: Ctx,
+  { id, quizId, citizenId }: { id: string; quizId: string; citizenId: string },
+): Promise<boolean> {
+  const found = await one(
+    ctx.tx,
+    sql`select 1 n from quiz_suspicion where region_id = ${ctx.regionId} and quiz_id = ${quizId} and citizen_id = ${citizenId}
+      and id <> ${id} and decision = 'set-aside' and not withdrawn limit 1`,
+  )
+  return found !== undefined
+}
+
+/** Notes who finished some attempts under which keyed hashes. Whoever was erased leaves none. */
+export async function leaveTraces(ctx: Ctx, quizId: string, attemptIds: readonly string[]): Promise<void> {
+  await run(
+    ctx.tx,
+    sql`insert into quiz_trace (region_id, quiz_id, kind, key, citizen_id, attempt_id, at)
+      select distinct on (k.kind, k.key, a.citizen_id) ${ctx.regionId}::integer, ${quizId}::uuid, k.kind, k.key, a.citizen_id, a.id, a.finished_at
+      from quiz_attempt a
+      join quiz_standing s on s.region_id = ${ctx.regionId} and s.quiz_id = a.quiz_id and s.citizen_id = a.citizen_id
+      cross join lateral (values ('device', a.device_key), ('address', a.address_key), ('answers', a.wrong_key)) as k (kind, key)
+      where a.region_id = ${ctx.regionId} and a.id = any(${[...attemptIds]}::uuid[]) and s.erased_at is null and k.key is not null
+      order by k.kind, k.key, a.citizen_id, a.finished_at desc
+      on conflict (region_id, quiz_id, kind, key, citizen_id) do update set attempt_id = excluded.attempt_id, at = excluded.at`,
+  )
+}
+
+export type Suspect = { citizenId: string; attemptId: string | null; about: string; people: number }
+
+/**
+ * People who share a trace with enough others: those of the keys that some attempts have, within so many minutes before each key's newest
+ * (null: ever in the quiz), whom nobody was told of yet. The best placed come first, at most `most`.
+ */
+export const sharing = (
+  ctx: Ctx,
+  quizId: string,
+  attemptIds: readonly string[],
+  {
+    trace,
+    kind,
+    people,
+    minutes,
+    most,
+  }: { trace: TraceKind; kind: Reason; people: number; minutes: number | null; most: number },
+) =>
+  rows(
+    ctx.tx,
+    sql<Suspect>`with touched as (
+        select key, max(at) newest from quiz_trace where region_id = ${ctx.regionId} and quiz_id = ${quizId} and kind = ${trace}
+          and attempt_id = any(${[...attemptIds]}::uuid[]) group by key
+      ), many as (
+        select t.key, t.newest, count(*)::integer people from touched t
+        join quiz_trace o on o.region_id = ${ctx.regionId} and o.quiz_id = ${quizId} and o.kind = ${trace} and o.key = t.key
+        where ${within(minutes)} group by t.key, t.newest having count(*) >= ${people}
+      )
+      select o.citizen_id, o.attempt_id, t.key about, t.people from many t
+      join quiz_trace o on o.region_id = ${ctx.regionId} and o.quiz_id = ${quizId} and o.kind = ${trace} and o.key = t.key
+      join quiz_standing s on s.region_id = ${ctx.regionId} and s.quiz_id = ${quizId} and s.citizen_id = o.citizen_id
+      where ${within(minutes)} and s.erased_at is null
+        and o.citizen_id not in (select d.citizen_id from quiz_suspicion d where d.region_id = ${ctx.regionId} and d.quiz_id = ${quizId}
+          and d.kind = ${kind} and d.about = t.key)
+        and (select count(*) from quiz_suspicion d where d.region_id = ${ctx.regionId} and d.quiz_id = ${quizId}
+          and d.kind = ${kind} and d.about = t.key) < ${most}
+      order by s.score desc, s.tenths, s.finished_at, s.citizen_id limit ${most}`,
+  )
+
+const within = (minutes: number | null) =>
+  minutes === null ? sql`true` : sql`o.at > t.newest - make_interval(mins => ${minutes}) and o.at <= t.newest`
+
+/** People of the quiz whose numbers stand in one block of a hundred with those of some attempts, and who joined within so many minutes. */
+export const sameBlock = (
+  ctx: Ctx,
+  quizId: string,
+  attemptIds: readonly string[],
+  { people, minutes }: { people: number; minutes: number },
+) =>
+  rows(
+    ctx.tx,
+    sql<Suspect>`with mine as (
+        select distinct c.block_key, c.joined_at from quiz_attempt a
+        join citizen c on c.region_id = ${ctx.regionId} and c.id = a.citizen_id
+        where a.region_id = ${ctx.regionId} and a.id = any(${[...attemptIds]}::uuid[]) and c.block_key is not null
+      ), near as (
+        select distinct m.block_key, m.joined_at, o.id citizen_id from mine m
+        join citizen o on o.region_id = ${ctx.regionId} and o.block_key = m.block_key
+          and o.joined_at between m.joined_at - make_interval(mins => ${minutes}) and m.joined_at + make_interval(mins => ${minutes})
+        join quiz_standing s on s.region_id = ${ctx.regionId} and s.quiz_id = ${quizId} and s.citizen_id = o.id
+      ), many as (
+        select block_key, joined_at, count(*)::integer people from near group by 1, 2 having count(*) >= ${people}
+      )
+      select n.citizen_id, null::uuid attempt_id, n.block_key about, max(y.people)::integer people from near n
+      join many y on y.block_key = n.block_key and y.joined_at = n.joined_at
+      where n.citizen_id not in (select d.citizen_id from quiz_suspicion d where d.region_id = ${ctx.regionId} and d.quiz_id = ${quizId}
+        and d.kind = 'number-block' and d.about = n.block_key)
+      group by n.citizen_id, n.block_key order by n.citizen_id`,
+  )
