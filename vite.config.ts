@@ -3,6 +3,10 @@ import { defineConfig } from 'vite'
 
 /** Libraries that change only with their versions are kept apart from our own pages, so that an update of ours leaves them in the cache. */
 const libraries = [
+  // Before all others: what both doors use must not be put with what only the office does, or the portal would load that.
+  { name: 'helpers', test: /vite[\\/]preload-helper|@oxc-project[\\/+]runtime/, priority: 9 },
+  { name: 'preact', test: /node_modules[\\/]preact[\\/]/, priority: 9 },
+  { name: 'qr', test: /node_modules[\\/]uqr[\\/]/, priority: 9 },
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
   { name: 'antd', test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+|dayjs|@emotion|stylis)[\\/]/ },
   { name: 'charts', test: /node_modules[\\/](echarts|zrender)[\\/]/ },
@@ -16,6 +20,8 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     emptyOutDir: true,
+    // Telephones of 2020: citizens open the portal in whatever they have, often a browser inside another program.
+    target: ['es2020', 'chrome80', 'safari14'],
     // Everything is a file of our own: the page is served under a policy that allows nothing inline.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterEach, expect } from 'vitest'
 import type { Product } from './product.ts'
 import { root } from './product.ts'
@@ -51,8 +51,10 @@ export async function visit(
   browser: Browser,
   product: Product,
   viewport: { width: number; height: number } = desk,
+  more: BrowserContextOptions = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({
+    ...more,
     viewport,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',

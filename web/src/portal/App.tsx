@@ -1,20 +1,24 @@
 /** @jsxImportSource preact */
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import type { CitizenSelf } from '#contract/citizens.ts'
-import { isNotSignedIn } from './api.ts'
-import { type Portal, PortalContext } from './Context.ts'
+import type { Language } from '#contract/participation/told.ts'
+import { isNotSignedIn, type Problem, problemOf } from './api.ts'
+import { type Portal, PortalContext, usePortal } from './Context.ts'
 import { AttemptPage } from './pages/AttemptPage.tsx'
 import { BankPage } from './pages/BankPage.tsx'
 import { OwnPage } from './pages/OwnPage.tsx'
+import { PosterPage } from './pages/PosterPage.tsx'
 import { QuizPage } from './pages/QuizPage.tsx'
 import { QuizzesPage } from './pages/QuizzesPage.tsx'
 import { RankingPage } from './pages/RankingPage.tsx'
 import { SignInPage } from './pages/SignInPage.tsx'
 import { Shell } from './parts/Shell.tsx'
+import { Title } from './parts/Title.tsx'
+import { useOnline } from './parts/useOnline.ts'
 import { addressOf, type Place, placeOf } from './place.ts'
-import { keepLanguage, type Language, languageKept } from './settings.ts'
+import { words } from './say.ts'
+import { keepLanguage, languageKept } from './settings.ts'
 import { ask } from './useAsked.ts'
-import { words } from './words.ts'
 
 const here = () => placeOf(location.pathname, location.search)
 
@@ -23,6 +27,7 @@ export function App() {
   const [place, setPlace] = useState<Place>(here)
   const [language, setLanguage] = useState<Language>(languageKept)
   const [signedIn, setSignedIn] = useState<boolean>()
+  const [signInProblem, setSignInProblem] = useState<Problem>()
   const say = useMemo(() => words(language), [language])
 
   useEffect(() => {
@@ -36,13 +41,16 @@ export function App() {
   }, [language])
 
   const { region } = place
-  useEffect(() => {
+  const askSignedIn = useCallback(() => {
     if (region === 0) return
+    setSignInProblem(undefined)
     ask<CitizenSelf>(region, '/citizens/own').then(
       () => setSignedIn(true),
-      error => isNotSignedIn(error) && setSignedIn(false),
+      error => (isNotSignedIn(error) ? setSignedIn(false) : setSignInProblem(problemOf(error))),
     )
   }, [region])
+  useEffect(askSignedIn, [askSignedIn])
+  useOnline(() => signedIn === undefined && askSignedIn())
 
   const go = useCallback((next: Place, options: { replace?: boolean } = {}) => {
     history[options.replace ? 'replaceState' : 'pushState'](null, '', addressOf(next))
@@ -52,7 +60,7 @@ export function App() {
     document.getElementById('main')?.focus()
   }, [])
 
-  const portal: Portal = { place, go, language, say, signedIn, signedInIs: setSignedIn }
+  const portal: Portal = { place, go, language, say, signedIn, signInProblem, askSignedIn, signedInIs: setSignedIn }
   return (
     <PortalContext.Provider value={portal}>
       <Shell
@@ -60,6 +68,8 @@ export function App() {
           const other = language === 'zh' ? 'en' : 'zh'
           keepLanguage(other)
           setLanguage(other)
+          // A language in the address would come back with a reload.
+          history.replaceState(null, '', addressOf(place))
         }}
       >
         <Page place={place} />
@@ -80,6 +90,8 @@ function Page({ place }: { place: Place }) {
       return <RankingPage region={place.region} quiz={place.quiz} />
     case 'bank':
       return <BankPage region={place.region} quiz={place.quiz} />
+    case 'poster':
+      return <PosterPage region={place.region} quiz={place.quiz} />
     case 'own':
       return <OwnPage region={place.region} />
     case 'sign-in':
@@ -90,9 +102,10 @@ function Page({ place }: { place: Place }) {
 }
 
 function Lost({ region }: { region: number }) {
-  const say = words(languageKept())
+  const { say } = usePortal()
   return (
     <section class="page">
+      <Title of={say('lost')} />
       <h1>{say('lost')}</h1>
       {region !== 0 && (
         <p>

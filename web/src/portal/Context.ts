@@ -1,8 +1,9 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { Language } from '#contract/participation/told.ts'
+import type { Problem } from './api.ts'
 import type { Place } from './place.ts'
-import type { Language } from './settings.ts'
-import type { Say } from './words.ts'
+import type { Say } from './say.ts'
 
 /** What every page of the portal knows: where it is, how to go on, and in which words. */
 export type Portal = {
@@ -12,6 +13,9 @@ export type Portal = {
   say: Say
   /** Whether a citizen is signed in here; undefined until it is known. */
   signedIn: boolean | undefined
+  /** Why it is not known, and the way to ask again. */
+  signInProblem: Problem | undefined
+  askSignedIn(): void
   /** To be told after signing in or out. */
   signedInIs(signedIn: boolean): void
 }

@@ -1,67 +1,85 @@
-/** How far one answer is on its way to the server. */
-export type Standing = 'saved' | 'saving' | 'waiting'
+import { type Again, sleep, waitAfter } from './retry.ts'
+
+/** How far one answer is on its way to the server; `refused` is one the server did not take, so that an earlier one holds. */
+export type Standing = 'saved' | 'saving' | 'waiting' | 'busy' | 'refused'
 export type Saved = { position: number; choice: number | null; savedAt: string }
+type Known = { choice: number | null; savedAt: string | null }
 
 type Options = {
   save(position: number, choice: number | null): Promise<Saved>
-  /** Whether it is worth sending again: there was no answer. Everything else is the server's word. */
-  isTransient(error: unknown): boolean
+  /** Whether it is worth sending again, and after how long; null where the server's word is the last. */
+  againAfter(error: unknown): Again | null
   changed(): void
   failed(error: unknown): void
   pause?(milliseconds: number): Promise<void>
 }
 
-const sleep = (milliseconds: number) => new Promise<void>(resolve => setTimeout(resolve, milliseconds))
-/** From half a second to five, then every five. */
-const waits = [500, 1000, 2000, 3000, 5000]
-
 /**
  * Brings choices to the server, one after another for each question and the newest last: what is chosen while an earlier choice is on its
- * way is sent after it, and nothing in between. Without a connection it tries until there is one again.
+ * way is sent after it, and nothing in between. Without a connection it tries until there is one again. What the server holds counts,
+ * whichever tab it came from, except where a choice of this one is still on its way.
  */
-export function answerKeeper({ save, isTransient, changed, failed, pause = sleep }: Options) {
+export function answerKeeper({ save, againAfter, changed, failed, pause = sleep }: Options) {
+  const held = new Map<number, Known>()
   const wanted = new Map<number, number | null>()
   const standings = new Map<number, Standing>()
-  const savedAt = new Map<number, string>()
   const running = new Map<number, Promise<void>>()
   let isOver = false
+
+  function stand(position: number, standing: Standing): void {
+    standings.set(position, standing)
+    changed()
+  }
 
   async function bring(position: number): Promise<void> {
     for (let tries = 0; wanted.has(position) && !isOver; ) {
       const choice = wanted.get(position) ?? null
       try {
-        const saved = await save(position, choice)
-        savedAt.set(position, saved.savedAt)
+        hold(await save(position, choice))
         tries = 0
         if (wanted.get(position) === choice) wanted.delete(position)
       } catch (error) {
-        if (!isTransient(error)) {
+        const again = againAfter(error)
+        if (!again) {
           wanted.delete(position)
-          standings.delete(position)
           running.delete(position)
+          stand(position, 'refused')
           failed(error)
           return
         }
-        standings.set(position, 'waiting')
-        changed()
-        await pause(waits[Math.min(tries++, waits.length - 1)] ?? 5000)
+        stand(position, again.because === 'busy' ? 'busy' : 'waiting')
+        await pause(Math.max(again.afterMs, waitAfter(tries++)))
       }
     }
     // In one go with leaving the loop: a choice made from here on begins anew.
     running.delete(position)
-    if (!isOver) standings.set(position, 'saved')
-    changed()
+    if (!isOver) stand(position, 'saved')
+  }
+
+  /** Keeps what the server said, unless something later is known: an answer to an earlier question may come late. */
+  function hold({ position, choice, savedAt }: { position: number } & Known): void {
+    const before = held.get(position)?.savedAt
+    if (before && (savedAt === null || Date.parse(savedAt) < Date.parse(before))) return
+    held.set(position, { choice, savedAt })
   }
 
   return {
+    /** What the server holds of the whole paper, as it said last. */
+    take(answers: ReadonlyArray<{ position: number } & Known>): void {
+      answers.forEach(hold)
+      changed()
+    },
     choose(position: number, choice: number | null): void {
       wanted.set(position, choice)
-      standings.set(position, 'saving')
-      changed()
+      stand(position, 'saving')
       if (!running.has(position)) running.set(position, bring(position))
     },
-    standing: (position: number) => standings.get(position),
-    savedAt: (position: number) => savedAt.get(position),
+    /** The choice that counts now: the one on its way, or the server's. */
+    choice: (position: number) => (wanted.has(position) ? wanted.get(position) : held.get(position)?.choice) ?? null,
+    /** Undefined where nothing was answered yet. */
+    standing: (position: number): Standing | undefined =>
+      standings.get(position) ?? (held.get(position)?.savedAt ? 'saved' : undefined),
+    savedAt: (position: number) => held.get(position)?.savedAt ?? undefined,
     /** Resolves when nothing is on its way any more. */
     async settled(): Promise<void> {
       while (running.size > 0) await Promise.all(running.values())

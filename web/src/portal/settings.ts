@@ -1,6 +1,5 @@
+import type { Language } from '#contract/participation/told.ts'
 import { newKey } from './api.ts'
-
-export type Language = 'zh' | 'en'
 
 /** What the browser keeps: the language, the size of letters, and a random name for this device; nothing else, and no cookie we can read. */
 const names = { language: 'jianghai.portal.language', large: 'jianghai.portal.large', device: 'jianghai.portal.device' }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { type Problem, problemOf, send } from './api.ts'
+import { useOnline } from './parts/useOnline.ts'
 import { clock, counted } from './serverClock.ts'
 
 export type Asked<Answer> = { answer: Answer | undefined; problem: Problem | undefined; again(): void }
@@ -32,6 +33,7 @@ export function useAsked<Answer>(region: number, path: string | null): Asked<Ans
     }
   }, [region, path, round])
   const again = useCallback(() => setRound(before => before + 1), [])
+  useOnline(() => state.path === path && state.problem?.kind === 'offline' && again())
   return state.path === path
     ? { answer: state.answer, problem: state.problem, again }
     : { answer: undefined, problem: undefined, again }

@@ -1,9 +1,5 @@
-import * as citizens from '#contract/words/citizens.ts'
-import * as kernel from '#contract/words/kernel.ts'
-import type { Problem } from './api.ts'
-import type { Language } from './settings.ts'
-
-const zh = {
+/** Words of the portal that have nothing to do with a quiz: its head, signing in, the own data, what went wrong. */
+export const zh = {
   portal: '江海协同',
   language: 'English',
   size: '字号',
@@ -12,70 +8,12 @@ const zh = {
   skip: '跳到正文',
   'sign-in': '登录',
   own: '我的',
-  back: '返回',
   again: '再试',
   loading: '正在打开……',
   offline: '网络断了。已存的不丢，连上后接着办。',
   fault: '没有办成，您填的还在。参考号{reference}，可再试。',
   lost: '没有这一页。',
   'to-quizzes': '看现在的竞答',
-  quizzes: '知识竞答',
-  'no-quizzes': '现在没有竞答。',
-  'state.announced': '还没开始',
-  'state.open': '正在进行',
-  'state.paused': '暂停',
-  'state.over': '已结束',
-  from: '{from}起，到{to}',
-  organiser: '主办',
-  period: '时间',
-  people: '已有{n}人参加',
-  'how-place': '怎么算名次',
-  'how-draw': '怎么抽奖',
-  score: '得分',
-  'score-rule': '每题{points}分，满分{most}分',
-  time: '用时',
-  'time-rule': '服务器计时，精确到0.1秒',
-  order: '先后',
-  'order-rule': '同分比用时，再比交卷先后',
-  counting: '计数',
-  'counting-rule': '每天可答{n}次；{how}',
-  'cumulation.best': '取最好的一次',
-  'cumulation.sum': '各次相加',
-  'cumulation.last': '以最后一次为准',
-  answers: '答题',
-  'answers-rule': '随机抽{n}题，限{time}',
-  'draw-when': '几时',
-  'draw-when-rule': '每{days}天一次，共{n}次',
-  'draw-who': '几人',
-  'draw-who-rule': '累计前{top}名中抽{winners}名',
-  'draw-chance': '随机',
-  'draw-chance-rule': '抽前封存名单，抽后人人可验',
-  prize: '奖品',
-  minutes: '{n}分钟',
-  seconds: '{n}秒',
-  start: '开始答题',
-  'start-note': '点了就开始计时，{time}内答完。',
-  resume: '接着答',
-  'sign-in-to-start': '登录后开始',
-  'left-today': '今天还可答{n}次',
-  'none-left': '今天的次数用完了，明天再来。',
-  'not-open-yet': '{at}开始。',
-  'is-paused': '主办方暂停了新的答题。已经开始的可以答完。',
-  'is-over': '竞答已结束。',
-  'your-place': '您现在第{place}名，共{of}人',
-  'no-place': '还没有名次。答完一次就有。',
-  'set-aside': '您的成绩正在核查中，暂不计名次。有异议可找主办方。',
-  best: '成绩{score}分，用时{time}',
-  alias: '公布时的名字',
-  ranking: '名次',
-  bank: '题库和答案',
-  poster: '海报和二维码',
-  'ranking-empty': '还没有人交卷。',
-  more: '后面的',
-  'to-own-place': '到我的名次',
-  place: '名次',
-  name: '名字',
-  you: '您',
   phone: '手机号',
   'phone-help': '大陆手机号，收验证码用。',
   'send-code': '发验证码',
@@ -89,30 +27,6 @@ const zh = {
   'consent-needed': '先看过同意书，再勾选同意。',
   enter: '登录',
   'sign-out': '退出登录',
-  question: '第{n}题',
-  saved: '{n} 已存',
-  'saved-at': '本题已存到服务器，{at}',
-  saving: '正在存……',
-  'waiting-net': '网断了，连上后自动补存',
-  'auto-submit': '断网也不丢；到时自动交卷',
-  'server-time': '服务器时间',
-  previous: '上一题',
-  next: '下一题',
-  submit: '交卷',
-  'submit-anyway': '还有{n}题没答，仍要交卷',
-  chosen: '已选',
-  left: '还剩{time}',
-  'left-seconds': '还剩{n}秒',
-  result: '成绩',
-  points: '{n}分',
-  'by-clock': '时间到，自动交卷，按已存的算。',
-  right: '答对',
-  wrong: '答错',
-  unanswered: '没答',
-  'right-answer': '正确答案',
-  source: '依据',
-  'answers-later': '竞答结束后公布答案和解析。',
-  'to-quiz': '回到竞答',
   'own-data': '我的数据',
   'own-kept':
     '这里存了您的手机号（加密，尾号{four}）、同意书和每次答题的得分、用时。浏览器里只存字号、语言和一个随机的设备名。',
@@ -121,20 +35,16 @@ const zh = {
   'consent-given': '{at}同意',
   'consent-withdrawn': '{at}撤回',
   withdraw: '撤回',
-  give: '同意',
   export: '导出我的数据',
   erase: '删除我的数据',
   'erase-warning': '删除后不能恢复：手机号、同意书和名次都没有了，已开的奖也领不了。',
   'erase-really': '确定删除',
   'erase-no': '不删',
-  erased: '已删除。',
   print: '打印',
-  'scan-or-open': '扫码或打开网址参加',
+  'signed-in-unknown': '还不知道您是否登录：没有连上服务器。',
 } as const
 
-export type Key = keyof typeof zh
-
-const en: Record<Key, string> = {
+export const en: Record<keyof typeof zh, string> = {
   portal: 'Jianghai',
   language: '中文',
   size: 'Letter size',
@@ -143,70 +53,12 @@ const en: Record<Key, string> = {
   skip: 'Skip to the content',
   'sign-in': 'Sign in',
   own: 'Mine',
-  back: 'Back',
   again: 'Try again',
   loading: 'Opening…',
   offline: 'No connection. What is saved stays; go on when it is back.',
   fault: 'It did not work; what you filled in is still here. Reference {reference}. Try again.',
   lost: 'There is no such page.',
   'to-quizzes': 'See the quizzes',
-  quizzes: 'Quizzes',
-  'no-quizzes': 'There is no quiz now.',
-  'state.announced': 'not begun',
-  'state.open': 'open',
-  'state.paused': 'paused',
-  'state.over': 'over',
-  from: 'from {from} to {to}',
-  organiser: 'Run by',
-  period: 'When',
-  people: '{n} people have taken part',
-  'how-place': 'How places are counted',
-  'how-draw': 'How winners are drawn',
-  score: 'Score',
-  'score-rule': '{points} points a question, {most} at most',
-  time: 'Time',
-  'time-rule': 'by the server, to 0.1 seconds',
-  order: 'Ties',
-  'order-rule': 'less time first, then who finished earlier',
-  counting: 'Counting',
-  'counting-rule': '{n} attempts a day; {how}',
-  'cumulation.best': 'the best one counts',
-  'cumulation.sum': 'all are added up',
-  'cumulation.last': 'the last one counts',
-  answers: 'Questions',
-  'answers-rule': '{n} at random, in {time}',
-  'draw-when': 'When',
-  'draw-when-rule': 'every {days} days, {n} times',
-  'draw-who': 'Who',
-  'draw-who-rule': '{winners} of the first {top}',
-  'draw-chance': 'Chance',
-  'draw-chance-rule': 'the list is sealed before; afterwards anybody can check',
-  prize: 'Prize',
-  minutes: '{n} minutes',
-  seconds: '{n} seconds',
-  start: 'Start',
-  'start-note': 'The clock starts at once: {time} for all questions.',
-  resume: 'Go on',
-  'sign-in-to-start': 'Sign in to start',
-  'left-today': '{n} attempts left today',
-  'none-left': 'No attempts left today. Come back tomorrow.',
-  'not-open-yet': 'Opens {at}.',
-  'is-paused': 'The organiser has paused new attempts. One that is running can be finished.',
-  'is-over': 'The quiz is over.',
-  'your-place': 'You are number {place} of {of}',
-  'no-place': 'No place yet. One attempt gives you one.',
-  'set-aside': 'Your result is being looked at and has no place meanwhile. You can ask the organiser.',
-  best: '{score} points in {time}',
-  alias: 'Name in the list',
-  ranking: 'Ranking',
-  bank: 'Questions and answers',
-  poster: 'Poster and QR code',
-  'ranking-empty': 'Nobody has finished yet.',
-  more: 'More',
-  'to-own-place': 'To my place',
-  place: 'Place',
-  name: 'Name',
-  you: 'you',
   phone: 'Mobile number',
   'phone-help': 'A number of the mainland, for the code.',
   'send-code': 'Send a code',
@@ -220,30 +72,6 @@ const en: Record<Key, string> = {
   'consent-needed': 'Read the text and tick it first.',
   enter: 'Sign in',
   'sign-out': 'Sign out',
-  question: 'Question {n}',
-  saved: '{n} saved',
-  'saved-at': 'Saved at the server, {at}',
-  saving: 'Saving…',
-  'waiting-net': 'No connection; it is saved when it is back',
-  'auto-submit': 'Nothing is lost without a connection; handed in when time is up',
-  'server-time': 'Server time',
-  previous: 'Back',
-  next: 'Next',
-  submit: 'Hand in',
-  'submit-anyway': '{n} unanswered: hand in all the same',
-  chosen: 'chosen',
-  left: '{time} left',
-  'left-seconds': '{n} seconds left',
-  result: 'Result',
-  points: '{n} points',
-  'by-clock': 'Time was up: handed in with what was saved.',
-  right: 'right',
-  wrong: 'wrong',
-  unanswered: 'not answered',
-  'right-answer': 'Right answer',
-  source: 'Source',
-  'answers-later': 'Answers are shown when the quiz is over.',
-  'to-quiz': 'To the quiz',
   'own-data': 'My data',
   'own-kept':
     'Kept here: your number (encrypted, ending in {four}), what you agreed to, and the score and time of each attempt. The browser keeps the letter size, the language and a random name of this device only.',
@@ -252,74 +80,12 @@ const en: Record<Key, string> = {
   'consent-given': 'agreed {at}',
   'consent-withdrawn': 'taken back {at}',
   withdraw: 'Take back',
-  give: 'Agree',
   export: 'Export my data',
   erase: 'Delete my data',
   'erase-warning':
     'This cannot be undone: your number, what you agreed to and your place are gone, and a prize that was drawn cannot be claimed.',
   'erase-really': 'Delete',
   'erase-no': 'Keep',
-  erased: 'Deleted.',
   print: 'Print',
-  'scan-or-open': 'Scan the code or open the address to take part',
+  'signed-in-unknown': 'It is not known whether you are signed in: the server was not reached.',
 }
-
-type Params = Readonly<Record<string, string | number | null>>
-export type Say = (key: Key, params?: Params) => string
-
-const filled = (text: string, params: Params) =>
-  text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
-
-/** The words of the portal in a language. */
-export function words(language: Language): Say {
-  const list = language === 'en' ? en : zh
-  return (key, params = {}) => filled(list[key], params)
-}
-
-const refusals = { zh: { ...kernel.zh, ...citizens.zh }, en: { ...kernel.en, ...citizens.en } }
-
-/** The sentence of a problem; a refusal nobody worded still says its code. */
-export function sentenceOf(problem: Problem, language: Language): string {
-  const say = words(language)
-  if (problem.kind === 'offline') return say('offline')
-  if (problem.kind === 'fault') return say('fault', { reference: problem.reference })
-  const list: Readonly<Record<string, string>> = refusals[language]
-  const { code, params, fields } = problem.refusal
-  const first = fields[0]
-  const text = first ? list[first.code] : list[code]
-  return filled(text ?? code, first ? first.params : params)
-}
-
-/** An instant as people read it, in Asia/Shanghai. */
-export function instantIn(
-  language: Language,
-  instant: string | number,
-  part: 'day' | 'minute' | 'tenth' = 'minute',
-): string {
-  const date = new Date(instant)
-  const figures = new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'Asia/Shanghai',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(date)
-  const of = (type: string) => figures.find(each => each.type === type)?.value ?? ''
-  if (part === 'tenth')
-    return `${of('hour')}:${of('minute')}:${of('second')}.${Math.floor((date.getTime() % 1000) / 100)}`
-  const day =
-    language === 'zh'
-      ? `${of('month')}月${of('day')}日`
-      : new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', day: 'numeric', month: 'short' }).format(date)
-  return part === 'day' ? day : `${day} ${of('hour')}:${of('minute')}`
-}
-
-/** A length of time in whole minutes where it is one, else in seconds. */
-export const lengthIn = (say: Say, seconds: number) =>
-  seconds % 60 === 0 ? say('minutes', { n: seconds / 60 }) : say('seconds', { n: seconds })
-
-/** Tenths of a second as seconds with one decimal. */
-export const tenthsIn = (say: Say, tenths: number) => say('seconds', { n: (tenths / 10).toFixed(1) })

@@ -211,6 +211,18 @@ describe('what is kept of a citizen', () => {
     expect((await server.as().get(`/api/${PUTUO}/citizens/own/data`, { cookie })).status).toBe(401)
   })
 
+  it('is given as a file that the browser saves, holding the same', async () => {
+    const cookie = await entered('13900000014')
+    const url = `${portal}/own/data`
+    const file = await server.app.inject({ url: `${url}/file`, headers: { cookie } })
+    expect(file.headers['content-disposition']).toMatch(/^attachment; .*filename\*=UTF-8''/)
+    expect(file.headers['cache-control']).toBe('no-store')
+    const { at: _, ...kept } = z.looseObject({}).parse(file.json())
+    expect((await server.as().get(url, { cookie })).body).toMatchObject(kept)
+    expect(kept).toMatchObject({ citizen: { phone: '13900000014' } })
+    expect((await server.app.inject({ url: `${url}/file` })).statusCode).toBe(401)
+  })
+
   it('keeps each agreement with its words, and when it was taken back', async () => {
     const cookie = await entered('13900000012')
     const agreed = { kind: 'publish-name-1', language: 'en' }

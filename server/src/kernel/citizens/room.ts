@@ -1,8 +1,19 @@
 import { z } from 'zod'
-import { citizenSelf, consentKind, consents, erased, eraseSelf, giveConsent, personalData } from '#contract/citizens.ts'
+import {
+  citizenSelf,
+  consentKind,
+  consents,
+  erased,
+  eraseSelf,
+  giveConsent,
+  type PersonalData,
+  personalData,
+} from '#contract/citizens.ts'
 import type { Ctx } from '../context.ts'
+import { download } from '../http/regionRoutes.ts'
 import { must } from '../policy.ts'
 import { room, route } from '../room.ts'
+import { dayOf } from '../time/index.ts'
 import type { CitizenExport } from './events.ts'
 import { agree, consentsOf, erase, selfOf, withdrawConsent } from './people.ts'
 import { policy } from './policy.ts'
@@ -40,17 +51,23 @@ export const citizens = room({
         gives: personalData,
         summary: 'Everything that is kept about the citizen who is signed in',
       },
-      async ctx => {
-        own(ctx)
-        const asked: CitizenExport = { citizenId: ctx.actor.id, rooms: {} }
-        await ctx.announce('citizens.export', asked)
-        return {
-          at: ctx.now.toISOString(),
-          citizen: await selfOf(ctx, ctx.actor.id),
-          consents: (await consentsOf(ctx, ctx.actor.id)).map(shown),
-          rooms: asked.rooms,
-        }
+      ctx => dataOf(ctx),
+    ),
+    route(
+      {
+        method: 'GET',
+        path: '/citizens/own/data/file',
+        act: 'citizens.own',
+        by: 'citizen',
+        takes: {},
+        gives: download,
+        summary: 'The same as a file to take along (Personal Information Protection Law, article 45)',
       },
+      async ctx => ({
+        name: `江海协同-我的数据-${dayOf(ctx.now)}.json`,
+        type: 'application/json; charset=utf-8',
+        bytes: new TextEncoder().encode(JSON.stringify(await dataOf(ctx), null, 2)),
+      }),
     ),
     route(
       {
@@ -102,6 +119,19 @@ export const citizens = room({
     ),
   ],
 })
+
+/** Everything that is kept: what the kernel keeps itself, and each room's part as it tells it. */
+async function dataOf(ctx: Ctx): Promise<PersonalData> {
+  own(ctx)
+  const asked: CitizenExport = { citizenId: ctx.actor.id, rooms: {} }
+  await ctx.announce('citizens.export', asked)
+  return {
+    at: ctx.now.toISOString(),
+    citizen: await selfOf(ctx, ctx.actor.id),
+    consents: (await consentsOf(ctx, ctx.actor.id)).map(shown),
+    rooms: asked.rooms,
+  }
+}
 
 const own = (ctx: Ctx) => must(ctx, policy, 'citizens.own', { regionId: ctx.regionId })
 

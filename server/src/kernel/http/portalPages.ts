@@ -13,9 +13,21 @@ import { regionPart } from './regionPart.ts'
 type Language = 'zh' | 'en'
 
 const words = {
-  zh: { title: '江海协同', lost: '没有这一页。', noScript: '答题要在开启脚本的浏览器里进行。' },
+  zh: {
+    title: '江海协同',
+    other: 'English',
+    otherLang: 'en',
+    size: '标准',
+    large: '大字',
+    lost: '没有这一页。',
+    noScript: '答题要在开启脚本的浏览器里进行。',
+  },
   en: {
     title: 'Jianghai',
+    other: '中文',
+    otherLang: 'zh-CN',
+    size: 'Standard',
+    large: 'Large',
     lost: 'There is no such page.',
     noScript: 'Taking part needs a browser with scripts enabled.',
   },
@@ -57,7 +69,7 @@ async function send(
     .replace(
       '<div id="portal"></div>',
       () =>
-        html`<div id="portal"><header class="top"><span class="mark">${said.title}</span></header><main>${main}</main></div><noscript><p class="note">${said.noScript}</p></noscript>`
+        html`<div id="portal">${head(language)}<main id="main">${main}</main></div><noscript><p class="note">${said.noScript}</p></noscript>`
           .text,
     )
   return reply
@@ -65,6 +77,12 @@ async function send(
     .type('text/html; charset=utf-8')
     .header('vary', 'accept-language')
     .send(filled)
+}
+
+/** The head as the portal draws it, so that nothing moves when it does; what works by scripts only has its place and is not seen. */
+function head(language: Language): Html {
+  const said = words[language]
+  return html`<header class="top"><span class="mark">${said.title}</span><div class="tools"><a class="tool" href="?lang=${language === 'en' ? 'zh' : 'en'}" lang="${said.otherLang}">${said.other}</a><div class="size later" aria-hidden="true"><span>${said.size}</span><span>${said.large}</span></div></div></header>`
 }
 
 async function firstScreen(

@@ -2,11 +2,14 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { AnswerSaved, Attempt } from '#contract/participation/portal.ts'
 import { answerKeeper } from '../answers.ts'
-import { isNotSignedIn, newKey, type Problem, ProblemError, problemOf } from '../api.ts'
+import { isNotSignedIn, newKey, type Problem, problemOf } from '../api.ts'
 import { usePortal } from '../Context.ts'
 import { Paper } from '../parts/Paper.tsx'
 import { ProblemNote, Shown } from '../parts/States.tsx'
+import { Title } from '../parts/Title.tsx'
+import { useWake } from '../parts/useWake.ts'
 import { addressOf } from '../place.ts'
+import { againAfter, untilAnswered } from '../retry.ts'
 import { clock } from '../serverClock.ts'
 import { tell, useAsked } from '../useAsked.ts'
 import { ResultPart } from './ResultPart.tsx'
@@ -15,23 +18,37 @@ type Props = { region: number; quiz: string; attempt: string }
 
 /** An attempt: the paper while it runs, the result when it is over. A reload or a second tab shows the same. */
 export function AttemptPage({ region, quiz, attempt }: Props) {
-  const { go, signedInIs } = usePortal()
+  const { go, signedInIs, say } = usePortal()
   const asked = useAsked<Attempt>(region, `/participation/attempts/${attempt}`)
   const [finished, setFinished] = useState<Attempt>()
-  const { problem } = asked
+  const { problem, again } = asked
   useEffect(() => {
     if (problem?.kind !== 'refused' || problem.refusal.code !== 'citizens.not-signed-in') return
     signedInIs(false)
     go({ page: 'sign-in', region, next: addressOf({ page: 'attempt', region, quiz, attempt }) }, { replace: true })
   }, [problem, region, quiz, attempt, go, signedInIs])
+  useWake(() => {
+    clock.doubt()
+    again()
+  })
+  const handedIn = (result: Attempt) => {
+    setFinished(result)
+    scrollTo(0, 0)
+    document.getElementById('main')?.focus()
+  }
   return (
     <Shown asked={asked}>
       {answer => {
-        const shown = finished ?? answer
-        return shown.result ? (
-          <ResultPart region={region} quiz={quiz} attempt={shown} />
-        ) : (
-          <Running region={region} attempt={shown} finished={setFinished} again={asked.again} />
+        const shown = answer.result ? answer : (finished ?? answer)
+        return (
+          <>
+            <Title of={say(shown.result ? 'result' : 'answers')} />
+            {shown.result ? (
+              <ResultPart region={region} quiz={quiz} attempt={shown} />
+            ) : (
+              <Running region={region} attempt={shown} finished={handedIn} again={again} />
+            )}
+          </>
         )
       }}
     </Shown>
@@ -44,18 +61,16 @@ type RunningProps = { region: number; attempt: Attempt; finished(attempt: Attemp
 function Running({ region, attempt, finished, again }: RunningProps) {
   const { signedInIs } = usePortal()
   const [, redraw] = useState(0)
-  const [choices, setChoices] = useState(() => new Map(attempt.questions.map(each => [each.position, each.choice])))
   const [problem, setProblem] = useState<Problem>()
   const [isHandingIn, setHandingIn] = useState(false)
-  const key = useRef(newKey())
+  const handing = useRef({ key: newKey(), isUnderWay: false, isHere: true })
   const path = `/participation/attempts/${attempt.id}`
 
   const keeper = useMemo(
     () =>
       answerKeeper({
         save: (position, choice) => tell<AnswerSaved>(region, 'PUT', `${path}/answers/${position}`, { choice }),
-        isTransient: error =>
-          error instanceof ProblemError && (error.problem.kind === 'offline' || error.status >= 500),
+        againAfter,
         changed: () => redraw(n => n + 1),
         failed(error) {
           if (isNotSignedIn(error)) signedInIs(false)
@@ -66,26 +81,37 @@ function Running({ region, attempt, finished, again }: RunningProps) {
       }),
     [region, path, again, signedInIs],
   )
+  useEffect(() => keeper.take(attempt.questions), [keeper, attempt])
+  useEffect(() => {
+    const { current } = handing
+    current.isHere = true
+    return () => {
+      current.isHere = false
+    }
+  }, [])
 
   const handIn = async () => {
+    const isOver = (clock.now() ?? 0) >= Date.parse(attempt.endsAt)
+    if (isOver) keeper.end()
+    const { current } = handing
+    if (current.isUnderWay) return
+    current.isUnderWay = true
     setHandingIn(true)
-    for (;;) {
-      try {
-        const ends = Date.parse(attempt.endsAt)
-        if ((clock.now() ?? 0) >= ends) keeper.end()
-        else await keeper.settled()
-        finished(await tell<Attempt>(region, 'POST', `${path}/submit`, undefined, key.current))
-        return
-      } catch (error) {
-        const why = problemOf(error)
-        setProblem(why)
-        if (why.kind === 'refused') {
-          setHandingIn(false)
-          again()
-          return
-        }
-        await new Promise(resolve => setTimeout(resolve, 2000))
-      }
+    try {
+      if (!isOver) await keeper.settled()
+      const result = await untilAnswered(
+        () => tell<Attempt>(region, 'POST', `${path}/submit`, undefined, current.key),
+        { failed: error => setProblem(problemOf(error)), isWanted: () => current.isHere },
+      )
+      if (result) finished(result)
+    } catch (error) {
+      // A refusal is kept under its key: another try is another act.
+      current.key = newKey()
+      setProblem(problemOf(error))
+      again()
+    } finally {
+      current.isUnderWay = false
+      setHandingIn(false)
     }
   }
 
@@ -93,18 +119,15 @@ function Running({ region, attempt, finished, again }: RunningProps) {
     <>
       <Paper
         attempt={attempt}
-        choices={choices}
-        standing={keeper.standing}
-        savedAt={position => keeper.savedAt(position) ?? attempt.questions[position]?.savedAt ?? undefined}
+        answers={keeper}
         isHandingIn={isHandingIn}
         onChoose={(position, choice) => {
           setProblem(undefined)
-          setChoices(before => new Map(before).set(position, choice))
           keeper.choose(position, choice)
         }}
-        onHandIn={handIn}
+        onHandIn={() => void handIn()}
       />
-      {problem && problem.kind !== 'offline' && <ProblemNote problem={problem} />}
+      {problem && (problem.kind !== 'offline' || isHandingIn) && <ProblemNote problem={problem} />}
     </>
   )
 }

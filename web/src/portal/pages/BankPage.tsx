@@ -3,11 +3,10 @@ import type { z } from 'zod'
 import type { openBank } from '#contract/participation/portal.ts'
 import { usePortal } from '../Context.ts'
 import { Go } from '../parts/Go.tsx'
+import { letters } from '../parts/letters.ts'
 import { Shown } from '../parts/States.tsx'
+import { Title } from '../parts/Title.tsx'
 import { useAsked } from '../useAsked.ts'
-
-/** Letters of the options, as papers print them. */
-export const letters = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'] as const
 
 /** The whole bank with its answers, to read and to print, once the organiser has made it public. */
 export function BankPage({ region, quiz }: { region: number; quiz: string }) {
@@ -17,6 +16,7 @@ export function BankPage({ region, quiz }: { region: number; quiz: string }) {
     <Shown asked={asked}>
       {bank => (
         <section class="page">
+          <Title of={`${say('bank')} · ${bank.title}`} />
           <p class="noprint">
             <Go to={{ page: 'quiz', region, quiz }}>{say('to-quiz')}</Go>
           </p>

@@ -1,39 +1,38 @@
 /** @jsxImportSource preact */
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ConsentKind, PersonalData } from '#contract/citizens.ts'
+import { instantIn } from '#contract/participation/told.ts'
 import { isNotSignedIn, type Problem, problemOf } from '../api.ts'
 import { usePortal } from '../Context.ts'
 import { Go } from '../parts/Go.tsx'
 import { ProblemNote, Shown } from '../parts/States.tsx'
+import { Title } from '../parts/Title.tsx'
 import { addressOf } from '../place.ts'
 import { tell, useAsked } from '../useAsked.ts'
-import { instantIn } from '../words.ts'
 
 /** What is kept about the citizen who is signed in: to see, to take along, to take back, to delete. */
 export function OwnPage({ region }: { region: number }) {
   const { say, language, go, signedInIs, signedIn } = usePortal()
   const asked = useAsked<PersonalData>(region, signedIn === false ? null : '/citizens/own/data')
   const [problem, setProblem] = useState<Problem>()
-  const [isErasing, setErasing] = useState(false)
 
   if (signedIn === false)
     return (
       <section class="page">
+        <Title of={say('own-data')} />
+        <h1>{say('own-data')}</h1>
         <Go class="btn primary" to={{ page: 'sign-in', region, next: addressOf({ page: 'own', region }) }}>
           {say('sign-in')}
         </Go>
       </section>
     )
 
-  const act = (method: 'POST' | 'DELETE', path: string, body: object | undefined, then: () => void) => async () => {
+  const act = (method: 'POST' | 'DELETE', path: string, body: object | undefined, then: () => void) => () => {
     setProblem(undefined)
-    try {
-      await tell(region, method, path, body)
-      then()
-    } catch (error) {
+    tell(region, method, path, body).then(then, (error: unknown) => {
       if (isNotSignedIn(error)) signedInIs(false)
       setProblem(problemOf(error))
-    }
+    })
   }
   const leave = () => {
     signedInIs(false)
@@ -46,6 +45,7 @@ export function OwnPage({ region }: { region: number }) {
         const gives = (kind: ConsentKind) => data.citizen.consents.includes(kind)
         return (
           <section class="page">
+            <Title of={say('own-data')} />
             <h1>{say('own-data')}</h1>
             <p>{say('own-kept', { four: data.citizen.lastFour })}</p>
             <p class="small">{say('since', { at: instantIn(language, data.citizen.since) })}</p>
@@ -72,29 +72,14 @@ export function OwnPage({ region }: { region: number }) {
               </button>
             )}
             <p class="acts">
-              <button type="button" class="btn" onClick={() => save(data)}>
+              <a class="btn" href={`/api/${region}/citizens/own/data/file`} download>
                 {say('export')}
-              </button>
+              </a>
               <button type="button" class="btn" onClick={act('DELETE', '/citizens/session', undefined, leave)}>
                 {say('sign-out')}
               </button>
-              {!isErasing && (
-                <button type="button" class="btn" onClick={() => setErasing(true)}>
-                  {say('erase')}
-                </button>
-              )}
             </p>
-            {isErasing && (
-              <div class="refusal" role="alertdialog" aria-labelledby="erase-warning">
-                <p id="erase-warning">{say('erase-warning')}</p>
-                <button type="button" class="btn" onClick={() => setErasing(false)}>
-                  {say('erase-no')}
-                </button>
-                <button type="button" class="btn" onClick={act('POST', '/citizens/own/erase', { really: true }, leave)}>
-                  {say('erase-really')}
-                </button>
-              </div>
-            )}
+            <Erase really={act('POST', '/citizens/own/erase', { really: true }, leave)} />
             {problem && <ProblemNote problem={problem} />}
           </section>
         )
@@ -103,12 +88,39 @@ export function OwnPage({ region }: { region: number }) {
   )
 }
 
-/** Hands the data to the browser as a file. */
-function save(data: PersonalData): void {
-  const address = URL.createObjectURL(new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = `jianghai-${data.at.slice(0, 10)}.json`
-  link.click()
-  URL.revokeObjectURL(address)
+/** Deleting is asked twice. The focus goes to the question and its safe answer, and back where it came from. */
+function Erase({ really }: { really(): void }) {
+  const { say } = usePortal()
+  const [isAsked, setAsked] = useState<boolean>()
+  const first = useRef<HTMLButtonElement>(null)
+  const no = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isAsked === true) no.current?.focus()
+    if (isAsked === false) first.current?.focus()
+  }, [isAsked])
+  if (!isAsked)
+    return (
+      <p>
+        <button ref={first} type="button" class="btn" onClick={() => setAsked(true)}>
+          {say('erase')}
+        </button>
+      </p>
+    )
+  return (
+    <div
+      class="refusal"
+      role="alertdialog"
+      aria-label={say('erase')}
+      aria-describedby="erase-warning"
+      onKeyDown={event => event.key === 'Escape' && setAsked(false)}
+    >
+      <p id="erase-warning">{say('erase-warning')}</p>
+      <button ref={no} type="button" class="btn" onClick={() => setAsked(false)}>
+        {say('erase-no')}
+      </button>
+      <button type="button" class="btn" onClick={really}>
+        {say('erase-really')}
+      </button>
+    </div>
+  )
 }

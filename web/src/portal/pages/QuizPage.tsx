@@ -1,15 +1,17 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks'
 import type { Attempt, OpenQuiz, OwnStanding } from '#contract/participation/portal.ts'
+import { closedBecause, factsOf, instantIn, introIn, lengthIn, titleIn } from '#contract/participation/told.ts'
 import { newKey, type Problem, problemOf } from '../api.ts'
 import { usePortal } from '../Context.ts'
 import { Go } from '../parts/Go.tsx'
 import { Facts, Rules } from '../parts/Rules.tsx'
 import { ProblemNote, Shown } from '../parts/States.tsx'
+import { Title } from '../parts/Title.tsx'
 import { addressOf } from '../place.ts'
+import { tenthsIn } from '../say.ts'
 import { deviceName } from '../settings.ts'
 import { tell, useAsked } from '../useAsked.ts'
-import { instantIn, lengthIn, tenthsIn } from '../words.ts'
 
 /** A quiz: what it is, how it counts, the own place, and the way in. */
 export function QuizPage({ region, quiz: id }: { region: number; quiz: string }) {
@@ -20,18 +22,11 @@ export function QuizPage({ region, quiz: id }: { region: number; quiz: string })
     <Shown asked={asked}>
       {quiz => (
         <div class="two">
+          <Title of={titleIn(language, quiz)} />
           <section class="page">
-            <h1>{(language === 'en' && quiz.titleEn) || quiz.titleZh}</h1>
-            <p class="lead">{(language === 'en' && quiz.introEn) || quiz.introZh}</p>
-            <Facts
-              facts={[
-                [say('organiser'), quiz.organiser],
-                [
-                  say('period'),
-                  say('from', { from: instantIn(language, quiz.opensAt), to: instantIn(language, quiz.closesAt) }),
-                ],
-              ]}
-            />
+            <h1>{titleIn(language, quiz)}</h1>
+            {introIn(language, quiz) && <p class="lead">{introIn(language, quiz)}</p>}
+            <Facts facts={factsOf(language, quiz)} />
             <Begin region={region} quiz={quiz} own={own.answer} />
             {own.problem && <ProblemNote problem={own.problem} again={own.again} />}
             {own.answer && <OwnPlace region={region} quiz={quiz.id} own={own.answer} />}
@@ -45,6 +40,9 @@ export function QuizPage({ region, quiz: id }: { region: number; quiz: string })
                   <Go to={{ page: 'bank', region, quiz: quiz.id }}>{say('bank')}</Go>
                 </li>
               )}
+              <li>
+                <Go to={{ page: 'poster', region, quiz: quiz.id }}>{say('poster')}</Go>
+              </li>
             </ul>
           </section>
           <Rules quiz={quiz} />
@@ -56,10 +54,10 @@ export function QuizPage({ region, quiz: id }: { region: number; quiz: string })
 
 /** The one act of the page, or why there is none now. */
 function Begin({ region, quiz, own }: { region: number; quiz: OpenQuiz; own: OwnStanding | undefined }) {
-  const { say, language, signedIn, go } = usePortal()
+  const { say, language, signedIn, signInProblem, askSignedIn, go } = usePortal()
   const [problem, setProblem] = useState<Problem>()
   const [isStarting, setStarting] = useState(false)
-  const [key] = useState(newKey)
+  const [key, setKey] = useState(newKey)
   const place = { page: 'quiz', region, quiz: quiz.id } as const
 
   if (own?.running)
@@ -70,17 +68,23 @@ function Begin({ region, quiz, own }: { region: number; quiz: OpenQuiz; own: Own
         </Go>
       </div>
     )
-  if (quiz.state === 'announced')
-    return <p class="note">{say('not-open-yet', { at: instantIn(language, quiz.opensAt) })}</p>
-  if (quiz.state === 'paused') return <p class="note">{say('is-paused')}</p>
-  if (quiz.state === 'over') return <p class="note">{say('is-over')}</p>
+  const closed = closedBecause(language, quiz)
+  if (closed !== null) return <p class="note">{closed}</p>
   if (signedIn === false)
     return (
       <div class="act">
         <Go class="btn primary" to={{ page: 'sign-in', region, next: addressOf(place) }}>
           {say('sign-in-to-start')}
         </Go>
+        <p class="small">{say('start-note', { time: lengthIn(language, quiz.rules.seconds) })}</p>
       </div>
+    )
+  if (signedIn === undefined && signInProblem)
+    return (
+      <>
+        <p>{say('signed-in-unknown')}</p>
+        <ProblemNote problem={signInProblem} again={askSignedIn} />
+      </>
     )
   if (own?.attemptsLeftToday === 0) return <p class="note">{say('none-left')}</p>
 
@@ -97,17 +101,20 @@ function Begin({ region, quiz, own }: { region: number; quiz: OpenQuiz; own: Own
       )
       go({ ...place, page: 'attempt', attempt: made.id })
     } catch (error) {
-      setProblem(problemOf(error))
+      const why = problemOf(error)
+      // Sent again, a refusal would be repeated; what got no answer may have been done, and is not done twice.
+      if (why.kind === 'refused') setKey(newKey())
+      setProblem(why)
       setStarting(false)
     }
   }
   return (
     <div class="act">
-      <button type="button" class="btn primary" disabled={isStarting || !own} onClick={start}>
+      <button type="button" class="btn primary" disabled={isStarting || !own} onClick={() => void start()}>
         {say('start')}
       </button>
       <p class="small">
-        {say('start-note', { time: lengthIn(say, quiz.rules.seconds) })}{' '}
+        {say('start-note', { time: lengthIn(language, quiz.rules.seconds) })}{' '}
         {own && say('left-today', { n: own.attemptsLeftToday })}
       </p>
       {problem && <ProblemNote problem={problem} />}

@@ -1,11 +1,12 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks'
 import type { OwnStanding, Ranking } from '#contract/participation/portal.ts'
+import { instantIn } from '#contract/participation/told.ts'
 import { usePortal } from '../Context.ts'
 import { Go } from '../parts/Go.tsx'
 import { Shown } from '../parts/States.tsx'
+import { Title } from '../parts/Title.tsx'
 import { useAsked } from '../useAsked.ts'
-import { instantIn } from '../words.ts'
 
 const PAGE = 50
 
@@ -20,6 +21,7 @@ export function RankingPage({ region, quiz }: { region: number; quiz: string }) 
     <Shown asked={asked}>
       {({ rows, of }) => (
         <section class="page">
+          <Title of={say('ranking')} />
           <p>
             <Go to={{ page: 'quiz', region, quiz }}>{say('to-quiz')}</Go>
           </p>
@@ -65,7 +67,7 @@ export function RankingPage({ region, quiz }: { region: number; quiz: string }) 
           <p class="turn">
             {from > 1 && (
               <button type="button" class="btn" onClick={() => setFrom(Math.max(1, from - PAGE))}>
-                {say('back')}
+                {say('earlier')}
               </button>
             )}
             {from + PAGE <= of && (

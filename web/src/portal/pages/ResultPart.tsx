@@ -2,8 +2,8 @@
 import type { Attempt } from '#contract/participation/portal.ts'
 import { usePortal } from '../Context.ts'
 import { Go } from '../parts/Go.tsx'
-import { tenthsIn } from '../words.ts'
-import { letters } from './BankPage.tsx'
+import { letters } from '../parts/letters.ts'
+import { tenthsIn } from '../say.ts'
 
 /** What an attempt came to, and where the quiz shows them, the right answers with their reasons. */
 export function ResultPart({ region, quiz, attempt }: { region: number; quiz: string; attempt: Attempt }) {

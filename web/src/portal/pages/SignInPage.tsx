@@ -5,12 +5,13 @@ import { consentTexts, consentToTakePart } from '#contract/consentTexts.ts'
 import { type Problem, problemOf } from '../api.ts'
 import { usePortal } from '../Context.ts'
 import { ProblemNote } from '../parts/States.tsx'
+import { Title } from '../parts/Title.tsx'
 import { placeOf } from '../place.ts'
 import { tell } from '../useAsked.ts'
 
 /** A mobile number, the code sent to it, and the text that is agreed to, read before it is ticked. */
 export function SignInPage({ region, next }: { region: number; next: string }) {
-  const { say, language, go, signedInIs } = usePortal()
+  const { say, language, go, signedIn, signedInIs } = usePortal()
   const [phone, setPhone] = useState('')
   const [code, setCode] = useState('')
   const [sent, setSent] = useState<CodeSent>()
@@ -19,6 +20,10 @@ export function SignInPage({ region, next }: { region: number; next: string }) {
   const [problem, setProblem] = useState<Problem>()
   const [isBusy, setBusy] = useState(false)
   const wait = useCountdown(sent)
+  // Come here by the first screen's link, which the server writes for somebody who is nobody yet.
+  useEffect(() => {
+    if (signedIn === true) go(placeOf(next, ''), { replace: true })
+  }, [signedIn, next, go])
 
   const act = async (work: () => Promise<void>) => {
     setBusy(true)
@@ -43,7 +48,6 @@ export function SignInPage({ region, next }: { region: number; next: string }) {
       const consent = { kind: consentToTakePart, language }
       await tell<CitizenSelf>(region, 'POST', '/citizens/session', { phone, code, consent })
       signedInIs(true)
-      go(placeOf(next, ''), { replace: true })
     })
   }
 
@@ -52,9 +56,10 @@ export function SignInPage({ region, next }: { region: number; next: string }) {
       class="page form"
       onSubmit={event => {
         event.preventDefault()
-        return sent ? enter() : sendCode()
+        void (sent ? enter() : sendCode())
       }}
     >
+      <Title of={say('sign-in')} />
       <h1>{say('sign-in')}</h1>
       <label for="phone">{say('phone')}</label>
       <input
@@ -75,7 +80,7 @@ export function SignInPage({ region, next }: { region: number; next: string }) {
         type={sent ? 'button' : 'submit'}
         class={sent ? 'btn' : 'btn primary'}
         disabled={isBusy || wait > 0}
-        onClick={sent ? sendCode : undefined}
+        onClick={sent ? () => void sendCode() : undefined}
       >
         {sent ? (wait > 0 ? say('send-wait', { n: wait }) : say('send-again')) : say('send-code')}
       </button>

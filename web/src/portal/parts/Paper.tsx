@@ -1,120 +1,91 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Attempt } from '#contract/participation/portal.ts'
+import { instantIn } from '#contract/participation/told.ts'
 import type { Standing } from '../answers.ts'
 import { usePortal } from '../Context.ts'
-import { letters } from '../pages/BankPage.tsx'
-import { instantIn } from '../words.ts'
+import { meaningOf } from './keys.ts'
+import { letters } from './letters.ts'
 import { useTimeLeft } from './useTimeLeft.ts'
 
-type Props = {
-  attempt: Attempt
-  choices: ReadonlyMap<number, number | null>
+type Question = Attempt['questions'][number]
+/** What is known of the answers, by position on the paper. */
+export type Answers = {
+  choice(position: number): number | null
   standing(position: number): Standing | undefined
   savedAt(position: number): string | undefined
+}
+type Props = {
+  attempt: Attempt
+  answers: Answers
   isHandingIn: boolean
   onChoose(position: number, choice: number): void
   onHandIn(): void
 }
 
-/** One question at a time, the act at the thumb; keys 1 to 9 and A to J choose, arrows turn. */
-export function Paper({ attempt, choices, standing, savedAt, isHandingIn, onChoose, onHandIn }: Props) {
-  const { say, language } = usePortal()
+/** One question at a time, the act at the thumb. Keys hold only while the focus is inside (WCAG 2.1.4), and not while it is handed in. */
+export function Paper({ attempt, answers, isHandingIn, onChoose, onHandIn }: Props) {
+  const { say } = usePortal()
+  const { questions } = attempt
   const [at, setAt] = useState(() =>
     Math.max(
       0,
-      attempt.questions.findIndex(each => each.choice === null),
+      questions.findIndex(each => each.choice === null),
     ),
   )
   const { left, spoken } = useTimeLeft(attempt, onHandIn)
   const title = useRef<HTMLLegendElement>(null)
-  const question = attempt.questions[at]
-  const last = attempt.questions.length - 1
-  const unanswered = attempt.questions.filter(each => (choices.get(each.position) ?? null) === null).length
-
-  const turn = (to: number) => {
-    setAt(Math.min(last, Math.max(0, to)))
-    title.current?.focus()
-  }
-  useKeys(key => {
-    if (key === 'ArrowLeft') turn(at - 1)
-    else if (key === 'ArrowRight') turn(at + 1)
-    else if (question) {
-      const n = /^[1-9]$/.test(key) ? Number(key) - 1 : /^[a-j]$/i.test(key) ? key.toLowerCase().charCodeAt(0) - 97 : -1
-      if (n >= 0 && n < question.options.length) onChoose(question.position, n)
-    }
-  })
+  const question = questions[at]
+  const last = questions.length - 1
+  const unanswered = questions.filter(each => answers.choice(each.position) === null).length
+  // After the new question is drawn, so that a reader hears it and not the one before.
+  useEffect(() => title.current?.focus(), [at])
   if (!question) return null
-  const chosen = choices.get(question.position) ?? null
-  const how = standing(question.position)
-  const at10 = savedAt(question.position)
+
+  const turn = (to: number) => setAt(Math.min(last, Math.max(0, to)))
+  const pressed = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isHandingIn) return
+    const meaning = meaningOf(event)
+    if (!meaning) return
+    // Inside the options the browser's own arrows choose.
+    if ('turn' in meaning) {
+      if (!(event.target instanceof HTMLInputElement)) turn(at + meaning.turn)
+    } else if (meaning.choose < question.options.length) onChoose(question.position, meaning.choose)
+  }
 
   return (
-    <div class="paper">
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys beside the buttons and options inside, which do the same
+    <div class="paper" onKeyDown={pressed}>
       <progress class="line" max={1} value={left.share} aria-label={say('left', { time: left.words })} />
       <form onSubmit={event => event.preventDefault()}>
-        <div class="clock">
-          <b role="timer" aria-live="off">
-            {left.minutes}
-            <small>{language === 'zh' ? '分' : 'm'}</small>
-            {left.seconds}
-            <small>{language === 'zh' ? '秒' : 's'}</small>
-          </b>
-          <span>
-            {say('server-time')}
-            <br />
-            {left.now}
-          </span>
-        </div>
+        <Clock left={left} />
         <p class="unseen" role="status">
           {spoken}
         </p>
-        <ol class="steps">
-          {attempt.questions.map((each, n) => {
-            const isSaved =
-              (choices.get(each.position) ?? null) !== null && (standing(each.position) ?? 'saved') === 'saved'
-            return (
-              <li
-                key={each.position}
-                class={n === at ? 'here' : isSaved ? 'done' : undefined}
-                aria-current={n === at ? 'step' : undefined}
-              >
-                <button type="button" onClick={() => turn(n)}>
-                  {n === at ? say('question', { n: n + 1 }) : isSaved ? say('saved', { n: n + 1 }) : n + 1}
-                </button>
-              </li>
-            )
-          })}
-        </ol>
-        <fieldset class="options">
+        <Steps questions={questions} at={at} answers={answers} turn={turn} />
+        <fieldset class="options" disabled={isHandingIn}>
           <legend ref={title} tabIndex={-1}>
+            <span class="unseen">{say('question', { n: at + 1 })} </span>
             {question.stem}
           </legend>
-          {question.options.map((option, n) => (
-            <label key={`${question.position} ${option}`} class={n === chosen ? 'on' : undefined}>
-              <input
-                type="radio"
-                name={`q${question.position}`}
-                checked={n === chosen}
-                onChange={() => onChoose(question.position, n)}
-              />
-              <span class="k">{letters[n]}</span>
-              <span>{option}</span>
-              {n === chosen && <span class="mark">{say('chosen')}</span>}
-            </label>
-          ))}
+          {question.options.map((option, n) => {
+            const isChosen = n === answers.choice(question.position)
+            return (
+              <label key={`${question.position} ${n}`} class={isChosen ? 'on' : undefined}>
+                <input
+                  type="radio"
+                  name={`q${question.position}`}
+                  checked={isChosen}
+                  onChange={() => onChoose(question.position, n)}
+                />
+                <span class="k">{letters[n]}</span>
+                <span>{option}</span>
+                {isChosen && <span class="mark">{say('chosen')}</span>}
+              </label>
+            )
+          })}
         </fieldset>
-        <p class="saved" role="status">
-          {how === 'waiting'
-            ? say('waiting-net')
-            : how === 'saving'
-              ? say('saving')
-              : chosen !== null && at10
-                ? say('saved-at', { at: instantIn(language, at10, 'tenth') })
-                : ''}
-          <br />
-          {say('auto-submit')}
-        </p>
+        <SavedLine position={question.position} answers={answers} />
         <div class="turns">
           <button type="button" class="btn" disabled={at === 0} onClick={() => turn(at - 1)}>
             {say('previous')}
@@ -134,18 +105,64 @@ export function Paper({ attempt, choices, standing, savedAt, isHandingIn, onChoo
   )
 }
 
-/** Keys anywhere on the page, but not those that a field or a held key takes. */
-function useKeys(pressed: (key: string) => void): void {
-  const latest = useRef(pressed)
-  latest.current = pressed
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return
-      const isInRadio = event.target instanceof HTMLInputElement
-      if (isInRadio && event.key.startsWith('Arrow')) return
-      latest.current(event.key)
-    }
-    addEventListener('keydown', listen)
-    return () => removeEventListener('keydown', listen)
-  }, [])
+function Clock({ left }: { left: ReturnType<typeof useTimeLeft>['left'] }) {
+  const { say, language } = usePortal()
+  return (
+    <div class="clock">
+      <b role="timer" aria-live="off">
+        {left.minutes}
+        <small>{language === 'zh' ? '分' : 'm'}</small>
+        {left.seconds}
+        <small>{language === 'zh' ? '秒' : 's'}</small>
+      </b>
+      <span>
+        {say('server-time')}
+        <br />
+        {left.now}
+      </span>
+    </div>
+  )
+}
+
+/** How the answer in hand stands: what the server did not take never looks saved. */
+function SavedLine({ position, answers }: { position: number; answers: Answers }) {
+  const { say, language } = usePortal()
+  const standing = answers.standing(position)
+  const savedAt = answers.savedAt(position)
+  const isSaved = standing === 'saved' && answers.choice(position) !== null && savedAt !== undefined
+  return (
+    <p class="saved" role="status">
+      {standing === 'waiting' && say('waiting-net')}
+      {standing === 'busy' && say('waiting-busy')}
+      {standing === 'saving' && say('saving')}
+      {standing === 'refused' && say('not-saved')}
+      {isSaved && say('saved-at', { at: instantIn(language, savedAt, 'tenth') })}
+      <br />
+      {say('auto-submit')}
+    </p>
+  )
+}
+
+type StepsProps = { questions: readonly Question[]; at: number; answers: Answers; turn(to: number): void }
+
+function Steps({ questions, at, answers, turn }: StepsProps) {
+  const { say } = usePortal()
+  return (
+    <ol class="steps">
+      {questions.map(({ position }, n) => {
+        const isSaved = answers.choice(position) !== null && answers.standing(position) === 'saved'
+        return (
+          <li
+            key={position}
+            class={n === at ? 'here' : isSaved ? 'done' : undefined}
+            aria-current={n === at ? 'step' : undefined}
+          >
+            <button type="button" onClick={() => turn(n)}>
+              {n === at ? say('question', { n: n + 1 }) : isSaved ? say('saved', { n: n + 1 }) : n + 1}
+            </button>
+          </li>
+        )
+      })}
+    </ol>
+  )
 }

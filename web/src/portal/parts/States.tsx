@@ -3,8 +3,9 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Problem } from '../api.ts'
 import { usePortal } from '../Context.ts'
+import { firstScreen } from '../firstScreen.ts'
+import { sentenceOf } from '../say.ts'
 import type { Asked } from '../useAsked.ts'
-import { sentenceOf } from '../words.ts'
 
 /** What went wrong, beside the act or in place of the page, with the way out. */
 export function ProblemNote({ problem, again }: { problem: Problem; again?: (() => void) | undefined }) {
@@ -21,7 +22,7 @@ export function ProblemNote({ problem, again }: { problem: Problem; again?: (() 
   )
 }
 
-/** Nothing for a moment, then lines of about the height of what comes, then words. */
+/** The server's own first screen where there is one; else nothing for a moment, then lines of about the height of what comes, then words. */
 export function Loading() {
   const { say } = usePortal()
   const [since, setSince] = useState(0)
@@ -29,6 +30,9 @@ export function Loading() {
     const timers = [setTimeout(() => setSince(1), 200), setTimeout(() => setSince(2), 3000)]
     return () => timers.forEach(clearTimeout)
   }, [])
+  const written = firstScreen()
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: the server wrote and escaped it, in the very document this runs in
+  if (written !== undefined) return <div dangerouslySetInnerHTML={{ __html: written }} />
   if (since === 0) return null
   return (
     <div class="waiting" role="status">
@@ -49,10 +53,12 @@ export function Shown<Answer>({
   children(answer: Answer): ComponentChildren
 }) {
   if (asked.answer === undefined)
-    return (
+    return asked.problem ? (
       <section class="page">
-        {asked.problem ? <ProblemNote problem={asked.problem} again={asked.again} /> : <Loading />}
+        <ProblemNote problem={asked.problem} again={asked.again} />
       </section>
+    ) : (
+      <Loading />
     )
   return (
     <>

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Attempt } from '#contract/participation/portal.ts'
+import { instantIn } from '#contract/participation/told.ts'
 import { usePortal } from '../Context.ts'
 import { clock } from '../serverClock.ts'
-import { instantIn, lengthIn } from '../words.ts'
 
-/** When what is left is said aloud, in seconds. */
-const spokenAt = [60, 30, 10]
+/** When what is left is said aloud, in seconds, and for how long that stands. */
+const spokenAt = [10, 30, 60]
+const SPOKEN_SECONDS = 5
 
 /** What is left of an attempt by the server's clock; calls `over` once when it is. */
 export function useTimeLeft(attempt: Attempt, over: () => void) {
@@ -23,7 +24,7 @@ export function useTimeLeft(attempt: Attempt, over: () => void) {
       const at = clock.now() ?? Date.parse(attempt.now)
       setNow(at)
       const seconds = Math.ceil((ends - at) / 1000)
-      const due = spokenAt.findLast(each => seconds <= each && seconds > each - 5)
+      const due = spokenAt.find(each => seconds <= each && seconds > each - SPOKEN_SECONDS)
       setSpoken(due ? say('left-seconds', { n: due }) : '')
       if (at >= ends && !isOver.current) {
         isOver.current = true
@@ -40,7 +41,7 @@ export function useTimeLeft(attempt: Attempt, over: () => void) {
       minutes: Math.floor(seconds / 60),
       seconds: seconds % 60,
       share: Math.max(0, Math.min(1, (ends - now) / whole)),
-      words: lengthIn(say, seconds),
+      words: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`,
       now: `${instantIn(language, now, 'day')} ${instantIn(language, now, 'tenth').slice(0, 8)}`,
     },
   }
