@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { members } from '#kernel/accounts/members.ts'
+import { aBank } from '../participation/testing/aQuiz.ts'
 import { type City, NANTONG } from './city.ts'
 
 /** A write as the web sends it, which changes the test city whenever it is made anew. */
@@ -48,6 +49,16 @@ export const writesOfRooms: readonly WriteOfRoom[] = [
     name: 'gatherings: a meeting',
     as: 'staff',
     make: () => post('/gatherings', { title: name(), heldOn: '2025-06-12' }),
+  },
+  {
+    name: 'participation: a quiz',
+    as: 'staff',
+    async make(_send, city) {
+      const { id: bankId } = await aBank(city)
+      const times = { opensAt: '2025-06-01T00:00:00Z', closesAt: '2025-06-15T00:00:00Z' }
+      const fields = { titleZh: name(), organiser: name(), bankId, bankVersion: 1, ...times, rules: {}, draws: null }
+      return post('/participation/quizzes', fields)
+    },
   },
   {
     name: 'intake: a page',
