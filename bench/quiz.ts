@@ -9,8 +9,8 @@ import { line } from './parts/line.ts'
 import { atLeast, atMost, ms, percentile } from './parts/measure.ts'
 import { type Citizen, NANTONG, PUTUO, type QuizCities, quizCities } from './parts/quizCity.ts'
 import { hotMinute } from './parts/quizHot.ts'
-import { joinings, killing } from './parts/quizStorms.ts'
 import { kinds, noTimes, playOver, type Times } from './parts/quizPlay.ts'
+import { joinings, killing } from './parts/quizStorms.ts'
 import { concurrently, recordTransactions, replay } from './parts/replay.ts'
 
 /**
@@ -130,5 +130,10 @@ async function exactly(url: string, kernelOf: QuizCities['kernelOf'], quiz: stri
   const { database } = await kernelOf(url)
   const wrong = await recount(database.db, NANTONG, quiz)
   await database.close()
-  atMost(0, wrong.length, `what differs in ranking, buckets and log from the answers, after ${after}`, wrong[0] ?? 'all agree')
+  atMost(
+    0,
+    wrong.length,
+    `what differs in ranking, buckets and log from the answers, after ${after}`,
+    wrong[0] ?? 'all agree',
+  )
 }

@@ -21,7 +21,11 @@ export async function line(url: string) {
     const length = Number(/\r\ncontent-length: (\d+)/i.exec(said)?.[1] ?? 0)
     if (got.length < head + 4 + length) return
     const cookie = /\r\nset-cookie: ([^;\r]+)/i.exec(said)?.[1]
-    const answer = { status: Number(said.slice(9, 12)), text: got.toString('utf8', head + 4, head + 4 + length), cookie }
+    const answer = {
+      status: Number(said.slice(9, 12)),
+      text: got.toString('utf8', head + 4, head + 4 + length),
+      cookie,
+    }
     got = got.subarray(head + 4 + length)
     const asked = waiting
     waiting = undefined

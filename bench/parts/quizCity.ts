@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { quizFields } from '#contract/participation/quiz.ts'
 import { putRegion, systemActor } from '#kernel/accounts/members.ts'
 import { kernelOver, startKernel } from '#kernel/boot.ts'
 import { agree, joined } from '#kernel/citizens/people.ts'
@@ -8,11 +9,10 @@ import { asAnybody, beginSession } from '#kernel/citizens/sessions.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { type Database, openPostgres } from '#kernel/database/open.ts'
 import { command, type Kernel } from '#kernel/run.ts'
-import { quizFields } from '#contract/participation/quiz.ts'
 import { rooms } from '#server/app/rooms.ts'
 import { draftQuiz, publishQuiz } from '#server/participation/commands/quizzes.ts'
-import { plainQuestions } from '#server/participation/testing/aQuiz.ts'
 import { addBankVersion, banks } from '#server/participation/store/records.ts'
+import { plainQuestions } from '#server/participation/testing/aQuiz.ts'
 import { newDatabase } from '#server/testing/newDatabase.ts'
 import { type PostgresServer, startPostgres } from '#server/testing/postgres.ts'
 import { type Served, serving } from '#server/testing/storm.ts'
@@ -62,7 +62,12 @@ export async function quizCities(perRegion: { [region: number]: number }): Promi
       const database = await openPostgres(url)
       const kernel = await startKernel(database, rooms, systemClock())
       for (const region of [NANTONG, PUTUO]) {
-        await putRegion(database.db, { regionId: region, nameZh: `${region}`, nameEn: `${region}`, demonstration: true })
+        await putRegion(database.db, {
+          regionId: region,
+          nameZh: `${region}`,
+          nameEn: `${region}`,
+          demonstration: true,
+        })
         quizzes[region] = await openQuizIn(kernel, region)
         citizens.push(...(await citizensIn(kernel, region, perRegion[region] ?? 0)))
       }

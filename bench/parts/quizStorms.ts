@@ -30,7 +30,12 @@ export async function joinings({ fresh, serve, quizzes }: QuizCities, count: num
         const { cookie } = await held.ask('POST', `/api/${NANTONG}/citizens/session`, '', { phone, code, consent })
         if (cookie === undefined) throw new Error('nobody was let in')
         entering.push(performance.now() - from)
-        await playOver(held, { id: `${n}`.padStart(36, '0'), region: NANTONG, cookie }, quizzes[NANTONG] ?? '', noTimes())
+        await playOver(
+          held,
+          { id: `${n}`.padStart(36, '0'), region: NANTONG, cookie },
+          quizzes[NANTONG] ?? '',
+          noTimes(),
+        )
         free.push(held)
       }),
     )
@@ -47,7 +52,10 @@ export async function joinings({ fresh, serve, quizzes }: QuizCities, count: num
  * Servers killed in the middle (SIGKILL), the program and the database in turn, while people play: what was acknowledged must be there, and
  * every attempt counts once. Whoever is cut off asks again, as the portal does: for the attempt that runs, then with the same answers.
  */
-export async function killing({ fresh, serve, kernelOf, server, citizens, quizzes }: QuizCities, kills: number): Promise<void> {
+export async function killing(
+  { fresh, serve, kernelOf, server, citizens, quizzes }: QuizCities,
+  kills: number,
+): Promise<void> {
   const quiz = quizzes[NANTONG] ?? ''
   const url = await fresh()
   let served = await serve(url)
@@ -75,7 +83,7 @@ export async function killing({ fresh, serve, kernelOf, server, citizens, quizze
     .slice(0, AT_ONCE)
     .map(play)
   for (let kill = 0; kill < kills * 2; kill++) {
-    await pause(900 + (kill * 370) % 700)
+    await pause(900 + ((kill * 370) % 700))
     if (kill % 2 === 0) {
       await served.end('SIGKILL')
       served = await serve(url)
@@ -94,7 +102,10 @@ export async function killing({ fresh, serve, kernelOf, server, citizens, quizze
     (
       await rows(
         database.db,
-        sql<{ key: string; choice: number }>`select attempt_id || ' ' || position as key, choice from quiz_answer where region_id = ${NANTONG}`,
+        sql<{
+          key: string
+          choice: number
+        }>`select attempt_id || ' ' || position as key, choice from quiz_answer where region_id = ${NANTONG}`,
       )
     ).map(({ key, choice }) => [key, choice]),
   )
@@ -102,11 +113,16 @@ export async function killing({ fresh, serve, kernelOf, server, citizens, quizze
     (
       await rows(
         database.db,
-        sql<{ id: string; score: number | null }>`select id, score from quiz_attempt where region_id = ${NANTONG} and quiz_id = ${quiz}`,
+        sql<{
+          id: string
+          score: number | null
+        }>`select id, score from quiz_attempt where region_id = ${NANTONG} and quiz_id = ${quiz}`,
       )
     ).map(({ id, score }) => [id, score]),
   )
-  const told = kept.flatMap(({ attempt, choices }) => [...choices].map(([position, choice]) => ({ key: `${attempt} ${position}`, choice })))
+  const told = kept.flatMap(({ attempt, choices }) =>
+    [...choices].map(([position, choice]) => ({ key: `${attempt} ${position}`, choice })),
+  )
   const lost = told.filter(({ key, choice }) => answers.get(key) !== choice)
   const unscored = kept.filter(({ attempt, score }) => score !== null && scores.get(attempt) !== score)
   const wrong = await recount(database.db, NANTONG, quiz)

@@ -73,11 +73,13 @@ export async function aQuiz(city: Pick<City, 'do'>, given: QuizGiven = {}): Prom
   return (await city.do('head', ctx => publishQuiz(ctx, draft.id, { version: draft.version, reason: '' }))).id
 }
 
+let phones = 0
+
 export type Player = Awaited<ReturnType<typeof aPlayer>>
 
-/** A citizen who plays: each act is a command of its own, as a request is. */
+/** A citizen who plays, with a number far from everybody else's: each act is a command of its own, as a request is. */
 export async function aPlayer(city: City, { phone, device = 'telephone-of-a-citizen', address }: Persona = {}) {
-  const { id, cookie } = await aCitizen(city, NANTONG, phone)
+  const { id, cookie } = await aCitizen(city, NANTONG, phone ?? `137${String(++phones).padStart(6, '0')}00`)
   const actor = { ...asCitizen(NANTONG, id), ...(address === undefined ? {} : { address }) }
   const act = <Result>(work: (ctx: Ctx) => Promise<Result>) => command(city.kernel, actor, NANTONG, work)
   return {
