@@ -11,6 +11,7 @@ import * as kernel from './words/kernel.ts'
 import * as matters from './words/matters.ts'
 import * as projects from './words/projects.ts'
 import * as publishing from './words/publishing.ts'
+import * as questionBank from './words/questionBank.ts'
 import * as registry from './words/registry.ts'
 import * as time from './words/time.ts'
 
@@ -31,6 +32,7 @@ const lists: readonly Words[] = [
   matters,
   projects,
   publishing,
+  questionBank,
   registry,
   time,
 ]
