@@ -126,10 +126,28 @@ export const listQuery = z.object({
 })
 export type ListQuery = z.input<typeof listQuery>
 
-/** What every list gives: the rows, where to go on, and an exact count. */
+/** Lists are counted exactly up to so many rows; beyond it they say that there are more. */
+export const COUNTED = 1000
+
+/**
+ * What every list gives: the rows, where to go on, and how many there are. The count is exact where `hasMoreThanTotal` is false; where it is
+ * true counting stopped at `total`, and there are more.
+ */
 export const page = <Row extends z.ZodType>(row: Row) =>
-  z.object({ rows: z.array(row), next: z.string().nullable(), total: z.int(), asOf: instant.nullable() })
-export type Page<Row> = { rows: Row[]; next: string | null; total: number; asOf: string | null }
+  z.object({
+    rows: z.array(row),
+    next: z.string().nullable(),
+    total: z.int().max(COUNTED),
+    hasMoreThanTotal: z.boolean(),
+    asOf: instant.nullable(),
+  })
+export type Page<Row> = {
+  rows: Row[]
+  next: string | null
+  total: number
+  hasMoreThanTotal: boolean
+  asOf: string | null
+}
 
 /** A refusal as the server sends it: a code, values for its sentence, the field it is about, and one line per field for forms. */
 export const refusal = z.object({

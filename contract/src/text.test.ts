@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
-import { someName, turnsDirection } from './text.ts'
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { nameFrom, someName, turnsDirection } from './text.ts'
 
 const propList = join(import.meta.dirname, '../../../shared/oracles/unicode/PropList.txt')
 const there = existsSync(propList)
@@ -48,5 +49,27 @@ describe('a name', () => {
     for (const point of turning)
       for (const given of [`a${String.fromCodePoint(point)}b`, `${String.fromCodePoint(point)}a`])
         expect(name.safeParse(given).error?.issues, point.toString(16)).toMatchObject([{ code: 'invalid_format' }])
+  })
+})
+
+describe('a name made from prose', () => {
+  it.each([
+    ['加快  建设\n江海实验室', 20, '加快 建设 江海实验室'],
+    ['\u202e反过来\u2066\u2069', 20, '反过来'],
+    ['\u0001\u0002\u200b', 20, ''],
+    ['一二三四五六', 4, '一二三…'],
+    ['一二𠮷五', 4, '一二…'],
+    ['半个\ud842', 10, '半个'],
+  ])('%j in at most %i is %j', (text, most, name) => {
+    expect(nameFrom(text, most)).toBe(name)
+  })
+
+  it('passes as a name whatever the text, or is empty', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.integer({ min: 2, max: 40 }), (text, most) => {
+        const name = nameFrom(text, most)
+        expect(name === '' || someName(most).safeParse(name).data === name).toBe(true)
+      }),
+    )
   })
 })

@@ -15,6 +15,20 @@ export function plainName(text: string): string {
     .trim()
 }
 
+/** The beginning of a text, at most so many UTF-16 units, never half a character. */
+export function beginningOf(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
+}
+
+/**
+ * A name made from a text that is read at length: without control characters and those that turn the direction, cut with an ellipsis.
+ * Empty when nothing is left; what is given otherwise always passes `nameUpTo` of the same length.
+ */
+export function nameFrom(text: string, most: number): string {
+  const plain = plainName(text.replace(/\p{Cc}+/gu, ' ').replace(/[\p{Bidi_Control}\p{Cs}]/gu, ''))
+  return plain.length <= most ? plain : plainName(`${beginningOf(plain, most - 1)}…`)
+}
+
 /**
  * A name somebody types: of a person, a unit, a matter, a file. Kept as `plainName` gives it; refused with a control character or one
  * that turns the direction. Text that is read at length (reasons, minutes) is not a name and is kept as it was written.

@@ -1,4 +1,3 @@
-import { hashPassword } from 'better-auth/crypto'
 import type { z } from 'zod'
 import type {
   addMember as addShape,
@@ -34,7 +33,7 @@ export async function addMember(ctx: Ctx, given: z.output<typeof addShape>): Pro
     username: given.username,
     name: given.name,
     address: addressOf(given.username, ctx.regionId),
-    hash: await hashPassword(given.password),
+    hash: await ctx.passwords.hash(given.password),
   })
   if (accountId === undefined) throw taken()
   const row = await store.members.insert(ctx, {
@@ -94,7 +93,8 @@ export async function resetPassword(ctx: Ctx, id: string, password: string): Pro
   const row = await load(ctx, id)
   must(ctx, policy, 'accounts.reset-password', row)
   mustDo(password, row.username, 'password')
-  if (!(await store.setPassword(ctx, row.accountId, await hashPassword(password)))) throw refuse('accounts.not-found')
+  if (!(await store.setPassword(ctx, row.accountId, await ctx.passwords.hash(password))))
+    throw refuse('accounts.not-found')
   const sessions = await store.endSessions(ctx, row.accountId, undefined)
   await ctx.record('accounts.password-reset', { kind: 'member', id }, { sessions })
   return { sessions }
@@ -111,7 +111,7 @@ export async function changeOwnPassword(
   await mustKnowPassword(ctx, row, old, 'old')
   if (password === old) throw refuse('accounts.password-same', {}, { field: 'password' })
   mustDo(password, row.username, 'password')
-  await store.setPassword(ctx, row.accountId, await hashPassword(password))
+  await store.setPassword(ctx, row.accountId, await ctx.passwords.hash(password))
   const sessions = await store.endSessions(ctx, row.accountId, ctx.actor.sessionId)
   await ctx.record('accounts.password-changed', { kind: 'member', id: row.id }, { sessions })
   return { sessions }

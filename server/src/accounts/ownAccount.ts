@@ -1,4 +1,3 @@
-import { verifyPassword } from 'better-auth/crypto'
 import type { z } from 'zod'
 import type { confirmSecondFactor, enrolment, ownSecondFactor, ownSessions, showBoth } from '#contract/signIn.ts'
 import { ABSOLUTE_SECONDS, IDLE_SECONDS } from '#kernel/accounts/auth.ts'
@@ -132,7 +131,8 @@ export async function mustKnowPassword(ctx: Ctx, own: accounts.Member, password:
   if (lockedFor !== undefined) throw locked(lockedFor, { field, keeps: true })
   const hash = await accounts.lockPassword(ctx, own.accountId)
   if (!hash) throw refuse('accounts.not-found')
-  if (!(await verifyPassword({ hash, password }))) throw refuse('accounts.password-wrong', {}, { field, keeps: true })
+  if (!(await ctx.passwords.verify({ hash, password })))
+    throw refuse('accounts.password-wrong', {}, { field, keeps: true })
   await accounts.forgetFailures(ctx, own.username)
 }
 

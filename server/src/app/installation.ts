@@ -50,7 +50,12 @@ export async function openInstallation(place: Place): Promise<Installation> {
     await resumeClock(kernel)
     const signer = await signerOfLog(keys, await logIdOf(database.db))
     const baseUrl = place.baseUrl ?? 'http://127.0.0.1'
-    const auth = accounts(database.pool, { secret, baseUrl, secure: baseUrl.startsWith('https://') })
+    const auth = accounts(database.pool, {
+      secret,
+      baseUrl,
+      secure: baseUrl.startsWith('https://'),
+      passwords: kernel.passwords,
+    })
     return { place, kernel, auth, signer, close: () => database.close() }
   } catch (error) {
     await database.close()

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { regions } from './accounts/members.ts'
+import { type PasswordHashing, passwordHashing } from './accounts/passwordHash.ts'
 import { type Seal, sealWith } from './accounts/seal.ts'
 import type { Clock } from './clock.ts'
 import type { Ctx } from './context.ts'
@@ -53,7 +54,11 @@ export function kernelOver(
   database: Database,
   rooms: readonly Room[],
   clock: Clock,
-  { seal = sealWith(randomUUID()), newId = idOfProcess }: { seal?: Seal | undefined; newId?: NewId } = {},
+  {
+    seal = sealWith(randomUUID()),
+    newId = idOfProcess,
+    passwords = passwordHashing(),
+  }: { seal?: Seal | undefined; newId?: NewId; passwords?: PasswordHashing } = {},
 ): Kernel {
   return {
     database,
@@ -61,6 +66,7 @@ export function kernelOver(
     newId,
     calendar: nationalCalendar(),
     seal,
+    passwords,
     listeners: listenersOf(rooms),
     jobs: jobKindsOf(rooms),
     committed: () => undefined,

@@ -1,4 +1,5 @@
 import type { Role } from '#contract/kernel.ts'
+import type { PasswordHashing } from './accounts/passwordHash.ts'
 import type { Seal } from './accounts/seal.ts'
 import type { Tx } from './database/open.ts'
 import type { Calendar } from './time/calendar.ts'
@@ -45,6 +46,8 @@ export type Ctx = {
   newId(): string
   /** Closes and opens what must not be read from the database alone. */
   seal: Seal
+  /** Hashes passwords and looks at them. */
+  passwords: PasswordHashing
   /**
    * Writes an entry into the log, in this transaction, with the versions touched since the entry before. Facts hold ids, codes,
    * numbers and hashes, never personal data. Gives the entry's id.

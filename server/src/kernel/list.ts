@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto'
-import type { Page } from '#contract/kernel.ts'
+import { COUNTED, type Page } from '#contract/kernel.ts'
 import type { Ctx } from './context.ts'
 import { every, one, type RawBuilder, rows, sql } from './database/sql.ts'
+import type { Piece, Way } from './history/plane.ts'
 import { refuse } from './refusal.ts'
 
 /** A column a list may be sorted by: a not-null expression (use `coalesce`) and its SQL type. */
-export type SortBy = { by: RawBuilder<unknown>; type: 'text' | 'date' | 'numeric' | 'timestamptz' | 'integer' }
+export type SortBy = {
+  by: RawBuilder<unknown>
+  type: 'text' | 'date' | 'numeric' | 'timestamptz' | 'integer'
+  /** Where a record table has a plane of this order: `along` of the table, under the list's alias. It stands for all of `from`. */
+  along?: (way: Way) => readonly Piece[] | undefined
+}
 
 export type ListSpec<Row> = {
   /** What is selected, without `select`; must hold no column named `sort_key`. */
@@ -22,8 +28,9 @@ export type ListSpec<Row> = {
 }
 
 /**
- * One page of a list: filtered and sorted in SQL, going on from a cursor (keyset, so that deep pages cost what the first costs),
- * with an exact count. Refuses `kernel.unknown-sort` {sort, known} and `kernel.cursor-unfit` when a cursor comes from another sort.
+ * One page of a list: filtered and sorted in SQL, going on from a cursor (keyset, so that deep pages cost what the first costs), with a
+ * count that is exact up to `COUNTED` rows and stops there, so that it does not grow with the city (docs/decisions/0009). Refuses
+ * `kernel.unknown-sort` {sort, known} and `kernel.cursor-unfit` when a cursor comes from another sort.
  */
 export async function listPage<Row extends object, Out>(
   ctx: Ctx,
@@ -37,31 +44,74 @@ export async function listPage<Row extends object, Out>(
     throw refuse('kernel.unknown-sort', { sort: asked, known: Object.keys(spec.sorts).join(', ') }, { field: 'sort' })
 
   const narrowed = every(spec.where)
-  const from = query.cursor ? after(query.cursor, asked, chosen, spec.id, descending) : sql`true`
-  const direction = descending ? sql`desc` : sql`asc`
-  const found = await rows(
-    ctx.tx,
-    sql<Row & { sortKey: string; sortId: string }>`
-      select ${spec.columns}, (${chosen.by})::text sort_key, ${spec.id} sort_id from ${spec.from}
-      where ${narrowed} and ${from} order by ${chosen.by} ${direction}, ${spec.id} ${direction} limit ${query.limit + 1}`,
-  )
-  const total = await one(ctx.tx, sql<{ n: number }>`select count(*) n from ${spec.from} where ${narrowed}`)
+  const found = await rows<Row & Keys>(ctx.tx, picking(query, spec, asked, chosen))
+  // A cursor behind the last row finds nothing that could carry the count.
+  const counted =
+    found[0]?.counted ??
+    (query.cursor ? await one(ctx.tx, sql<{ n: number }>`${counting(spec.from, narrowed)}`) : undefined)?.n ??
+    0
   const shown = found.slice(0, query.limit)
   const last = shown.at(-1)
   return {
     rows: shown.map(row => spec.map(row)),
     next: found.length > query.limit && last ? encode(asked, last.sortKey, last.sortId) : null,
-    total: total?.n ?? 0,
+    total: Math.min(counted, COUNTED),
+    hasMoreThanTotal: counted > COUNTED,
     asOf: ctx.asOf?.toISOString() ?? null,
   }
 }
 
-function after(cursor: string, asked: string, { by, type }: SortBy, id: RawBuilder<unknown>, descending: boolean) {
+/** How many of the rows there are, one more than `COUNTED` at the most: the database stops looking there. */
+const counting = (from: RawBuilder<unknown>, narrowed: RawBuilder<unknown>) =>
+  sql`select count(*) n from (select from ${from} where ${narrowed} limit ${COUNTED + 1}) counted`
+
+type Keys = { sortKey: string; sortId: string; counted: number }
+
+/**
+ * The rows of a page and the one after it, each with the count, which goes along so that a page costs one way to the database and back.
+ *
+ * They are picked by their ids first: to sort all that is found is cheap when only keys are carried, and dear with whole records. In the
+ * order of a plane nothing needs to be sorted but what each of its pieces begins with.
+ */
+function picking<Row>(
+  query: { cursor?: string | undefined; limit: number },
+  { columns, from, where, id }: Omit<ListSpec<Row>, 'map'>,
+  asked: string,
+  { by, type, along }: SortBy,
+): RawBuilder<Row & Keys> {
+  const descending = asked.startsWith('-')
+  const [key, last] = query.cursor ? after(query.cursor, asked) : []
+  const place = sql`(${key}::${sql.raw(type)}, ${last}::uuid)`
+  const beyond =
+    key === undefined ? sql`true` : descending ? sql`(${by}, ${id}) < ${place}` : sql`(${by}, ${id}) > ${place}`
+  const direction = descending ? sql`desc` : sql`asc`
+  const narrowed = every(where)
+  const rest = sql`where ${narrowed} and ${beyond}`
+  const limit = sql`limit ${query.limit + 1}`
+  const shown = sql`${columns}, (${by})::text sort_key, ${id} sort_id`
+  const counted = sql`(${counting(from, narrowed)}) counted`
+  const pieces = along?.({ descending, from: key })
+  if (!pieces)
+    return sql`
+      with picked as materialized (
+        select ${id} sort_id from ${from} ${rest} order by ${by} ${direction}, ${id} ${direction} ${limit}
+      )
+      select ${shown}, ${counted} from ${from} where ${id} = any(array(select sort_id from picked))
+      order by ${by} ${direction}, ${id} ${direction}`
+  const each = pieces.map(
+    ({ from: piece, away }) =>
+      sql`(select ${shown}, ${by} sort_by from ${piece} ${rest} order by ${away}, ${id} ${direction} ${limit})`,
+  )
+  return sql`
+    select piece.*, ${counted} from (${sql.join(each, sql` union all `)}) piece
+    order by sort_by ${direction}, sort_id ${direction} ${limit}`
+}
+
+function after(cursor: string, asked: string): [key: string, id: string] {
   const [sort, key, last] = decode(cursor)
   if (sort !== digest(asked) || key === undefined || last === undefined)
     throw refuse('kernel.cursor-unfit', {}, { field: 'cursor' })
-  const place = sql`(${key}::${sql.raw(type)}, ${last}::uuid)`
-  return descending ? sql`(${by}, ${id}) < ${place}` : sql`(${by}, ${id}) > ${place}`
+  return [key, last]
 }
 
 const digest = (sort: string) => createHash('sha256').update(sort).digest('hex').slice(0, 8)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { PasswordHashing } from './accounts/passwordHash.ts'
 import type { Seal } from './accounts/seal.ts'
 import type { Clock } from './clock.ts'
 import type { Actor, Ctx } from './context.ts'
@@ -26,6 +27,8 @@ export type Kernel = {
   calendar: Calendar
   /** Under the installation's key, which is kept outside the database. */
   seal: Seal
+  /** At the cost of this installation. */
+  passwords: PasswordHashing
   listeners: Listeners
   /** Kinds of long work the rooms declare, by name. */
   jobs: JobKinds
@@ -209,6 +212,7 @@ function context(kernel: Kernel, actor: Actor, regionId: number, tx: Tx, asOf: D
     tx,
     calendar: kernel.calendar,
     seal: kernel.seal,
+    passwords: kernel.passwords,
     newId: () => kernel.newId(now),
     record: (event, subject, facts) => record(ctx, event, subject, facts),
     announce: async (event, payload) => {

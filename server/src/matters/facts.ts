@@ -1,4 +1,5 @@
 import type { MatterFields } from '#contract/matters.ts'
+import { beginningOf, nameFrom } from '#contract/text.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { withdrawProofs } from '#kernel/evidence/provenance.ts'
 import { sources } from '#kernel/evidence/sources.ts'
@@ -19,16 +20,16 @@ const TITLE = 200
 export async function draftFromFact(ctx: Ctx, accepted: FactAccepted): Promise<void> {
   const { fact } = accepted
   if (fact.kind !== 'task') return
-  const what = fact.what.trim()
-  if (what === '' || (await draftedFrom(ctx, accepted.factId)).length > 0) return
+  const title = nameFrom(fact.what, TITLE)
+  if (title === '' || (await draftedFrom(ctx, accepted.factId)).length > 0) return
   const fields: MatterFields = {
-    title: what.length > TITLE ? `${what.slice(0, TITLE - 1)}…` : what,
+    title,
     kind: fact.modality === 'resolution' ? 'resolution' : 'supervision',
     sourceKind: 'media',
     sourceRef: await refOf(ctx, accepted),
-    sourceText: fact.evidence.text.slice(0, 4000),
-    instructingLeader: fact.statedBy?.trim().slice(0, 60) || null,
-    assigneeText: fact.assignee?.trim().slice(0, 300) || null,
+    sourceText: beginningOf(fact.evidence.text, 4000),
+    instructingLeader: nameFrom(fact.statedBy ?? '', 60) || null,
+    assigneeText: beginningOf(fact.assignee?.trim() ?? '', 300) || null,
   }
   const proven = [
     'title',

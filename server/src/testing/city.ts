@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { inject } from 'vitest'
 import type { Role } from '#contract/kernel.ts'
 import { actorNamed, members, putRegion, systemActor, units } from '#kernel/accounts/members.ts'
+import { passwordHashing } from '#kernel/accounts/passwordHash.ts'
 import { allMigrations, kernelOver, startKernel } from '#kernel/boot.ts'
 import { type Clock, heldClock } from '#kernel/clock.ts'
 import type { Actor, Ctx } from '#kernel/context.ts'
@@ -72,7 +73,11 @@ export async function aCity(options: CityOptions = {}) {
   const url = options.embedded ? undefined : inject('postgresUrl')
   const { database, statements } = recorded(await aDatabase(url))
   const clock = options.clock ?? heldClock(MORNING)
-  const kernel: Kernel = kernelOver(database, rooms, clock, { ...(options.newId ? { newId: options.newId } : {}) })
+  const kernel: Kernel = kernelOver(database, rooms, clock, {
+    // The full cost of a password is shown where it is made; here hundreds sign in.
+    passwords: passwordHashing({ N: 2 ** 10, r: 8, p: 1 }),
+    ...(options.newId ? { newId: options.newId } : {}),
+  })
   const signer = passingSigner()
   await populate(kernel)
   const unitIds = new Map(

@@ -20,7 +20,12 @@ export async function aServer(
 ) {
   const secret = newSecret()
   const secure = parts.publicOrigin?.startsWith('https://') ?? false
-  const auth = accounts(city.database.pool, { secret, baseUrl: parts.publicOrigin ?? 'http://city.test', secure })
+  const auth = accounts(city.database.pool, {
+    secret,
+    baseUrl: parts.publicOrigin ?? 'http://city.test',
+    secure,
+    passwords: city.kernel.passwords,
+  })
   const faults: unknown[] = []
   const app = await httpServer({
     kernel: city.kernel,

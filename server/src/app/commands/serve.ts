@@ -189,7 +189,8 @@ function portOf(given: string | boolean | undefined): number {
 
 type Front = { publicOrigin?: string; trustedProxies?: string[] }
 
-/** What stands before this server. Refuses `app.public-unfit` and `app.proxy-unfit`: a slip here would open what it is to close. */
+/** What stands before this server. Refuses `app.public-unfit`, `app.proxy-unfit` and
+ * `app.proxy-needs-public`: a slip here would open what it is to close. */
 export function frontOf(values: Readonly<Record<string, string | boolean | undefined>>): Front {
   const front: Front = {}
   if (typeof values.public === 'string') {
@@ -202,6 +203,8 @@ export function frontOf(values: Readonly<Record<string, string | boolean | undef
     const addresses = values.proxy.split(',').map(each => each.trim())
     const wrong = addresses.find(each => !isAddress(each))
     if (wrong !== undefined) throw refuse('app.proxy-unfit', { given: wrong })
+    // Without it the cookie could not be bound to the host: whether people come by https would be each request's word.
+    if (front.publicOrigin === undefined) throw refuse('app.proxy-needs-public')
     front.trustedProxies = addresses
   }
   return front

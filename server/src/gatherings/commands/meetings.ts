@@ -1,5 +1,6 @@
 import type { AddOutcome, CreateMeeting, CreateSeries, PutAgenda, SetMeetingState } from '#contract/gatherings.ts'
 import { createMeeting as createSchema } from '#contract/gatherings.ts'
+import { beginningOf, nameFrom } from '#contract/text.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { proveQuoted } from '#kernel/evidence/quotes.ts'
 import { must } from '#kernel/policy.ts'
@@ -119,14 +120,16 @@ export async function addOutcome(ctx: Ctx, id: string, given: AddOutcome): Promi
   if (given.dueOn && given.dueOn < meeting.heldOn)
     throw refuse('gatherings.due-before-meeting', { on: meeting.heldOn }, { field: 'dueOn' })
   if (given.kind === 'task' && !given.unitId) throw refuse('gatherings.task-without-unit', {}, { field: 'unitId' })
+  const title = nameFrom(given.text, 200)
+  if (given.kind === 'task' && title === '') throw refuse('gatherings.task-without-words', {}, { field: 'text' })
   const matter =
     given.kind === 'task' && given.unitId && !given.matterId
       ? await createMatter(ctx, {
-          title: given.text.slice(0, 200),
+          title,
           kind: 'supervision',
           sourceKind: 'minutes',
           sourceRef: `${meeting.title}（${meeting.heldOn}）`,
-          sourceText: given.text,
+          sourceText: beginningOf(given.text, 4000),
           dueOn: given.dueOn ?? null,
           parts: [{ role: 'lead', unitId: given.unitId }],
         })

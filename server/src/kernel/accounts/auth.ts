@@ -3,6 +3,7 @@ import { betterAuth } from 'better-auth'
 import { username } from 'better-auth/plugins'
 import type { Pool } from 'pg'
 import { noteOutage } from './outages.ts'
+import { type PasswordHashing, passwordHashing } from './passwordHash.ts'
 
 /** An idle session ends after this many seconds; each request puts the end off (assumption [C] of 15 to 30 minutes). */
 export const IDLE_SECONDS = 30 * 60
@@ -20,12 +21,16 @@ export const ADDRESS_HEADER = 'x-jianghai-address'
  * Sign-up is closed: accounts are made by an administrator. The second factor is ours (secondFactor.ts): the library's own takes a code
  * twice and keeps recovery codes so that they can be read. Single sign-on is added here, as a plugin.
  */
-export function accounts(pool: Pool, options: { secret: string; baseUrl: string; secure: boolean }) {
+export function accounts(
+  pool: Pool,
+  options: { secret: string; baseUrl: string; secure: boolean; passwords?: PasswordHashing },
+) {
+  const passwords = options.passwords ?? passwordHashing()
   const named = (name: string) => ({
     name: `${options.secure ? '__Host-' : ''}jianghai.${name}`,
     attributes: { secure: options.secure },
   })
-  return betterAuth({
+  const auth = betterAuth({
     appName: 'Jianghai',
     baseURL: options.baseUrl,
     basePath: '/api/accounts',
@@ -33,7 +38,13 @@ export function accounts(pool: Pool, options: { secret: string; baseUrl: string;
     database: pool,
     telemetry: { enabled: false },
     logger: { level: 'error', log: noteOutage },
-    emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 128, autoSignIn: false },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 128,
+      autoSignIn: false,
+      password: passwords,
+    },
     plugins: [
       // What a name may be is judged where accounts are made. Here every one is looked up and costs the same: the library's own rule would
       // turn away names with a hyphen, which exist, and answer at once for those it thinks cannot.
@@ -56,6 +67,7 @@ export function accounts(pool: Pool, options: { secret: string; baseUrl: string;
     },
     rateLimit: { enabled: false },
   })
+  return Object.assign(auth, { passwords })
 }
 
 export type Accounts = ReturnType<typeof accounts>

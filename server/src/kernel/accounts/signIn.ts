@@ -41,6 +41,7 @@ export async function signIn(
   if (lockedFor !== undefined) throw locked(lockedFor)
   const { accountId, token, cookies } = await byPassword(database, auth, key, password, headers)
   await run(database.db, sql`delete from sign_in_failure where username = ${key}`)
+  await renewHash(database.db, auth, accountId, password)
   const made = await one(database.db, sql<{ id: string }>`select "id" from "session" where "token" = ${token}`)
   if (!made) throw new Error('the session that was just made is not there')
   try {
@@ -49,6 +50,23 @@ export async function signIn(
     await endSession(database, made.id)
     throw error
   }
+}
+
+/** Makes the hash of a password that was just shown to be right anew, where it was made by an older rule. */
+async function renewHash(db: Db, auth: Accounts, accountId: string, password: string): Promise<void> {
+  const kept = await one(
+    db,
+    sql<{
+      hash: string
+    }>`select "password" hash from "account" where "userId" = ${accountId} and "providerId" = 'credential'`,
+  )
+  if (!kept || !auth.passwords.isOld(kept.hash)) return
+  const hash = await auth.passwords.hash(password)
+  // Only in place of what was looked at: a password that is changed at the same time stands.
+  await run(
+    db,
+    sql`update "account" set "password" = ${hash} where "userId" = ${accountId} and "providerId" = 'credential' and "password" = ${kept.hash}`,
+  )
 }
 
 /** The one name under which failures of an account are counted. */

@@ -128,7 +128,7 @@ export async function openPostgres(url: string, options: { max?: number } = {}):
     // A server that does not answer is refused like one that is not there, instead of holding requests for ever.
     connectionTimeoutMillis: 20_000,
     // The pool waits for what this gives before it hands the connection out; its types do not say so.
-    onConnect: keepCommits as (client: pg.ClientBase) => void,
+    onConnect: settle as (client: pg.ClientBase) => void,
   })
   // A connection that the server drops is replaced by the pool, idle or in use; without listeners the event would end the process.
   pool.on('error', () => undefined)
@@ -144,12 +144,14 @@ export async function openPostgres(url: string, options: { max?: number } = {}):
 }
 
 /**
- * A server may be set to answer a commit before it stands on its disk, for speed. What is acknowledged here must not be lost, so this
- * program's own connections turn that off; stricter settings stay as they are.
+ * What this program's own connections are set to. A server may answer a commit before it stands on its disk, for speed: what is acknowledged
+ * here must not be lost, so that is turned off; stricter settings stay as they are. Nor are statements compiled to machine code or spread
+ * over processes: both cost more than a page of a list takes, and the server's processors belong to everybody who waits.
  */
-async function keepCommits(client: pg.ClientBase): Promise<void> {
+async function settle(client: pg.ClientBase): Promise<void> {
   await client.query(
-    `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`,
+    `select set_config('jit', 'off', false), set_config('max_parallel_workers_per_gather', '0', false),
+      case when current_setting('synchronous_commit') = 'off' then set_config('synchronous_commit', 'on', false) end`,
   )
 }
 

@@ -3,6 +3,7 @@ import type { Ctx } from '../context.ts'
 import { one, type RawBuilder, rows, sql } from '../database/sql.ts'
 import { canonical } from '../log/canonical.ts'
 import { notBefore } from './notBefore.ts'
+import { lineAt, type Piece, type Plane, type Way } from './plane.ts'
 
 /** What the kernel keeps on every version of a record: when and by whom it became known, and whether it was withdrawn. */
 export type Versioned = {
@@ -26,14 +27,17 @@ export type RecordTable<Row extends Versioned> = ReturnType<typeof recordTable<R
  * A table of records that people decide on, with its history: nothing is overwritten, yesterday can be asked.
  *
  * `columns` are the record's own columns in snake_case; the kernel's columns are added. The tables `name` and `name_history`
- * (the same columns and `recorded_to`) are made by the room's migration.
+ * (the same columns and `recorded_to`) are made by the room's migration; so are the indexes of `plane`, for a table of which so much is
+ * kept that what stood at an instant must not be searched for.
  */
 export function recordTable<Row extends Versioned>(
   name: string,
   columns: ReadonlyArray<SnakeOf<keyof Own<Row> & string>>,
+  { plane }: { plane?: Plane } = {},
 ) {
   const all: readonly string[] = [...kept, ...columns]
-  const list = sql.join(all.map(column => sql.id(column)))
+  // One piece of text: put together from a hundred identifiers each time, it would cost more than many a query does.
+  const list = sql.raw(all.map(column => `"${column}"`).join(', '))
   const table = sql.table(name)
   const history = sql.table(`${name}_history`)
 
@@ -49,9 +53,25 @@ export function recordTable<Row extends Versioned>(
       const standing = options.withdrawn ? sql`true` : sql`not withdrawn`
       if (!ctx.asOf) return sql`(select ${list} from ${table} where region_id = ${ctx.regionId} and ${standing})`
       return sql`(
-        select ${list} from ${table} where region_id = ${ctx.regionId} and recorded_from <= ${ctx.asOf} and ${standing}
+        select ${list} from ${table} where region_id = ${ctx.regionId} and recorded_from <= ${ctx.asOf} and ${crossed(ctx, null)} and ${standing}
         union all
-        select ${list} from ${history} where region_id = ${ctx.regionId} and recorded_from <= ${ctx.asOf} and recorded_to > ${ctx.asOf} and ${standing})`
+        select ${list} from ${history} where region_id = ${ctx.regionId} and recorded_from <= ${ctx.asOf} and recorded_to > ${ctx.asOf}
+          and ${crossed(ctx, 'recorded_to')} and ${standing})`
+    },
+
+    /**
+     * The same in the order of the table's plane: what `at` gives in two pieces, rows that still stand and versions that do no more, each
+     * under the alias and with how far it is away from where the list begins. Undefined for now, and for a table without a plane.
+     */
+    along(ctx: Pick<Ctx, 'regionId' | 'asOf'>, way: Way, alias: string): Piece[] | undefined {
+      const { regionId, asOf } = ctx
+      if (!asOf || !plane) return undefined
+      return ([null, 'recorded_to'] as const).map(until => {
+        const { crosses, away } = lineAt(plane, until, { regionId, asOf }, way)
+        const from = sql`(select ${list}, ${away} away from ${until ? history : table}
+          where region_id = ${regionId} and ${crosses} and not withdrawn)`
+        return { from: sql`${from} ${sql.id(alias)}`, away: sql.ref(`${alias}.away`) }
+      })
     },
 
     /** One record as of the context's instant, or undefined; also for a word that is no id, as evidence may be asked for anything. */
@@ -108,14 +128,15 @@ export function recordTable<Row extends Versioned>(
     },
   }
 
+  /** Says no more than the conditions beside it, and finds what it says by the index of the plane. */
+  function crossed({ regionId, asOf }: Pick<Ctx, 'regionId' | 'asOf'>, until: 'recorded_to' | null) {
+    return plane && asOf ? lineAt(plane, until, { regionId, asOf }).crosses : sql`true`
+  }
+
   async function move(ctx: Ctx, old: Row, patch: Record<string, unknown>, reason: string | undefined): Promise<Row> {
     // At the command's own instant, so that nobody asking as of it sees half a command; a version that stood for no time at all is kept
     // with its end at its beginning, which no instant falls into. Never before the version it replaces.
     const from = new Date(Math.max(ctx.now.getTime(), old.recordedFrom.getTime()))
-    await one(
-      ctx.tx,
-      sql`insert into ${history} (${list}, recorded_to) select ${list}, ${from} from ${table} where region_id = ${ctx.regionId} and id = ${old.id} and version = ${old.version}`,
-    )
     const values: Record<string, unknown> = {
       ...patch,
       ...stamp(ctx, reason),
@@ -125,7 +146,11 @@ export function recordTable<Row extends Versioned>(
     const changed = Object.keys(values).filter(key => key !== 'regionId' && all.includes(snake(key)))
     const next = await one(
       ctx.tx,
-      sql<Row>`update ${table} set ${sql.join(changed.map(key => sql`${sql.id(snake(key))} = ${sent(values[key])}`))}
+      sql<Row>`with moved as (
+          insert into ${history} (${list}, recorded_to)
+          select ${list}, ${from}::timestamptz from ${table} where region_id = ${ctx.regionId} and id = ${old.id} and version = ${old.version}
+        )
+        update ${table} set ${sql.join(changed.map(key => sql`${sql.id(snake(key))} = ${sent(values[key])}`))}
         where region_id = ${ctx.regionId} and id = ${old.id} and version = ${old.version} returning ${list}`,
     )
     return touched(ctx, name, next)

@@ -1,8 +1,9 @@
 import { createHook } from 'node:async_hooks'
+import { hashPassword } from 'better-auth/crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { ownSessions } from '#contract/signIn.ts'
-import { rows, run, sql } from '#kernel/database/sql.ts'
+import { one, rows, run, sql } from '#kernel/database/sql.ts'
 import { aCity, type City } from '#server/testing/city.ts'
 import { aServer } from '#server/testing/server.ts'
 
@@ -151,6 +152,30 @@ describe('a session', () => {
     await expect
       .poll(async () => (await city.events(id)).slice(-3))
       .toEqual(['kernel.signed-in', 'kernel.signed-out', 'kernel.sign-in-refused'])
+  })
+})
+
+describe('a password', () => {
+  it('of an older rule still lets in, and is hashed anew at the cost of today', async () => {
+    const stored = async () =>
+      (
+        await one(
+          city.database.db,
+          sql<{
+            hash: string
+          }>`select a."password" hash from "account" a join "user" u on u."id" = a."userId" where u."username" = 'anchor'`,
+        )
+      )?.hash ?? ''
+    await run(
+      city.database.db,
+      sql`update "account" set "password" = ${await hashPassword(PASSWORD)} where "userId" = (select "id" from "user" where "username" = 'anchor')`,
+    )
+    expect(city.kernel.passwords.isOld(await stored())).toBe(true)
+    expect((await enter('anchor', 'not the password')).status).toBe(401)
+    expect(city.kernel.passwords.isOld(await stored())).toBe(true)
+    expect((await enter('anchor')).status).toBe(200)
+    expect(city.kernel.passwords.isOld(await stored())).toBe(false)
+    expect((await enter('anchor')).status).toBe(200)
   })
 })
 

@@ -176,6 +176,28 @@ describe('a running job', () => {
     expect(faults).toEqual([])
   })
 
+  it.each(['kernel.database-unavailable', 'kernel.outcome-unavailable', 'kernel.busy-unavailable'])(
+    'that meets %s is taken up again when it has passed',
+    async code => {
+      const name = code.slice('kernel.'.length)
+      let tries = 0
+      const kernel = kernelWith({
+        'test.work': jobKind({
+          input: z.object({}),
+          async run(job) {
+            await job.step('one', effect(name))
+            if (++tries === 1) throw refuse(code)
+          },
+        }),
+      })
+      const id = await asked(kernel)
+      await start(kernel)
+      expect(await until(id, job => job.state === 'done' || job.state === 'failed')).toMatchObject({ state: 'done' })
+      expect([tries, await effects(name)]).toEqual([2, 1])
+      expect(faults).toEqual([])
+    },
+  )
+
   it('that breaks fails with a reference, the error is reported under it, and the next job is run', async () => {
     const kernel = kernelWith({
       'test.broken': jobKind({

@@ -98,7 +98,7 @@ export async function startJobs(kernel: Kernel, options: RunnerOptions): Promise
       if (reason instanceof Stopped) {
         if (reason.why === 'stopping') await giveBack(db, job)
         else if (reason.why === 'cancelled') await end({ state: 'cancelled' })
-      } else if (isUnreachable(error) || isDiskFull(error) || isDiskRefusal(error)) {
+      } else if (isUnreachable(error) || isDiskFull(error) || isOfTheDatabase(error)) {
         // Not the work's doing: it is taken up again when the database is back. Where it is still away this throws, and silence does it.
         await pause(lookMs)
         await giveBack(db, job)
@@ -150,8 +150,15 @@ export async function startJobs(kernel: Kernel, options: RunnerOptions): Promise
   }
 }
 
-/** The command refused to begin, because the disk is full. */
-const isDiskRefusal = (error: unknown) => error instanceof Refusal && error.code === 'kernel.disk-full'
+/**
+ * A step was refused for a reason that passes by itself: the disk is full, the database away, or busy; also where it broke at the commit,
+ * since a step that was committed is not done twice.
+ */
+const isOfTheDatabase = (error: unknown) =>
+  error instanceof Refusal &&
+  ['kernel.disk-full', 'kernel.database-unavailable', 'kernel.outcome-unavailable', 'kernel.busy-unavailable'].includes(
+    error.code,
+  )
 
 /** Who asked for the job, with the rights of now; undefined when the account is out of use. */
 async function actorOf({ database: { db } }: Kernel, { regionId, askedBy }: JobRow): Promise<Actor | undefined> {

@@ -120,12 +120,18 @@ export async function beginPart(
   version?: number,
 ): Promise<{ matter: MatterRow; part: PartRow }> {
   const matter = await begin(ctx, id, verb)
-  const part = await parts.lock(ctx, partId)
-  if (!part || part.matterId !== id) throw refuse('matters.part-not-found')
-  must(ctx, partPolicy, 'matters.write-part', part)
+  const part = await lockPart(ctx, id, partId)
   if (version !== undefined && version !== part.version)
     throw refuse('matters.changed-conflict', { seen: version, now: part.version }, { field: 'version' })
   return { matter, part }
+}
+
+/** A part of a matter that is locked already, locked too, after asking whether the actor may write it. */
+export async function lockPart(ctx: Ctx, matterId: string, partId: string): Promise<PartRow> {
+  const part = await parts.lock(ctx, partId)
+  if (!part || part.matterId !== matterId) throw refuse('matters.part-not-found')
+  must(ctx, partPolicy, 'matters.write-part', part)
+  return part
 }
 
 async function signPart(ctx: Ctx, part: PartRow): Promise<PartRow> {

@@ -5,7 +5,7 @@ import { workdaysLeft } from '../rules/deadline.ts'
 import { wholePercent } from '../rules/plan.ts'
 import { partsOf, reportsOf } from '../store/children.ts'
 import { type MatterRow, milestones, type PartRow, parts, reports } from '../store/tables.ts'
-import { beginPart, ownParts } from './assign.ts'
+import { beginPart, lockPart, ownParts } from './assign.ts'
 import { begin, mustHaveSeen, note, type Standing, save, standingOf, step, type Unseen } from './save.ts'
 
 /**
@@ -78,7 +78,7 @@ async function reporting(
   const mine = own.find(part => part.role === 'lead') ?? own[0]
   if (!mine) throw refuse('matters.not-your-part-not-permitted')
   mustHaveSeen(body.version, matter.version)
-  return beginPart(ctx, id, mine.id, 'matters.report')
+  return { matter, part: await lockPart(ctx, id, mine.id) }
 }
 
 /** The report due is answered: the next one is counted from the day it was due, or from today where it came later or by days. */
@@ -171,7 +171,8 @@ export async function submit(ctx: Ctx, id: string, body: Unseen<Bodies['submit']
     throw refuse(
       'matters.needs-confirmations',
       { units: missing.map(part => part.unitName).join('、') },
-      { field: 'parts' },
+      // Where something was said of a paper and nothing is left of it, that is what to mend.
+      { field: body.countersigned === undefined ? 'parts' : 'countersigned' },
     )
   const row = await save(ctx, found, { state: to, submittedOn: ctx.today, resultText: body.result })
   await note(ctx, row, 'matters.submitted', {

@@ -104,12 +104,14 @@ export async function note(ctx: Ctx, row: MatterRow, event: string, act: Act): P
   })
   // Facts go to the log, which keeps codes, numbers and ids only; the words stay in the act's own row.
   const facts = Object.fromEntries(
-    Object.entries(params).filter(([, value]) => typeof value !== 'string' || codelike.test(value)),
+    Object.entries(params).filter(
+      ([name, value]) => !typed.has(name) && (typeof value !== 'string' || codelike.test(value)),
+    ),
   )
   await ctx.record(
     event,
     { kind: 'matter', id: row.id },
-    { refNo: row.refNo && numberlike.test(row.refNo) ? row.refNo : null, ...(act.to ? { to: act.to } : {}), ...facts },
+    { refNo: row.refNo && ownNumber.test(row.refNo) ? row.refNo : null, ...(act.to ? { to: act.to } : {}), ...facts },
   )
   if (act.to !== undefined && act.to !== act.from) {
     const moved: MatterMoved = {
@@ -125,5 +127,7 @@ export async function note(ctx: Ctx, row: MatterRow, event: string, act: Act): P
 }
 
 const codelike = /^[\w.:-]{1,60}$/
-/** A number as offices give them, 督〔2025〕3号 or a bare code: people may type a number, and could type anything. */
-const numberlike = /^(\p{L}{1,12}〔\d{4}〕[\p{L}\d]{0,6}\d{1,9}号|[\w.:-]{1,60})$/u
+/** What people type, though it may look like a code. */
+const typed = new Set(['countersigned', 'refNo'])
+/** A number of the kind the program gives, 督〔2025〕试3号; people may type another, and could type anything. */
+const ownNumber = /^督〔\d{4}〕\p{L}{0,6}\d{1,9}号$/u

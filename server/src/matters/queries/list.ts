@@ -3,9 +3,8 @@ import type { MatterLine, MatterQuery, Strips } from '#contract/matters.ts'
 import { unitNames } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { byWeight, lightOfWeight, weightOf } from '../rules/judge.ts'
-import { pageOfMatters, stripRows } from '../store/lists.ts'
+import { type LineRow, pageOfMatters, stripRows } from '../store/lists.ts'
 import { askedDay } from '../store/matters.ts'
-import type { MatterRow } from '../store/tables.ts'
 
 export { selectMatters } from '../store/lists.ts'
 
@@ -13,15 +12,12 @@ import { computedFigure, judgementOn, leftOn, planOn, shownOn } from './judged.t
 import { mayNow } from './may.ts'
 
 /** Matters the actor may see, filtered, sorted and paged in SQL, each with its light on the day asked about and why. */
-export async function listMatters(ctx: Ctx, query: MatterQuery): Promise<Page<MatterLine>> {
-  const names = await unitNames(ctx)
-  return pageOfMatters(ctx, query, row =>
-    lineOf(ctx, row, unit => names.get(unit)?.shortZh ?? names.get(unit)?.nameZh ?? null),
-  )
+export function listMatters(ctx: Ctx, query: MatterQuery): Promise<Page<MatterLine>> {
+  return pageOfMatters(ctx, query, row => lineOf(ctx, row, () => row.leadUnit))
 }
 
 /** One line of the list out of a record, judged on the day asked about. */
-export function lineOf(ctx: Ctx, row: MatterRow, nameOf: (unitId: string) => string | null): MatterLine {
+export function lineOf(ctx: Ctx, row: LineRow, nameOf: (unitId: string) => string | null): MatterLine {
   const day = askedDay(ctx)
   const { light: lightComputed, because } = judgementOn(ctx, row, day)
   const left = leftOn(ctx, row, day)

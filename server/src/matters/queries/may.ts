@@ -3,7 +3,7 @@ import { mayOn } from '#kernel/policy.ts'
 import { lifecycle } from '../mechanisms.ts'
 import { policy } from '../policy.ts'
 import { verbsFrom } from '../rules/lifecycle.ts'
-import type { MatterRow } from '../store/tables.ts'
+import type { LineRow } from '../store/lists.ts'
 
 const moves = new Set(lifecycle().transitions.map(move => move.verb))
 const going = ['assigned', 'signed', 'in_progress', 'returned']
@@ -21,7 +21,7 @@ const sensibleIn: Readonly<Record<string, readonly string[]>> = {
 const wider: Readonly<Record<string, readonly string[]>> = { sign: going, report: ['assigned', ...going, 'long_term'] }
 
 /** The verbs the actor may do on the matter as it stands: what the policy allows and its state admits. In the past only reading. */
-export function mayNow(ctx: Ctx, row: MatterRow): string[] {
+export function mayNow(ctx: Ctx, row: LineRow): string[] {
   const fromHere = new Set(verbsFrom(lifecycle(), row.state))
   return mayOn(ctx, policy, row).filter(full => {
     const verb = full.slice('matters.'.length)

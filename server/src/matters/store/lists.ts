@@ -1,7 +1,9 @@
 import type { Page } from '#contract/kernel.ts'
 import type { MatterQuery } from '#contract/matters.ts'
+import { units } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { every, type RawBuilder, rows, sql } from '#kernel/database/sql.ts'
+import { snake } from '#kernel/history/records.ts'
 import { contains, listPage } from '#kernel/list.ts'
 import { visible } from '#kernel/policy.ts'
 import { addDays } from '#kernel/time/index.ts'
@@ -12,15 +14,35 @@ import { byWeight, weightOf } from '../rules/judge.ts'
 import { askedDay, weightIn } from './matters.ts'
 import { type MatterRow, matters, parts } from './tables.ts'
 
+// What a line shows, what its light follows from, and what permission looks at; a whole record is three times as wide.
+const ofLine = [
+  ...(['id', 'regionId', 'version', 'refNo', 'title', 'kind', 'state', 'leadUnitId', 'unitIds', 'sharedWith'] as const),
+  ...(['isPublic', 'proposedBy', 'createdBy', 'lightRules', 'startOn', 'dueCurrent', 'dueOriginal', 'plan'] as const),
+  ...(['actualPercent', 'nextFeedbackOn', 'returns', 'submittedOn', 'closedOn', 'lastReportOn'] as const),
+  ...(['overrideWeight', 'overrideFrom', 'overrideUntil'] as const),
+]
+
+/** The part of a matter that a line of the list is made of. */
+export type LineRow = Pick<MatterRow, (typeof ofLine)[number]>
+
 /** One page of the matters the actor may see, filtered, sorted and paged in SQL, lights included. */
-export function pageOfMatters<Line>(ctx: Ctx, query: MatterQuery, map: (row: MatterRow) => Line): Promise<Page<Line>> {
+export function pageOfMatters<Line>(
+  ctx: Ctx,
+  query: MatterQuery,
+  map: (row: LineRow & { leadUnit: string | null }) => Line,
+): Promise<Page<Line>> {
+  const leadUnit = sql`(select coalesce(u.short_zh, u.name_zh) from ${units.at(ctx)} u where u.id = m.lead_unit_id)`
   return listPage(ctx, query, {
-    columns: sql`m.*`,
+    columns: sql`${sql.join(ofLine.map(key => sql.ref(`m.${snake(key)}`)))}, ${leadUnit} lead_unit`,
     from: sql`${matters.at(ctx)} m`,
     where: [visible(ctx, policy, 'matters.read', 'm'), ...filters(ctx, query)],
     sorts: {
       light: { by: weightIn(ctx, 'm'), type: 'integer' },
-      due: { by: sql`coalesce(m.due_current, '9999-12-31'::date)`, type: 'date' },
+      due: {
+        by: sql`coalesce(m.due_current, '9999-12-31'::date)`,
+        type: 'date',
+        along: way => matters.along(ctx, way, 'm'),
+      },
       refNo: { by: sql`coalesce(m.ref_no, '')`, type: 'text' },
       title: { by: sql`m.title`, type: 'text' },
       registered: { by: sql`coalesce(m.registered_on, m.drafted_on)`, type: 'date' },

@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceAnswer, Light } from '#contract/kernel.ts'
+import { COUNTED, type Evidence, type EvidenceAnswer, type Light } from '#contract/kernel.ts'
 
 /**
  * Canned answers for the gallery of the kit's parts: the parts can be looked at without a server. Development only; no page imports this.
@@ -38,7 +38,8 @@ function list(query: URLSearchParams): unknown {
   return {
     rows: all.slice(from, from + limit),
     next: from + limit < all.length ? String(from + limit) : null,
-    total: all.length,
+    total: Math.min(all.length, COUNTED),
+    hasMoreThanTotal: all.length > COUNTED,
     asOf: null,
   }
 }
@@ -98,7 +99,8 @@ export function answerInThePage(): void {
     if (url.pathname.endsWith('/slow'))
       return new Promise((_, fail) => init?.signal?.addEventListener('abort', () => fail(init.signal?.reason)))
     if (url.pathname.endsWith('/broken')) return Response.json({ fault: { reference: '7f3k02ab' } }, { status: 500 })
-    if (url.pathname.endsWith('/none')) return Response.json({ rows: [], next: null, total: 0, asOf: null })
+    if (url.pathname.endsWith('/none'))
+      return Response.json({ rows: [], next: null, total: 0, hasMoreThanTotal: false, asOf: null })
     if (url.pathname.endsWith('/refused')) {
       const fields = [{ path: 'dueOn', code: 'gallery.not-a-workday', params: { day: '2025-05-03' } }]
       return Response.json(

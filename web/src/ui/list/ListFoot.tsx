@@ -1,7 +1,7 @@
 import { useKitWords } from '../kitWords.ts'
 import type { List } from './useList.ts'
 
-/** How many there are, exactly, and the way on and back. */
+/** How many there are (beyond what is counted, that there are more), and the way on and back. */
 export function ListFoot<Row>({ list }: { list: List<Row> }) {
   const say = useKitWords()
   if (list.total === undefined || (list.total === 0 && list.rows.length === 0)) return null
@@ -9,7 +9,7 @@ export function ListFoot<Row>({ list }: { list: List<Row> }) {
   return (
     <div className="list-foot">
       <span aria-live="polite">
-        {say('total-exact', { total: list.total })}
+        {say(list.hasMoreThanTotal ? 'total-over' : 'total-exact', { total: list.total })}
         {turns && <>·{say('range', { from: list.from, to: list.to })}</>}
       </span>
       {turns && (

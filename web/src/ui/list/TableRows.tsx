@@ -14,7 +14,7 @@ export function TableRows<Row>({ list, columns, rowKey, to, label, selection }: 
     selection?.onChange(chosen.has(key) ? [...chosen].filter(each => each !== key) : [...chosen, key])
 
   return (
-    <table className="list-table" aria-label={label} aria-rowcount={list.total ?? -1}>
+    <table className="list-table" aria-label={label} aria-rowcount={list.hasMoreThanTotal ? -1 : (list.total ?? -1)}>
       <colgroup>
         {selection && <col className="choose" />}
         {columns.map(({ key, width }) => (

@@ -26,6 +26,8 @@ type Spec<S extends z.ZodType> = {
 export type List<Row> = ListState & {
   rows: readonly Row[]
   total: number | undefined
+  /** Counting stopped at `total`. */
+  hasMoreThanTotal: boolean
   from: number
   to: number
   isLoading: boolean
@@ -88,6 +90,7 @@ export function useList<S extends z.ZodType>(spec: Spec<S>): List<z.output<S>> {
     ...state,
     rows,
     total: data?.total,
+    hasMoreThanTotal: data?.hasMoreThanTotal ?? false,
     ...rangeOf(state.page, limit, rows.length),
     isLoading: isPending && !isStopped,
     isStopped,

@@ -72,7 +72,7 @@ function placesIn(schema: Schema, path: string, required: boolean): Place[] {
 function wrongFor({ type, format, enum: codes, const: code, properties, items, additionalProperties }: Schema): Json[] {
   if (properties || additionalProperties) return [[], 'x', 7, true]
   if (items) return [{}, 'x', 7, { 0: 'x' }]
-  if (codes || code !== undefined) return ['no such code', '', 7, code !== true, [], {}]
+  if (codes || code !== undefined) return ['no such code', '', 7, !(codes ?? [code]).includes(true), [], {}]
   if (type === 'boolean') return ['yes', 'true', 1, 0, [], {}]
   if (type === 'integer') return ['7', 'NaN', 1.5, true, [], {}, TOO_LARGE, 9007199254740994]
   if (type === 'number') return ['7', 'NaN', '', true, [], {}, TOO_LARGE]
