@@ -1,6 +1,7 @@
 export const zh = {
   'draws.not-json': '{path} 不是完整的 JSON：{why}。文件可能没有传完，重新取一份。',
   'draws.not-text': '{path} 不是 UTF-8 文本。',
+  'draws.file-too-large': '{path} 太大，最多 {most} MiB。',
   'draws.input-unfit': '抽取的输入要是一个 JSON 对象。',
   'draws.field-unknown': '不认识的项“{field}”。可用：{known}。',
   'draws.algorithm-unknown': 'algorithm 只能是 jianghai-1 或 rfc3797，不能是“{given}”。',
@@ -63,6 +64,7 @@ export const zh = {
 export const en: Record<keyof typeof zh, string> = {
   'draws.not-json': '{path} is not complete JSON: {why}. It may have been cut off; fetch it again.',
   'draws.not-text': '{path} is not UTF-8 text.',
+  'draws.file-too-large': '{path} is too large, at most {most} MiB.',
   'draws.input-unfit': 'The input of a draw must be one JSON object.',
   'draws.field-unknown': 'Unknown member “{field}”. Known: {known}.',
   'draws.algorithm-unknown': 'algorithm takes jianghai-1 or rfc3797, not “{given}”.',

@@ -33,7 +33,7 @@ const node = (left: Uint8Array, right: Uint8Array) => sha256(joined(Uint8Array.o
 
 /** The root of the tree whose leaves are these lines (RFC 9162 section 2.1.1), as hex; of no lines, the hash of nothing. */
 export function rootOfLines(lines: readonly string[]): string {
-  let level = lines.map(leaf)
+  let level: Uint8Array[] = lines.map(leaf)
   if (level.length === 0) return sha256Hex(new Uint8Array())
   // Pairing neighbours and carrying a last single one up gives the same tree as splitting at the largest power of two.
   while (level.length > 1) {

@@ -5,11 +5,10 @@ export type TextFault = 'empty' | 'too-long' | 'surrogate' | 'not-nfc' | 'invisi
 
 /**
  * Control characters, separators of lines, spaces other than the common and the ideographic one, and signs of no width: two ids that
- * differ by one of them look the same on paper. Listed one by one, because classes of characters grow with Unicode and a draw must read
- * the same in twenty years and in every language.
+ * differ by one of them look the same on paper. Listed one by one but for the control characters (Cc: U+0000 to U+001F and U+007F to
+ * U+009F, which Unicode never changes), because other classes grow and a draw must read the same in twenty years and in every language.
  */
-const invisible =
-  /[\u0000-\u001F\u007F-\u009F\u00A0\u00AD\u1680\u180E\u2000-\u200D\u2028\u2029\u202F\u205F\u2060-\u2064\uFEFF]/u
+const invisible = /[\p{Cc}\u00A0\u00AD\u1680\u180E\u2000-\u200D\u2028\u2029\u202F\u205F\u2060-\u2064\uFEFF]/u
 const edges = /^[ \u3000]|[ \u3000]$/u
 
 /**
