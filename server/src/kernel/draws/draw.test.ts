@@ -160,7 +160,7 @@ describe('jianghai-1', () => {
       readInput({ algorithm: 'jianghai-1', pool: ['a', 'b', 'c'], winners: 3, weights, sources: [1] }),
     )
     expect(steps[0]?.tickets).toBe(String(2n * BigInt(Number.MAX_SAFE_INTEGER) + 1n))
-    expect(steps.map(({ id }) => id).toSorted()).toEqual(['a', 'b', 'c'])
+    expect(new Set(steps.map(({ id }) => id))).toEqual(new Set(['a', 'b', 'c']))
   })
 })
 
