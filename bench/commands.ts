@@ -25,10 +25,8 @@ await onEachDatabase(async ({ kernel, engine, twin }) => {
   for (const each of [db, other.db]) await copyMatters(each, REGION, 2000)
   const reportsOf = await progressReports(kernel, REGION, BATCH)
   const recorded = recordTransactions(pool)
-  const [ours, bare] = [
-    { each: [] as number[], all: 0 },
-    { each: [] as number[], all: 0 },
-  ]
+  const taken: () => { each: number[]; all: number } = () => ({ each: [], all: 0 })
+  const [ours, bare] = [taken(), taken()]
   let statements = 0
   for (let batch = 0; batch < WARM + BATCHES; batch++) {
     const reports = reportsOf(batch)
