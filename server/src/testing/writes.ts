@@ -52,7 +52,11 @@ export const writesOfRooms: readonly WriteOfRoom[] = [
   {
     name: 'intake: a page',
     as: 'staff',
-    make: () => post('/intake/pages', { name: name(), text: `${name(12)}。会议听取了汇报，决定由市科技局列出清单。` }),
+    make: () =>
+      post('/intake/pages', {
+        name: name(),
+        text: `会议听取了汇报，决定由市科技局列出清单。${'。'.repeat(randomInt(2, 4000))}`,
+      }),
   },
   {
     name: 'accounts: a lock on a name',
