@@ -50,12 +50,12 @@ async function share({ fresh, serve, kernelOf, citizens, quizzes }: QuizCities):
   const served = await serve(url)
   const bareUrl = await fresh()
   const { database: bare } = await kernelOf(bareUrl)
+  const recorded = await recordedAttempts(own, quiz, (size.rounds + 1) * size.perRound)
   const lines = await Promise.all(Array.from({ length: PLAYERS }, () => line(served.url)))
   const times = noTimes()
   const rates: { http: number[]; bare: number[] } = { http: [], bare: [] }
   let statements = 0
   try {
-    const recorded = await recordedAttempts(own, quiz, (size.rounds + 1) * size.perRound)
     for (let round = 0; round <= size.rounds; round++) {
       const free = [...lines]
       const players = Array.from({ length: size.perRound }, (_, n) => async () => {

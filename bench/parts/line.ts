@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect } from 'node:net'
 
 export type Answered = { status: number; text: string; cookie: string | undefined }
@@ -9,6 +10,7 @@ export type Answered = { status: number; text: string; cookie: string | undefine
 export async function line(url: string) {
   const { hostname, port, host } = new URL(url)
   const socket = connect({ host: hostname, port: Number(port), noDelay: true })
+  await once(socket, 'connect')
   let waiting: { done(answer: Answered): void; failed(error: Error): void } | undefined
   let got = Buffer.alloc(0)
   let ended: Error | undefined
