@@ -2,6 +2,7 @@ import * as accounts from './words/accounts.ts'
 import * as app from './words/app.ts'
 import * as backup from './words/backup.ts'
 import * as citizens from './words/citizens.ts'
+import * as draws from './words/draws.ts'
 import * as files from './words/files.ts'
 import * as gatherings from './words/gatherings.ts'
 import * as indicators from './words/indicators.ts'
@@ -24,6 +25,7 @@ const lists: readonly Words[] = [
   app,
   backup,
   citizens,
+  draws,
   files,
   gatherings,
   indicators,

@@ -5,9 +5,12 @@ export type Judged = { regionId: number; draft: boolean }
 type InRegion = { regionId: number }
 
 const office = has('office-staff', 'office-head')
+/** Whoever may not even read what an office prepares is told that there is nothing: each table of sentences has this one. */
+const read = has('office-staff', 'office-head', 'leader')
 
 /** Question banks: their answers are for those who prepare a quiz, until the day they are published. */
 export const bankPolicy = {
+  'participation.read': read,
   'participation.see-bank': office,
   'participation.import-bank': office,
   'participation.rename-bank': office,
@@ -18,7 +21,7 @@ export const bankPolicy = {
  * what is published, by the portal.
  */
 export const quizPolicy = {
-  'participation.read': has('office-staff', 'office-head', 'leader'),
+  'participation.read': read,
   'participation.prepare': office,
   'participation.change': office,
   'participation.publish': has('office-head'),
@@ -29,6 +32,7 @@ export const quizPolicy = {
 
 /** Suspicions tell what one person did: the office looks, its head decides. */
 export const suspicionPolicy = {
+  'participation.read': read,
   'participation.see-suspicions': office,
   'participation.decide': has('office-head'),
 } satisfies Readonly<Record<string, Sentence<InRegion>>>

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { members } from '#kernel/accounts/members.ts'
+import { aBank } from '../participation/testing/aQuiz.ts'
 import { type City, NANTONG } from './city.ts'
 
 /** A write as the web sends it, which changes the test city whenever it is made anew. */
@@ -14,6 +15,8 @@ const [FIRST, LAST] = [0x4e00, 0x9000]
 
 /** A name nobody has used and none is like: the registry asks about names that are alike. */
 const name = (length = 8) => String.fromCodePoint(...Array.from({ length }, () => randomInt(FIRST, LAST)))
+/** Letters that no reading takes for a fact, whichever they are: each page must be another, and read as all the others. */
+const foreign = (length: number) => String.fromCodePoint(...Array.from({ length }, () => randomInt(0x3b1, 0x3c2)))
 const code = () => `w${randomInt(2 ** 40).toString(36)}`
 
 /** One write of each room that has any, and of the matters, whose lifecycle is longest, several. */
@@ -50,9 +53,23 @@ export const writesOfRooms: readonly WriteOfRoom[] = [
     make: () => post('/gatherings', { title: name(), heldOn: '2025-06-12' }),
   },
   {
+    name: 'participation: a quiz',
+    as: 'staff',
+    async make(_send, city) {
+      const { id: bankId } = await aBank(city)
+      const times = { opensAt: '2025-06-01T00:00:00Z', closesAt: '2025-06-15T00:00:00Z' }
+      const fields = { titleZh: name(), organiser: name(), bankId, bankVersion: 1, ...times, rules: {}, draws: null }
+      return post('/participation/quizzes', fields)
+    },
+  },
+  {
     name: 'intake: a page',
     as: 'staff',
-    make: () => post('/intake/pages', { name: name(), text: `${name(12)}。会议听取了汇报，决定由市科技局列出清单。` }),
+    make: () =>
+      post('/intake/pages', {
+        name: name(),
+        text: `会议听取了汇报，决定由市科技局列出清单。${foreign(24)}`,
+      }),
   },
   {
     name: 'accounts: a lock on a name',

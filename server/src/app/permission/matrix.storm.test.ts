@@ -24,6 +24,7 @@ import { policy as indicators } from '../../indicators/policy.ts'
 import { policy as intake } from '../../intake/policy.ts'
 import { policy as jobs } from '../../kernel/jobs/policy.ts'
 import { policy as matters, partPolicy } from '../../matters/policy.ts'
+import { bankPolicy, quizPolicy, suspicionPolicy } from '../../participation/policy.ts'
 import { policy as projects } from '../../projects/policy.ts'
 import { policy as registry } from '../../registry/policy.ts'
 
@@ -175,6 +176,8 @@ const judged: Readonly<Record<string, { from: RawBuilder<unknown>; sentence: Any
   'GET /projects': { from: sql`project`, sentence: projects['projects.read'] },
   'GET /projects/agreements': { from: agreements, sentence: projects['projects.read'] },
   'GET /gatherings': { from: sql`meeting`, sentence: gatherings['gatherings.read'] },
+  'GET /participation/banks': { from: sql`question_bank`, sentence: bankPolicy['participation.see-bank'] },
+  'GET /participation/quizzes': { from: sql`quiz`, sentence: quizPolicy['participation.read'] },
 }
 
 /** Every table of sentences beside the rows it is judged on. */
@@ -190,6 +193,9 @@ const tables: ReadonlyArray<readonly [RawBuilder<unknown>, Readonly<Record<strin
   [sql`project`, projects],
   [agreements, projects],
   [sql`meeting`, gatherings],
+  [sql`question_bank`, bankPolicy],
+  [sql`quiz`, quizPolicy],
+  [sql`quiz_suspicion`, suspicionPolicy],
 ]
 
 /** Verdicts of a sentence judged on a row that the same sentence as SQL does not give, and how many were compared. */

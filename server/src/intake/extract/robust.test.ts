@@ -54,6 +54,11 @@ describe('any text', () => {
       expect(read(text).articles).toEqual([])
   })
 
+  test('has a title of whole characters where it has no heading, also when the fortieth needs two halves', () => {
+    const [article] = read(`${'海'.repeat(39)}𠮷没有标题的一段`).articles
+    expect(article?.title).toBe(`${'海'.repeat(39)}𠮷`)
+  })
+
   test('is read without failing, and every quotation is exact: random Unicode', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), text => check(text, read(text))),

@@ -82,7 +82,7 @@ export const citizens = room({
       async (ctx, { body }) => {
         own(ctx)
         await agree(ctx, ctx.actor.id, body.kind, body.language)
-        return { consents: (await consentsOf(ctx, ctx.actor.id)).map(shown) }
+        return { consents: await ownConsents(ctx) }
       },
     ),
     route(
@@ -98,7 +98,7 @@ export const citizens = room({
       async (ctx, { params }) => {
         own(ctx)
         await withdrawConsent(ctx, ctx.actor.id, params.kind)
-        return { consents: (await consentsOf(ctx, ctx.actor.id)).map(shown) }
+        return { consents: await ownConsents(ctx) }
       },
     ),
     route(
@@ -128,15 +128,17 @@ async function dataOf(ctx: Ctx): Promise<PersonalData> {
   return {
     at: ctx.now.toISOString(),
     citizen: await selfOf(ctx, ctx.actor.id),
-    consents: (await consentsOf(ctx, ctx.actor.id)).map(shown),
+    consents: await ownConsents(ctx),
     rooms: asked.rooms,
   }
 }
 
 const own = (ctx: Ctx) => must(ctx, policy, 'citizens.own', { regionId: ctx.regionId })
 
-const shown = ({ givenAt, withdrawnAt, ...consent }: Awaited<ReturnType<typeof consentsOf>>[number]) => ({
-  ...consent,
-  givenAt: givenAt.toISOString(),
-  withdrawnAt: withdrawnAt?.toISOString() ?? null,
-})
+async function ownConsents(ctx: Ctx) {
+  return (await consentsOf(ctx, ctx.actor.id)).map(({ givenAt, withdrawnAt, ...consent }) => ({
+    ...consent,
+    givenAt: givenAt.toISOString(),
+    withdrawnAt: withdrawnAt?.toISOString() ?? null,
+  }))
+}

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { BankReport, Question } from '#contract/participation/bank.ts'
 import type {
@@ -10,10 +9,10 @@ import type {
 } from '#contract/participation/banks.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { ofUpload } from '#kernel/files/upload.ts'
-import { canonical } from '#kernel/log/canonical.ts'
 import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { bankRefusal, readBankTable } from '../bank/index.ts'
+import { fingerprintOf } from '../fingerprint.ts'
 import { bankPolicy, newIn } from '../policy.ts'
 import { addBankVersion, type Bank, banks } from '../store/records.ts'
 
@@ -32,8 +31,8 @@ export async function importBank(
 ): Promise<BankImported> {
   must(ctx, bankPolicy, 'participation.import-bank', newIn(ctx.regionId))
   const { report, questions } = await sound(file)
-  const bank = await banks.insert(ctx, { ...titles, latest: 1 })
-  return keep(ctx, bank, label, questions, report)
+  const bank = await banks.insert(ctx, { ...titles, latest: 1, label, questions: questions.length })
+  return keep(ctx, bank, questions, report)
 }
 
 /** Brings in the next version of a bank. Quizzes that were set up with an earlier one go on with it. */
@@ -44,8 +43,8 @@ export async function importVersion(
 ): Promise<BankImported> {
   const bank = await lockBank(ctx, id, 'participation.import-bank', version)
   const { report, questions } = await sound(file)
-  const next = await banks.change(ctx, bank, { latest: bank.latest + 1 })
-  return keep(ctx, next, label, questions, report)
+  const next = await banks.change(ctx, bank, { latest: bank.latest + 1, label, questions: questions.length })
+  return keep(ctx, next, questions, report)
 }
 
 /** Gives a bank other titles. */
@@ -77,15 +76,9 @@ async function sound(file: Upload): Promise<{ report: BankReport; questions: rea
   return { report, questions }
 }
 
-async function keep(
-  ctx: Ctx,
-  bank: Bank,
-  label: string,
-  questions: readonly Question[],
-  report: BankReport,
-): Promise<BankImported> {
-  const sha256 = createHash('sha256').update(canonical(questions)).digest('hex')
-  const { id, version, latest: number } = bank
+async function keep(ctx: Ctx, bank: Bank, questions: readonly Question[], report: BankReport): Promise<BankImported> {
+  const sha256 = fingerprintOf(questions)
+  const { id, version, latest: number, label } = bank
   await addBankVersion(ctx, {
     bankId: id,
     number,

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Ctx } from '#kernel/context.ts'
-import { canonical } from '#kernel/log/canonical.ts'
+import { fingerprintOf } from '../fingerprint.ts'
 import { finishAt, wrongAnswers } from '../rules/attempt.ts'
 import { bucketChanges, cumulated } from '../rules/standing.ts'
 import { isTooFast } from '../rules/suspicion.ts'
@@ -78,7 +77,7 @@ function finishedOf(ctx: Ctx, { rules }: RulesOf, attempt: Held, answers: readon
     id: attempt.id,
     citizenId: attempt.citizenId,
     closedByClock,
-    wrongKey: wrong === null ? null : createHash('sha256').update(wrong).digest('base64url'),
+    wrongKey: wrong === null ? null : fingerprintOf(wrong),
     standing: cumulated(rules.cumulation, attempt.standing, counted),
   }
 }
@@ -92,7 +91,7 @@ type HashedAttempt = Pick<Held, 'id' | 'quizId' | 'citizenId' | 'startedAt' | 'e
 /** SHA-256 over the canonical JSON of a finished attempt and its answers: what the log carries of them. */
 export function hashOfAttempt(attempt: HashedAttempt, answers: readonly AnswerRow[]): string {
   const { id, quizId, citizenId, startedAt, endsAt, finishedAt, score, tenths, closedByClock, paper } = attempt
-  const rows = {
+  return fingerprintOf({
     attempt: { id, quizId, citizenId, startedAt, endsAt, finishedAt, score, tenths, closedByClock, paper },
     answers: answers.map(({ position, choice, option, isRight, savedAt }) => [
       position,
@@ -101,6 +100,5 @@ export function hashOfAttempt(attempt: HashedAttempt, answers: readonly AnswerRo
       isRight,
       savedAt,
     ]),
-  }
-  return createHash('sha256').update(canonical(rows)).digest('hex')
+  })
 }

@@ -64,11 +64,16 @@ export async function changeQuiz(
 }
 
 /** Puts a draft before the public. Refuses `participation.not-draft`, and `participation.already-past` where its end has come. */
-export async function publishQuiz(ctx: Ctx, id: string, { version }: Act): Promise<Quiz> {
+export async function publishQuiz(ctx: Ctx, id: string, { version, reason }: Act): Promise<Quiz> {
   const found = await lockFor(ctx, id, 'participation.publish', version)
   if (!found.draft || found.calledOff) throw refuse('participation.not-draft')
   if (found.closesAt <= ctx.now) throw refuse('participation.already-past')
-  const quiz = await quizzes.change(ctx, found, { draft: false, publishedBy: ctx.actor.id, publishedAt: ctx.now })
+  const quiz = await quizzes.change(
+    ctx,
+    found,
+    { draft: false, publishedBy: ctx.actor.id, publishedAt: ctx.now },
+    reason || undefined,
+  )
   const { sha256 } = await bankVersionOf(ctx, quiz.bankId, quiz.bankVersion)
   await ctx.record(
     'participation.quiz-published',

@@ -7,10 +7,10 @@ export type Found = Pick<SuspicionRow, 'quizId' | 'citizenId' | 'attemptId' | 'k
 
 /**
  * Puts a suspicion into the queue of those who decide. What rests on the same (`about`) is not found twice, whatever became of it: what a
- * person cleared stays cleared. The citizen's standing does not change.
+ * person cleared stays cleared. The citizen's standing does not change. Gives the suspicion's id where it is a new one.
  */
-export async function suspect(ctx: Ctx, found: Found): Promise<void> {
-  if (await isKnownSuspicion(ctx, found)) return
+export async function suspect(ctx: Ctx, found: Found): Promise<string | undefined> {
+  if (await isKnownSuspicion(ctx, found)) return undefined
   const row = await suspicions.insert(ctx, {
     ...found,
     foundAt: ctx.now,
@@ -24,4 +24,5 @@ export async function suspect(ctx: Ctx, found: Found): Promise<void> {
     { kind: 'quiz-suspicion', id: row.id },
     { quiz: found.quizId, why: found.kind },
   )
+  return row.id
 }

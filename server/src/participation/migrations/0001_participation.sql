@@ -4,8 +4,10 @@ create table question_bank (
   id uuid not null,
   title_zh text not null,
   title_en text not null,
-  -- The number of the newest version.
+  -- The newest version: its number, what it is called, how many questions it has.
   latest integer not null,
+  label text not null,
+  questions integer not null,
   version integer not null,
   recorded_from timestamptz not null,
   recorded_by uuid not null,

@@ -7,7 +7,7 @@ import { refuse } from '#kernel/refusal.ts'
 import type { Download } from '#kernel/room.ts'
 import { bankDocument, bankTable, bankTemplate } from '../bank/index.ts'
 import { bankPolicy, newIn } from '../policy.ts'
-import { type ListedBank, listBanks, memberNames } from '../store/lists.ts'
+import { listBanks, memberNames } from '../store/lists.ts'
 import { type Bank as BankRecord, banks, type StoredVersion, storedVersion, versionsOfBank } from '../store/records.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -16,7 +16,7 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 /** One page of the region's question banks, as of the context's instant. */
 export const bankList = (ctx: Ctx, query: z.output<typeof listQuery>) => listBanks(ctx, query, row => shown(ctx, row))
 
-function shown(ctx: Ctx, { id, titleZh, titleEn, latest, label, questions, version, regionId }: ListedBank): BankRow {
+function shown(ctx: Ctx, { id, titleZh, titleEn, latest, label, questions, version, regionId }: BankRecord): BankRow {
   return { id, titleZh, titleEn, latest, label, questions, version, may: mayOn(ctx, bankPolicy, { regionId }) }
 }
 
@@ -28,10 +28,8 @@ export async function bankDetail(ctx: Ctx, id: string): Promise<Bank> {
     ctx,
     versions.map(({ importedBy }) => importedBy),
   )
-  const latest = versions.find(({ number }) => number === bank.latest)
-  if (!latest) throw new Error(`the bank ${id} has no version ${bank.latest}`)
   return {
-    ...shown(ctx, { ...bank, label: latest.label, questions: latest.questions }),
+    ...shown(ctx, bank),
     versions: versions.map(({ number, label, questions, sha256, importedAt, importedBy }) => ({
       ...{ number, label, questions, sha256 },
       importedAt: importedAt.toISOString(),

@@ -17,9 +17,8 @@ export function openActs(quiz: Standing, at: Date): ReadonlySet<string> {
   const state = stateOf(quiz, at)
   const acts = ['read', 'prepare']
   if (state === 'draft') acts.push('publish')
-  if (state !== 'withdrawn') acts.push('withdraw')
-  if (state !== 'withdrawn' && state !== 'over') acts.push('change', quiz.paused ? 'resume' : 'pause')
-  if (state === 'draft') acts.splice(acts.indexOf(quiz.paused ? 'resume' : 'pause'), 1)
+  if (state !== 'withdrawn') acts.push('change', 'withdraw')
+  if (state === 'announced' || state === 'open' || state === 'paused') acts.push(quiz.paused ? 'resume' : 'pause')
   return new Set(acts.map(act => `participation.${act}`))
 }
 

@@ -6,8 +6,9 @@ import { recordTable, type Versioned } from '#kernel/history/records.ts'
 import type { Day } from '#kernel/time/day.ts'
 import type { Reason } from '../rules/suspicion.ts'
 
-export type Bank = Versioned & { titleZh: string; titleEn: string; latest: number }
-export const banks = recordTable<Bank>('question_bank', ['title_zh', 'title_en', 'latest'])
+/** `latest`, `label` and `questions` are of the newest version. */
+export type Bank = Versioned & { titleZh: string; titleEn: string; latest: number; label: string; questions: number }
+export const banks = recordTable<Bank>('question_bank', ['title_zh', 'title_en', 'latest', 'label', 'questions'])
 
 export type Quiz = Versioned & {
   titleZh: string

@@ -1,16 +1,15 @@
-import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import { type Question, question } from '#contract/participation/bank.ts'
 import { type newQuiz, quizFields } from '#contract/participation/quiz.ts'
 import { asCitizen } from '#kernel/citizens/sessions.ts'
 import type { Ctx } from '#kernel/context.ts'
-import { canonical } from '#kernel/log/canonical.ts'
 import { command, query } from '#kernel/run.ts'
 import { aCitizen } from '#server/testing/citizen.ts'
 import { type City, NANTONG } from '#server/testing/city.ts'
 import { giveAnswer, submitAttempt } from '../commands/answers.ts'
 import { draftQuiz, publishQuiz } from '../commands/quizzes.ts'
 import { startAttempt } from '../commands/startAttempt.ts'
+import { fingerprintOf } from '../fingerprint.ts'
 import { addBankVersion, banks } from '../store/records.ts'
 
 /** Questions whose right option says so, so that a test can answer rightly without being told. */
@@ -32,9 +31,15 @@ export function plainQuestions(count: number): Question[] {
 /** A bank of such questions, put in without a table. */
 export async function aBank(city: Pick<City, 'do'>, count = 20, by = 'staff'): Promise<{ id: string }> {
   const questions = plainQuestions(count)
-  const sha256 = createHash('sha256').update(canonical(questions)).digest('hex')
+  const sha256 = fingerprintOf(questions)
   return city.do(by, async ctx => {
-    const bank = await banks.insert(ctx, { titleZh: '测试题库', titleEn: 'Test bank', latest: 1 })
+    const bank = await banks.insert(ctx, {
+      titleZh: '测试题库',
+      titleEn: 'Test bank',
+      latest: 1,
+      label: '第一版',
+      questions: count,
+    })
     const { id: bankId } = bank
     await addBankVersion(ctx, {
       ...{ bankId, number: 1, label: '第一版', questions, sha256 },
@@ -68,11 +73,13 @@ export async function aQuiz(city: Pick<City, 'do'>, given: QuizGiven = {}): Prom
   return (await city.do('head', ctx => publishQuiz(ctx, draft.id, { version: draft.version, reason: '' }))).id
 }
 
+let phones = 0
+
 export type Player = Awaited<ReturnType<typeof aPlayer>>
 
-/** A citizen who plays: each act is a command of its own, as a request is. */
+/** A citizen who plays, with a number far from everybody else's: each act is a command of its own, as a request is. */
 export async function aPlayer(city: City, { phone, device = 'telephone-of-a-citizen', address }: Persona = {}) {
-  const { id, cookie } = await aCitizen(city, NANTONG, phone)
+  const { id, cookie } = await aCitizen(city, NANTONG, phone ?? `137${String(++phones).padStart(6, '0')}00`)
   const actor = { ...asCitizen(NANTONG, id), ...(address === undefined ? {} : { address }) }
   const act = <Result>(work: (ctx: Ctx) => Promise<Result>) => command(city.kernel, actor, NANTONG, work)
   return {

@@ -2,6 +2,7 @@ import { addDays, dayOf } from '#kernel/time/index.ts'
 import { type Act, type Acts, type Chance, no, rowsOf, someOf } from './act.ts'
 import type { Json, Kind, Known } from './kinds.ts'
 import { matterActs } from './matterActs.ts'
+import { participationActs } from './participationActs.ts'
 import type { World } from './world.ts'
 
 /** Makes a record; the model learns it under the id that came back. */
@@ -312,4 +313,5 @@ export const acts: Acts = {
   indicators: indicatorActs,
   gatherings: meetingActs,
   accounts: accountActs,
+  participation: participationActs,
 }

@@ -12,6 +12,8 @@ export const kinds = [
   'series',
   'meeting',
   'member',
+  'bank',
+  'quiz',
 ] as const
 export type Kind = (typeof kinds)[number]
 

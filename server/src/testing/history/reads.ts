@@ -33,6 +33,8 @@ const lists: Readonly<Record<string, { query?: string; as?: string }>> = {
   '/gatherings': { query: 'limit=200' },
   '/gatherings/marks': {},
   '/gatherings/next': {},
+  '/participation/banks': { query: 'limit=200' },
+  '/participation/quizzes': { query: 'limit=200' },
   '/publishing/home': {},
   '/publishing/waiting': {},
 }
@@ -47,6 +49,8 @@ const details: Readonly<Record<string, Kind>> = {
   '/gatherings/:id': 'meeting',
   '/gatherings/:id/pack': 'meeting',
   '/accounts/:id': 'member',
+  '/participation/banks/:id': 'bank',
+  '/participation/quizzes/:id': 'quiz',
 }
 
 /** Routes that take `asOf` and are not asked by the storm, each with its reason. */
@@ -57,6 +61,8 @@ const leftOut: Readonly<Record<string, string>> = {
   '/intake/pages/:id': 'the storm brings no page',
   '/intake/articles/:id': 'the storm brings no page',
   '/intake/facts/:id/resting': 'the storm brings no page',
+  '/participation/quizzes/:id/suspicions': 'the storm’s people are no citizens: participation/suspicion.test.ts',
+  '/participation/suspicions/:id': 'the storm’s people are no citizens: participation/suspicion.test.ts',
   '/gatherings/:id/pack/document': 'the pack as a file; packs.storm.test.ts compares its bytes',
 }
 
@@ -93,5 +99,7 @@ export const shown: Readonly<Record<Kind, { path: string; fields: readonly strin
   indicator: { path: '/indicators/indicators', fields: ['nameZh'] },
   series: { path: '/indicators/series?limit=200', fields: ['points'] },
   member: { path: '/accounts', fields: ['name'] },
+  bank: { path: '/participation/banks?limit=200', fields: ['titleZh', 'latest'] },
+  quiz: { path: '/participation/quizzes?limit=200', fields: ['titleZh', 'state'] },
   meeting: { path: '/gatherings?limit=200', fields: ['title', 'state', 'tasks', 'packs'] },
 }

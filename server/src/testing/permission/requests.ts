@@ -33,6 +33,18 @@ const series = {
   template: [],
 }
 
+const unknownFile = { name: 'x.bin', base64: 'AAECAw==' }
+const quiz = {
+  titleZh: '又一场竞答',
+  organiser: '科创委办公室',
+  bankId: NOTHING,
+  bankVersion: 1,
+  opensAt: '2025-05-12T00:00:00Z',
+  closesAt: '2025-05-11T00:00:00Z',
+  rules: {},
+  draws: null,
+}
+
 const bodies: Readonly<Record<string, object | ((thing: Kept) => object)>> = {
   'POST /api/session': {},
   'POST /api/session/first-run': {
@@ -130,6 +142,15 @@ const bodies: Readonly<Record<string, object | ((thing: Kept) => object)>> = {
   'POST /gatherings/:id/outcomes': { kind: 'task', text: '一件事' },
   'PUT /gatherings/:id/state': { ...stale, state: 'open' },
   'POST /gatherings/:id/packs': { asOf: '2099-01-01T00:00:00Z' },
+  'POST /participation/banks/check': unknownFile,
+  'POST /participation/banks': { titleZh: '又一个题库', titleEn: 'Another bank', label: '第一版', file: unknownFile },
+  'PUT /participation/banks/:id': { ...stale, titleZh: '又一个题库', titleEn: 'Another bank' },
+  'POST /participation/banks/:id/versions': { ...stale, label: '第二版', file: unknownFile },
+  'POST /participation/quizzes': quiz,
+  'PUT /participation/quizzes/:id': { ...stale, ...quiz },
+  'POST /participation/suspicions/:id/decide': { ...stale, decision: 'cleared', why: '走一遍' },
+  'POST /participation/open/:id/attempts': { device: 'nobody-s-own-telephone' },
+  'PUT /participation/attempts/:id/answers/:position': { choice: 0 },
 }
 
 const queries: Readonly<Record<string, string>> = {
@@ -144,6 +165,8 @@ const queries: Readonly<Record<string, string>> = {
   'GET /projects': 'limit=200',
   'GET /projects/agreements': 'limit=200',
   'GET /gatherings': 'limit=200',
+  'GET /participation/banks': 'limit=200',
+  'GET /participation/quizzes': 'limit=200',
   'GET /registry/holders': 'post=院长&on=2025-05-01',
   'GET /registry/links': 'kind=organisation',
   'GET /registry/candidates': 'kind=organisation&name=江海演示物流集团',

@@ -63,6 +63,8 @@ export const lists = [
   'GET /projects',
   'GET /projects/agreements',
   'GET /gatherings',
+  'GET /participation/banks',
+  'GET /participation/quizzes',
 ]
 
 type Scoped = ReadonlyArray<readonly [string, Kept]>

@@ -8,6 +8,7 @@ import type { Somebody } from './sentences.ts'
 import { gatherings } from './worldGatherings.ts'
 import { knowledge } from './worldKnowledge.ts'
 import { matters } from './worldMatters.ts'
+import { participation } from './worldParticipation.ts'
 
 export type Server = Awaited<ReturnType<typeof aServer>>
 
@@ -50,6 +51,7 @@ export async function aWorld(city: City) {
     ...(await matters(city, make)),
     ...(await knowledge(city, make)),
     ...(await gatherings(city, make)),
+    ...(await participation(city, make)),
     member: {
       nantong: { region: NANTONG, id: (await city.as('reporter2')).id },
       putuo: { region: PUTUO, id: (await city.as('putuohead')).id },

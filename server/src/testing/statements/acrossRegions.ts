@@ -49,4 +49,14 @@ export const acrossRegions: ReadonlyArray<{ file: string; by: string; why: strin
     by: 'round',
     why: 'Which regions have entries that are not yet in their tree; each is then sequenced by itself.',
   },
+  {
+    file: 'participation/store/rounds.ts',
+    by: 'regionsWithDue',
+    why: 'Which regions have attempts whose time is over; each is then closed by itself.',
+  },
+  {
+    file: 'participation/store/rounds.ts',
+    by: 'regionsToTally',
+    why: 'Which regions have finished attempts that are not in the tallies; each is then tallied by itself.',
+  },
 ]

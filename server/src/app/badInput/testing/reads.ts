@@ -9,7 +9,8 @@ const asked: Readonly<Record<string, string>> = {
   'GET /matters/doubles': '?title=%E6%96%87',
 }
 /** Read elsewhere, or not by this reader. */
-const apart = /^GET \/(api|log|evidence|accounts|jobs|gatherings\/\{id\}\/pack\/document)/
+const apart =
+  /^GET \/(api|log|evidence|accounts|jobs|gatherings\/\{id\}\/pack\/document|participation\/banks\/(template|.*(table|document|\{number\})))/
 
 /**
  * Reads every list, and of each some records one by one: what was written must not break what reads it. Gives how many answers were

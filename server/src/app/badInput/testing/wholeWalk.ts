@@ -2,6 +2,7 @@ import { indicatorsScene } from './scenes/indicators.ts'
 import { intakeScene } from './scenes/intake.ts'
 import { mattersScene } from './scenes/matters.ts'
 import { accountsScene, gatheringsScene, projectsScene } from './scenes/others.ts'
+import { participationScene } from './scenes/participation.ts'
 import { registryScene } from './scenes/registry.ts'
 import type { Walk } from './walk.ts'
 
@@ -25,6 +26,10 @@ export const notWalked: Readonly<Record<string, string>> = {
   'POST /citizens/own/consents': 'takes no text: the values of the wrong kind',
   'DELETE /citizens/own/consents/{kind}': 'takes nothing but a word of the list',
   'POST /citizens/own/erase': 'takes nothing but a yes',
+  'POST /participation/open/{id}/attempts':
+    'takes the device’s own name only, which is kept as a hash: the values of the wrong kind',
+  'PUT /participation/attempts/{id}/answers/{position}': 'takes a number only: the values of the wrong kind',
+  'POST /participation/attempts/{id}/submit': 'takes nothing',
   'POST /jobs/{id}/cancel': 'takes nothing but an id',
 }
 
@@ -37,6 +42,7 @@ export async function wholeWalk(walk: Walk, round: number): Promise<void> {
   await registryScene(walk, round)
   await indicatorsScene(walk, round)
   await accountsScene(walk, round)
+  await participationScene(walk)
   // The clock of a test stands still; what the next round writes is known later.
   walk.city.clock.pass(60_000)
 }

@@ -277,6 +277,6 @@ function finish(page: string, draft: Draft): Layout {
   const headline =
     draft.headings.length > 0
       ? readHeadline(draft.headings.map(line => ({ text: line.flow.text, level: line.level })))
-      : { kicker: null, title: /^[^。！？\n]{0,40}/.exec(body.text)?.[0] ?? '', subtitle: null }
+      : { kicker: null, title: /^[^。！？\n]{0,40}/u.exec(body.text)?.[0] ?? '', subtitle: null }
   return { headline, body, bylines: draft.bylines, rows: draft.rows, start: draft.start, end: draft.end }
 }
