@@ -37,7 +37,8 @@ const inWeChat = [
   { width: 375, height: 603 },
   { width: 414, height: 672 },
 ]
-const weChat = 'Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 Chrome/86.0 Mobile MicroMessenger/8.0.40 Language/zh_CN'
+const weChat =
+  'Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 Chrome/86.0 Mobile MicroMessenger/8.0.40 Language/zh_CN'
 
 /** Looks at the page in both languages and both sizes of letters, at every width: nothing is cut off, and axe-core finds nothing. */
 async function looksRight({ page }: Visitor, name: string): Promise<void> {
@@ -107,10 +108,15 @@ describe('given every page of the portal', () => {
 
   it('when a page has faults, then the check tells them', async () => {
     const visitor = await visit(browser, product, phone)
-    await visitor.page.setContent('<html><body><img src="x"><input><p style="width:900px;color:#eee">x</p></body></html>')
+    await visitor.page.setContent(
+      '<html><body><img src="x"><input><p style="width:900px;color:#eee">x</p></body></html>',
+    )
     const found = await faultsOn(visitor.page)
     for (const rule of ['image-alt', 'label', 'color-contrast', 'document-title', 'html-has-lang'])
-      expect(found.some(each => each.startsWith(`${rule}:`)), rule).toBe(true)
+      expect(
+        found.some(each => each.startsWith(`${rule}:`)),
+        rule,
+      ).toBe(true)
     expect(await tooWideBy(visitor.page)).toBeGreaterThan(400)
     await visitor.close()
   })
@@ -140,7 +146,14 @@ describe('given a slow telephone, or one without scripts', () => {
         if (javaScriptEnabled) await page.locator('.tools button').first().waitFor()
         else {
           const text = await page.locator('body').innerText()
-          for (const word of ['全民医保知识有奖竞答', '南通市医疗保障局', '怎么算名次', '满分100分', '20元话费', '登录后开始'])
+          for (const word of [
+            '全民医保知识有奖竞答',
+            '南通市医疗保障局',
+            '怎么算名次',
+            '满分100分',
+            '20元话费',
+            '登录后开始',
+          ])
             expect(text).toContain(word)
           expect(text).toContain('答题要在开启脚本的浏览器里进行。')
           expect(await tooWideBy(page)).toBe(0)
@@ -157,7 +170,8 @@ describe('given a slow telephone, or one without scripts', () => {
     const visitor = await visit(browser, product, phone)
     const sizes: Array<Promise<number>> = []
     visitor.page.on('requestfinished', request => {
-      if (request.resourceType() === 'script') sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
+      if (request.resourceType() === 'script')
+        sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
     })
     await visitor.page.goto(`${home}/quiz/${quiz}`)
     await settled(visitor.page)

@@ -49,7 +49,8 @@ export function instantIn(
     return `${of('hour')}:${of('minute')}:${of('second')}.${Math.floor((date.getTime() % 1000) / 100)}`
   const day =
     language === 'zh'
-      ? `${of('year')}年${of('month')}月${of('day')}日`
+      ? // Beside an hour, en-GB writes 05 for May whatever is asked for.
+        `${of('year')}年${Number(of('month'))}月${Number(of('day'))}日`
       : new Intl.DateTimeFormat('en-GB', {
           timeZone: 'Asia/Shanghai',
           day: 'numeric',

@@ -2,11 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { quizFields } from '#contract/participation/quiz.ts'
 import { aCity, type City } from '#server/testing/city.ts'
 import { aServer } from '#server/testing/server.ts'
 import { draftQuiz } from './commands/quizzes.ts'
 import { aBank, aQuiz } from './testing/aQuiz.ts'
-import { quizFields } from '#contract/participation/quiz.ts'
 
 let city: City
 let server: Awaited<ReturnType<typeof aServer>>

@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest'
+import type { Problem } from './api.ts'
 import { sentenceOf } from './say.ts'
 
-const refused = (code: string, params: Record<string, string | number> = {}) =>
-  ({ kind: 'refused', refusal: { code, params, field: null, fields: [] } }) as const
+const refused = (code: string, params: Record<string, string | number> = {}): Problem => ({
+  kind: 'refused',
+  refusal: { code, params, field: null, fields: [] },
+})
 
 it('a refusal is told in its sentence, with instants by the clock of Asia/Shanghai', () => {
   const early = refused('participation.not-open', { opensAt: '2025-09-20T16:00:00.000Z' })

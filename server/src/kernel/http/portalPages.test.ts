@@ -74,7 +74,8 @@ describe('the first screen of the portal', () => {
     ['/portal/320600/fair/refused', 404],
     ['/portal/1/fair/spring', 404],
     ['/portal/320600/own', 200],
-    ['/portal/', 200],
+    ['/portal', 404],
+    ['/portal/', 404],
   ])('%s is answered with %i and the portal', async (url, status) => {
     const answer = await get(url)
     expect(answer.statusCode).toBe(status)

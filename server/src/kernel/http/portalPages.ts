@@ -45,6 +45,7 @@ export async function servePortal(app: FastifyInstance, parts: ServerParts, root
     app.get(`/portal/:region${each.path}`, { schema: { hide: true } }, (request, reply) =>
       send(request, reply, page, language => firstScreen(parts, each, request, language)),
     )
+  app.get('/portal', { schema: { hide: true } }, (request, reply) => send(request, reply, page, async () => null))
   app.get('/portal/*', { schema: { hide: true } }, (request, reply) =>
     send(request, reply, page, async () => ({ title: '', main: html`` })),
   )

@@ -31,7 +31,7 @@ export function Loading() {
     return () => timers.forEach(clearTimeout)
   }, [])
   const written = firstScreen()
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: the server wrote and escaped it, in the very document this runs in
+  // The server wrote and escaped it, in the very document this runs in.
   if (written !== undefined) return <div dangerouslySetInnerHTML={{ __html: written }} />
   if (since === 0) return null
   return (
