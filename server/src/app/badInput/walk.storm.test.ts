@@ -163,8 +163,10 @@ describe('what goes out of a city full of such texts', () => {
 
   test('every route that gives a file is looked at here', () => {
     const files = rooms.flatMap(room => room.routes.filter(route => route.gives === download).map(route => route.path))
-    // Those of a bank are looked at where it is written (participation/bank).
-    expect(files.filter(path => !path.startsWith('/participation/banks/')).sort()).toEqual([
+    // Those of a bank are looked at where it is written (participation/bank), and what is kept of a citizen where it is given out
+    // (kernel/citizens): it holds no text that anybody typed.
+    const elsewhere = /^\/participation\/banks\/|^\/citizens\/own\/data\/file$/
+    expect(files.filter(path => !elsewhere.test(path)).sort()).toEqual([
       '/gatherings/:id/pack/document',
       '/matters/table',
     ])
