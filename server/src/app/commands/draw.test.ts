@@ -75,7 +75,7 @@ describe('draw run and draw verify', () => {
   })
 
   it.each([
-    ['half a file', '{"input": {"algorithm": "jianghai-1", "po', 'cut off'],
+    ['half a file', '{"input":\n {"algorithm": "jianghai-1", "po', 'is not complete JSON. It may have been cut off'],
     ['no text', Uint8Array.of(0xff, 0xfe, 0x00), 'not UTF-8'],
     ['no object', '[]', 'must be one JSON object'],
     ['a slip in a name', JSON.stringify({ ...input, exlude: [] }), 'exlude'],

@@ -62,8 +62,9 @@ async function jsonIn(path: string): Promise<unknown> {
   }
   try {
     return JSON.parse(text)
-  } catch (error) {
-    throw refuse('draws.not-json', { path, why: error instanceof Error ? error.message.slice(0, 120) : '' })
+  } catch {
+    // The engine's own sentence is English only, and of half a file it says no more than this.
+    throw refuse('draws.not-json', { path })
   }
 }
 
