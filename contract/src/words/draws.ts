@@ -1,5 +1,6 @@
 export const zh = {
-  'draws.not-json': '{path} 不是完整的 JSON。文件可能没有传完，重新取一份。',
+  'draws.not-json': '{path} 不是 JSON，读不懂。',
+  'draws.cut-off': '{path} 在第 {length} 个字符处断了，不是完整的 JSON。可能没有传完，重新取一份。',
   'draws.not-text': '{path} 不是 UTF-8 文本。',
   'draws.file-too-large': '{path} 太大，最多 {most} MiB。',
   'draws.input-unfit': '抽取的输入要是一个 JSON 对象。',
@@ -66,7 +67,9 @@ export const zh = {
 } as const
 
 export const en: Record<keyof typeof zh, string> = {
-  'draws.not-json': '{path} is not complete JSON. It may have been cut off; fetch it again.',
+  'draws.not-json': '{path} is not JSON and cannot be read.',
+  'draws.cut-off':
+    '{path} is not complete JSON: it ends at character {length}. It may have been cut off; fetch it again.',
   'draws.not-text': '{path} is not UTF-8 text.',
   'draws.file-too-large': '{path} is too large, at most {most} MiB.',
   'draws.input-unfit': 'The input of a draw must be one JSON object.',

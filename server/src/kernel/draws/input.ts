@@ -27,7 +27,7 @@ const known: Readonly<Record<keyof DrawInput, true>> = {
  */
 export function readInput(given: unknown): DrawInput {
   if (!isObject(given)) throw refuse('draws.input-unfit', {}, { field: 'input' })
-  const stranger = Object.keys(given).find(name => !Object.hasOwn(known, name))
+  const stranger = Object.keys(given).find(name => !Object.keys(known).includes(name))
   if (stranger !== undefined)
     throw no('draws.field-unknown', stranger.slice(0, 80), { known: Object.keys(known).join(', ') })
 

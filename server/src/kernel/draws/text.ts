@@ -19,7 +19,8 @@ const edges = /^[ \u3000]|[ \u3000]$/u
 export function textFault(text: string, most: number): TextFault | undefined {
   if (text === '') return 'empty'
   if (text.length > most) return 'too-long'
-  if (!text.isWellFormed()) return 'surrogate'
+  // Not isWellFormed(): the page must also run in the web views of older telephones.
+  if (/\p{Cs}/u.test(text)) return 'surrogate'
   if (text.normalize('NFC') !== text) return 'not-nfc'
   if (turnsDirection.test(text)) return 'direction'
   if (invisible.test(text)) return 'invisible'
