@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
-import { senderOf } from '#kernel/citizens/sender.ts'
+import { type Sender, senderOf } from '#kernel/citizens/sender.ts'
 import { hasCode } from '#kernel/database/directoryLock.ts'
 import { usualLimits } from '#kernel/http/limits.ts'
 import { httpServer } from '#kernel/http/server.ts'
@@ -56,8 +56,8 @@ export const serve: Command = {
     stop.addEventListener('abort', () => io.say('正在停止……', 'Stopping…'))
     io.progress('正在打开数据库……', 'Opening the database…')
     const front = frontOf(values)
-    // A slip in the setting is found before the database is opened.
-    senderOf(process.env.JIANGHAI_SENDER)
+    // Read before the database is opened: a slip in the setting is found at once.
+    const sender = senderOf(process.env.JIANGHAI_SENDER, process.env.JIANGHAI_SENDER_SECRET)
     const place = { ...placeOf(values), baseUrl: front.publicOrigin ?? `http://${host}:${port}` }
     await withInstallation(
       place,
@@ -72,7 +72,7 @@ export const serve: Command = {
         if (!stop.aborted && (await isEmpty(installation)) && !values.empty)
           await loadDemonstration(installation, io, stop)
         if (!stop.aborted)
-          await keepBackups(installation, io, () => listen(installation, { host, port, front }, io, stop))
+          await keepBackups(installation, io, () => listen(installation, { host, port, front, sender }, io, stop))
       },
       { cutOff: true },
     )
@@ -82,7 +82,7 @@ export const serve: Command = {
 /** Serves until the process is told to stop; what is running is finished first. */
 async function listen(
   installation: Installation,
-  { host, port, front }: { host: string; port: number; front: Front },
+  { host, port, front, sender }: { host: string; port: number; front: Front; sender: Sender | undefined },
   io: Io,
   stop: AbortSignal,
 ): Promise<void> {
@@ -97,7 +97,6 @@ async function listen(
     sequencer.hint()
     jobs.hint()
   }
-  const sender = senderOf(process.env.JIANGHAI_SENDER, process.env.JIANGHAI_SENDER_SECRET)
   const waiting = await isEmpty(installation)
   const firstRun = waiting
     ? { token: randomBytes(16).toString('base64url'), until: new Date(Date.now() + FIRST_RUN_HOURS * 3_600_000) }
