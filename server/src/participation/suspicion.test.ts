@@ -4,12 +4,12 @@ import { suspicionDetail } from '#contract/participation/quiz.ts'
 import { erase, joined } from '#kernel/citizens/people.ts'
 import { one, rows, sql } from '#kernel/database/sql.ts'
 import { aCity, type City, NANTONG } from '#server/testing/city.ts'
+import { recount } from '#server/testing/recountQuiz.ts'
 import { aServer } from '#server/testing/server.ts'
 import { digestSome } from './commands/digest.ts'
 import { ownStanding, rankingOf } from './queries/open.ts'
 import { thresholds } from './rules/suspicion.ts'
 import { aBank, aPlayer, aQuiz, type Persona, type Player } from './testing/aQuiz.ts'
-import { recount } from './testing/recount.ts'
 
 let city: City
 let server: Awaited<ReturnType<typeof aServer>>
