@@ -133,7 +133,7 @@ describe('what a person is asked to look at', () => {
       for (let n = 0; n < 999; n++) {
         const id = await joined(ctx, `134${String(n).padStart(6, '0')}00`)
         await sql`insert into quiz_standing (region_id, quiz_id, citizen_id, alias, joined_at)
-          values (${NANTONG}, ${quiz}, ${id}, ${`竞答 ${n}`}, ${ctx.now})`.execute(ctx.tx)
+          values (${NANTONG}, ${quiz}, ${id}, ${`No ${n}`}, ${ctx.now})`.execute(ctx.tx)
         await sql`insert into quiz_attempt (region_id, quiz_id, id, citizen_id, day, number, started_at, ends_at, paper, rights, device_key,
             address_key, finished_at, score, tenths)
           select ${NANTONG}::integer, ${quiz}::uuid, ${ctx.newId()}::uuid, ${id}::uuid, day, 1, started_at, ends_at, paper, rights, ${`device ${n}`},
