@@ -46,7 +46,7 @@ export const beginningOf = (ctx: Ctx, quizId: string) =>
       from quiz q
       left join quiz_standing s on s.region_id = ${ctx.regionId} and s.quiz_id = q.id and s.citizen_id = ${ctx.actor.id}
       left join quiz_attempt a on a.region_id = ${ctx.regionId} and a.quiz_id = q.id and a.citizen_id = ${ctx.actor.id} and a.finished_at is null
-      where q.region_id = ${ctx.regionId} and q.id = ${quizId} and not q.withdrawn and not q.draft and not q.called_off`,
+      where q.region_id = ${ctx.regionId} and q.id = ${quizId} and not q.withdrawn and not q.draft`,
   )
 
 /** Puts a citizen into a quiz under an alias; tells whether they are in it now: an alias somebody else has is refused by the key. */
@@ -95,17 +95,17 @@ export async function beginAttempt(ctx: Ctx, attempt: NewAttempt): Promise<boole
 }
 
 /** What is needed of the quiz to show an attempt. */
-export type ShownBy = Pick<Quiz, 'bankId' | 'bankVersion' | 'rules' | 'closesAt'>
+export type ShownBy = Pick<Quiz, 'bankId' | 'bankVersion' | 'rules' | 'closesAt' | 'calledOff'>
 
-/** The citizen's own attempt, or undefined: another's is not there. */
+/** The citizen's own attempt, or undefined: another's is not there. One of a quiz that was taken back is given, and says so. */
 export const ownAttempt = (ctx: Ctx, id: string) =>
   one(
     ctx.tx,
     sql<AttemptRow & ShownBy>`
-      select ${columns}, q.bank_id, q.bank_version, q.rules, q.closes_at from quiz_attempt a
+      select ${columns}, q.bank_id, q.bank_version, q.rules, q.closes_at, q.called_off from quiz_attempt a
       join quiz q on q.region_id = ${ctx.regionId} and q.id = a.quiz_id
       where a.region_id = ${ctx.regionId} and a.id = ${id} and a.citizen_id = ${ctx.actor.id}
-        and not q.withdrawn and not q.draft and not q.called_off`,
+        and not q.withdrawn and not q.draft`,
   )
 
 export type AnswerRow = {
@@ -138,7 +138,7 @@ export async function answersOfAll(ctx: Ctx, attemptIds: readonly string[]): Pro
 export type Saved = { endsAt: Date; answered: number }
 
 /**
- * Saves an answer in one statement: only of the citizen's own attempt, while it runs, at a place the paper has. The attempt is held while
+ * Saves an answer in one statement: only of the citizen's own attempt, while it runs in a quiz that stands, at a place the paper has. The attempt is held while
  * it is saved, so that whoever hands it in counts the answer or refuses it, and nothing in between. Undefined where nothing was saved.
  */
 export const saveAnswer = (ctx: Ctx, attemptId: string, position: number, choice: number | null) =>
@@ -149,6 +149,7 @@ export const saveAnswer = (ctx: Ctx, attemptId: string, position: number, choice
           coalesce(a.rights[${position}::integer] = ${choice}::integer, false) is_right
         from quiz_attempt a where a.region_id = ${ctx.regionId} and a.id = ${attemptId} and a.citizen_id = ${ctx.actor.id}
           and a.finished_at is null and a.ends_at > ${ctx.now} and ${position}::integer between 1 and cardinality(a.rights)
+          and not exists (select from quiz q where q.region_id = ${ctx.regionId} and q.id = a.quiz_id and q.called_off)
         for key share of a
       ), saved as (
         insert into quiz_answer (region_id, attempt_id, position, choice, option, is_right, saved_at)
