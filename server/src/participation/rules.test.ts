@@ -81,10 +81,19 @@ describe('the end of an attempt', () => {
     [300_000, 3000, true],
     [4_000_000, 3000, true],
   ])('after %i ms takes %i tenths', (after, tenths, closedByClock) => {
-    expect(finishAt(attempt, new Date(startedAt.getTime() + after))).toMatchObject({ tenths, closedByClock })
+    expect(finishAt(attempt, new Date(startedAt.getTime() + after), [])).toMatchObject({ tenths, closedByClock })
   })
   it('is never before its beginning, whatever another machine’s clock says', () => {
-    expect(finishAt(attempt, new Date(startedAt.getTime() - 5000))).toMatchObject({ tenths: 0, finishedAt: startedAt })
+    expect(finishAt(attempt, new Date(startedAt.getTime() - 5000), [])).toMatchObject({
+      ...{ tenths: 0, finishedAt: startedAt },
+    })
+  })
+  it('is never before the last answer that counts', () => {
+    const saved = (...after: number[]) => after.map(ms => ({ savedAt: new Date(startedAt.getTime() + ms) }))
+    const handedIn = new Date(startedAt.getTime() + 2000)
+    expect(finishAt(attempt, handedIn, saved(500, 9000, 700))).toMatchObject({ tenths: 90, closedByClock: false })
+    expect(finishAt(attempt, handedIn, saved(500, 299_999))).toMatchObject({ tenths: 2999, closedByClock: false })
+    expect(finishAt(attempt, handedIn, saved(500))).toMatchObject({ tenths: 20 })
   })
   it('is the quiz’s end where that comes first', () => {
     expect(endOf(new Date(quiz.closesAt.getTime() - 1000), 300, quiz.closesAt)).toEqual(quiz.closesAt)

@@ -34,6 +34,8 @@ export async function startAttempt(ctx: Ctx, quizId: string, { device }: z.outpu
     const found = await beginningOf(ctx, quizId)
     if (!found) throw refuse('participation.not-found')
     if (found.calledOff) throw withdrawn()
+    // The session was read before this began, and may have ended since with everything of its citizen.
+    if (found.erased) throw refuse('citizens.not-signed-in')
     if (found.running !== null && found.runsUntil !== null) {
       if (ctx.now < found.runsUntil) return attemptOf(ctx, found.running)
       await closeOwn(ctx, found, found.running)
@@ -79,7 +81,8 @@ async function closeOwn(ctx: Ctx, quiz: Beginning, attemptId: string): Promise<v
 async function join(ctx: Ctx, quizId: string): Promise<void> {
   for (let turn = 0; turn < TRIES; turn++)
     if (await joinQuiz(ctx, quizId, aliasOf(ctx.seal, quizId, ctx.actor.id, turn))) return
-  throw new Error(`${TRIES} aliases in a row are taken`)
+  // Erased in between, or five names in a row are taken: trying again tells which.
+  throw Object.assign(new Error(`${TRIES} aliases in a row are taken`), { code: '40001' })
 }
 
 /** Where the right option stands in the order shown, from 0. */
