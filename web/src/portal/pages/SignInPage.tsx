@@ -39,8 +39,11 @@ export function SignInPage({ region, next }: { region: number; next: string }) {
   const sendCode = () =>
     act(async () => {
       setSent(await tell<CodeSent>(region, 'POST', '/citizens/code', { phone }))
-      document.getElementById('code')?.focus()
     })
+  // After the field is drawn. Sent again, the code goes into the same one.
+  useEffect(() => {
+    if (sent) document.getElementById('code')?.focus()
+  }, [sent])
   const enter = () => {
     setMissing(!agreed)
     if (!agreed) return document.getElementById('agree')?.focus()
