@@ -1,9 +1,10 @@
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { complaintsAbout } from '../tools/walls/firstLoad.ts'
 import { faultsOn, tooWideBy } from './accessibility.ts'
-import { aBank, anOpenQuiz, begin, enter } from './portalQuiz.ts'
+import { aBank, anOpenQuiz, begin, enter, shownCode } from './portalQuiz.ts'
 import { type Product, root, startProduct } from './product.ts'
 import {
   desk,
@@ -20,18 +21,49 @@ import {
 let product: Product
 let browser: Browser
 let quiz: string
+/** The session of one citizen, for the walks that do not sign in themselves. */
+let cookies: Awaited<ReturnType<BrowserContext['cookies']>>
+/** A paper that nobody hands in, whose time goes by while the other walks are walked. */
+let leftAlone: { visitor: Visitor; ended: Promise<void> }
+const home = '/portal/320600'
 picturesOfFailures()
 beforeAll(async () => {
   ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
-  quiz = await anOpenQuiz(product, await aBank(product), { bankPublishedOn: '2025-01-01' })
+  const bank = await aBank(product)
+  quiz = await anOpenQuiz(product, bank, { bankPublishedOn: '2025-01-01' })
+  const short = await anOpenQuiz(product, bank, { titleZh: '十秒竞答', rules: { attemptsPerDay: 100, seconds: 12 } })
+  const visitor = await visit(browser, product, phone)
+  await visitor.page.goto(`${home}/sign-in`)
+  await enter(visitor.page, '13900002001')
+  cookies = await visitor.context.cookies()
+  leftAlone = { visitor, ended: leavePaper(visitor.page, short) }
+  // Told by the walk that waits for it.
+  leftAlone.ended.catch(() => undefined)
 })
 afterAll(async () => {
   await browser?.close()
   await product?.stop()
 })
 
-const home = '/portal/320600'
-const sizes = { narrow: { width: 320, height: 568 }, phone, desk }
+/** Somebody who is signed in already. */
+async function aCitizen(): Promise<Visitor> {
+  const visitor = await visit(browser, product, phone)
+  await visitor.context.addCookies(cookies)
+  return visitor
+}
+
+/** Answers one question, and then does nothing until the paper is no more. */
+async function leavePaper(page: Page, id: string): Promise<void> {
+  await begin(page, id)
+  await page.keyboard.press('1')
+  await page.getByText('本题已存到服务器').waitFor()
+  await page.getByRole('status').filter({ hasText: '还剩10秒' }).waitFor({ state: 'attached' })
+  await page.getByRole('heading', { name: '成绩', exact: true }).waitFor()
+}
+
+const narrow = { width: 320, height: 568 }
+const widths = [narrow, phone, desk]
+const letterSizes = ['standard', 'large']
 /** The windows of a browser inside WeChat, on a small and a large telephone. */
 const inWeChat = [
   { width: 375, height: 603 },
@@ -40,26 +72,30 @@ const inWeChat = [
 const weChat =
   'Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 Chrome/86.0 Mobile MicroMessenger/8.0.40 Language/zh_CN'
 
-/** Looks at the page in both languages and both sizes of letters, at every width: nothing is cut off, and axe-core finds nothing. */
+/**
+ * Looks at the page in both languages and both sizes of letters, at every width: nothing is cut off. What axe-core looks at depends little
+ * on these, so it looks at the smallest and at the largest only.
+ */
 async function looksRight({ page }: Visitor, name: string): Promise<void> {
-  for (const language of ['zh', 'en'])
-    for (const letters of ['standard', 'large']) {
-      const pressed = page.getByRole('group', { name: /字号|Letter size/ }).getByRole('button')
-      await pressed.nth(letters === 'large' ? 1 : 0).click()
-      for (const [size, viewport] of Object.entries(sizes)) {
+  const letters = page.getByRole('group', { name: /字号|Letter size/ }).getByRole('button')
+  for (const language of ['zh', 'en']) {
+    for (const [n, size] of [...letterSizes.entries()]) {
+      await letters.nth(n).click()
+      for (const viewport of widths) {
         await page.setViewportSize(viewport)
-        expect(await tooWideBy(page), `${name} in ${language}, ${letters}, at ${viewport.width}`).toBe(0)
-        if (size !== 'phone' || letters === 'large')
-          expect(await faultsOn(page), `${name} in ${language}, ${letters}, at ${viewport.width}`).toEqual([])
-        const wanted = letters === 'standard' ? size !== 'narrow' : size === 'narrow'
-        if (wanted) await picture(page, `portal-${name}-${language}-${letters}-${size}`, { fullPage: true })
-      }
-      if (letters === 'large') {
-        await pressed.first().click()
-        await page.getByRole('button', { name: language === 'zh' ? 'English' : '中文', exact: true }).click()
+        const where = `${name} in ${language}, ${size}, at ${viewport.width}`
+        expect(await tooWideBy(page), where).toBe(0)
+        const isExtreme =
+          language === 'zh' ? size === 'standard' && viewport === desk : size === 'large' && viewport === narrow
+        if (isExtreme) expect(await faultsOn(page), where).toEqual([])
       }
     }
+    await letters.first().click()
+    await page.getByRole('button', { name: language === 'zh' ? 'English' : '中文', exact: true }).click()
+  }
   expect(await page.title(), 'its title').toMatch(/^.+ · 江海协同$/)
+  await page.setViewportSize(phone)
+  await picture(page, `portal-${name}`)
 }
 
 describe('given every page of the portal', () => {
@@ -109,7 +145,7 @@ describe('given every page of the portal', () => {
   it('when a page has faults, then the check tells them', async () => {
     const visitor = await visit(browser, product, phone)
     await visitor.page.setContent(
-      '<html><body><img src="x"><input><p style="width:900px;color:#eee">x</p></body></html>',
+      '<html><body><img src="x"><input><p style="width:900px;color:#eee">hard to read</p></body></html>',
     )
     const found = await faultsOn(visitor.page)
     for (const rule of ['image-alt', 'label', 'color-contrast', 'document-title', 'html-has-lang'])
@@ -138,30 +174,32 @@ describe('given every page of the portal', () => {
 describe('given a slow telephone, or one without scripts', () => {
   it('when a quiz is opened, then all of it can be read before any script, and nothing moves when they come', async () => {
     for (const viewport of [phone, desk]) {
-      const places: Array<Record<string, number>> = []
-      for (const javaScriptEnabled of [false, true]) {
-        const visitor = await visit(browser, product, viewport, { javaScriptEnabled })
-        const { page } = visitor
-        await page.goto(`${home}/quiz/${quiz}`)
-        if (javaScriptEnabled) await page.locator('.tools button').first().waitFor()
-        else {
-          const text = await page.locator('body').innerText()
-          for (const word of [
-            '全民医保知识有奖竞答',
-            '南通市医疗保障局',
-            '怎么算名次',
-            '满分100分',
-            '20元话费',
-            '登录后开始',
-          ])
-            expect(text).toContain(word)
-          expect(text).toContain('答题要在开启脚本的浏览器里进行。')
-          expect(await tooWideBy(page)).toBe(0)
-        }
-        places.push(await placesOf(page))
-        await visitor.close()
+      const without = await visit(browser, product, viewport, { javaScriptEnabled: false })
+      await without.page.goto(`${home}/quiz/${quiz}`)
+      const text = await without.page.locator('body').innerText()
+      for (const word of [
+        '全民医保知识有奖竞答',
+        '南通市医疗保障局',
+        '怎么算名次',
+        '满分100分',
+        '20元话费',
+        '登录后开始',
+      ])
+        expect(text).toContain(word)
+      expect(text).toContain('答题要在开启脚本的浏览器里进行。')
+      expect(await tooWideBy(without.page)).toBe(0)
+
+      const { page, close } = await visit(browser, product, viewport)
+      const asked = page.waitForResponse(/\/citizens\/own$/)
+      await page.goto(`${home}/quiz/${quiz}`)
+      await page.locator('.tools button').first().waitFor()
+      for (const moment of ['when scripts come', 'when they know'] as const) {
+        expect(await placesOf(page), moment).toEqual(await placesOf(without.page))
+        await asked
+        await settled(page)
       }
-      expect(places[1]).toEqual(places[0])
+      await without.close()
+      await close()
     }
   })
 
@@ -182,12 +220,196 @@ describe('given a slow telephone, or one without scripts', () => {
   })
 })
 
-/** Where the parts of a quiz's page begin, from the top. */
-async function placesOf(page: Page): Promise<Record<string, number>> {
-  const places: Record<string, number> = {}
-  for (const part of ['.top', 'h1', '.lead', '.facts', '.act', '.links', '.rules']) {
-    const box = await page.locator(part).first().boundingBox()
-    places[part] = Math.round(box?.y ?? -1)
+/** Where the parts of a quiz's page begin, from the top. In one go: the portal may be drawing. */
+const placesOf = (page: Page) =>
+  page.evaluate(() =>
+    ['.top', 'h1', '.lead', '.facts', '.act', '.links', '.rules'].map(part => {
+      const top = document.querySelector(part)?.getBoundingClientRect().top
+      return [part, top === undefined ? undefined : Math.round(top)]
+    }),
+  )
+
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '')
+
+/** Presses Tab until the focus is on what has this text or name. */
+async function tabTo(page: Page, words: RegExp): Promise<void> {
+  for (let step = 0; step < 30; step++) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate(() => {
+      const here = document.activeElement
+      return here instanceof HTMLInputElement ? here.id : (here?.textContent ?? '')
+    })
+    if (words.test(at)) return
   }
-  return places
+  throw new Error(`thirty times Tab did not lead to ${words}`)
 }
+
+/** Another tab was looked at meanwhile; now this one is again. */
+const lookAgain = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+
+describe('given a keyboard and nothing else', () => {
+  it('when a citizen goes from the list of quizzes to a result, then every step has a key', async () => {
+    const visitor = await visit(browser, product, phone)
+    const { page } = visitor
+    const { keyboard } = page
+    await page.goto(home)
+    await settled(page)
+    await tabTo(page, /^全民医保知识有奖竞答$/)
+    await keyboard.press('Enter')
+    await page.getByRole('link', { name: '登录后开始' }).waitFor()
+    await tabTo(page, /^登录后开始$/)
+    await keyboard.press('Enter')
+    await page.getByLabel('手机号').waitFor()
+    await tabTo(page, /^phone$/)
+    await keyboard.type('139 0000 2002')
+    await keyboard.press('Enter')
+    // The focus goes to the code by itself.
+    await page.waitForFunction(() => document.activeElement?.id === 'code')
+    await keyboard.type(await shownCode(page))
+    await keyboard.press('Enter')
+    await page.waitForFunction(() => document.activeElement?.id === 'agree')
+    await keyboard.press('Space')
+    await tabTo(page, /^登录$/)
+    await keyboard.press('Enter')
+    await page.locator('button:enabled', { hasText: '开始答题' }).waitFor()
+    await tabTo(page, /^开始答题$/)
+    await keyboard.press('Enter')
+
+    await page.waitForFunction(() => document.activeElement?.matches('legend'))
+    const first = await focused(page)
+    await keyboard.press('2')
+    await page.locator('.options label.on .k', { hasText: '乙' }).waitFor()
+    await keyboard.press('ArrowRight')
+    await page.waitForFunction(before => document.activeElement?.textContent !== before, first)
+    await keyboard.press('c')
+    await page.locator('.options label.on .k', { hasText: '丙' }).waitFor()
+    for (let n = 0; n < 3; n++) await keyboard.press('ArrowRight')
+    await page.getByRole('button', { name: '还有3题没答，仍要交卷' }).waitFor()
+    await keyboard.press('1')
+    await page.getByText('本题已存到服务器').waitFor()
+    await tabTo(page, /仍要交卷/)
+    // Outside the paper a letter is a letter.
+    await page.locator('#main').evaluate(main => main.focus())
+    await keyboard.press('2')
+    expect(await page.locator('.options label.on .k').innerText()).toBe('甲')
+    await tabTo(page, /仍要交卷/)
+    await keyboard.press('Enter')
+    await page.getByRole('heading', { name: '成绩', exact: true }).waitFor()
+    expect(await page.getByText('您现在第').innerText()).toMatch(/^您现在第\d+名，共\d+人$/)
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
+    nothingStrange(visitor)
+    await visitor.close()
+  })
+})
+
+describe('given a connection that breaks in the middle', () => {
+  it('when questions are answered and handed in without one, then everything arrives when it is back', async () => {
+    const visitor = await aCitizen()
+    const { page, context } = visitor
+    await begin(page, quiz)
+    await page.keyboard.press('1')
+    await page.getByText('本题已存到服务器').waitFor()
+    await context.setOffline(true)
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('3')
+    await page.getByText('网断了，连上后自动补存').waitFor()
+    expect(await page.locator('.steps .done').count()).toBe(1)
+    await picture(page, 'portal-offline')
+    await context.setOffline(false)
+    await page.getByText('本题已存到服务器').waitFor()
+
+    await page.reload()
+    await page.getByRole('timer').waitFor()
+    await page.getByRole('button', { name: '1 已存' }).click()
+    expect(await page.locator('.options label.on .k').innerText()).toBe('甲')
+    await page.getByRole('button', { name: '2 已存' }).click()
+    expect(await page.locator('.options label.on .k').innerText()).toBe('丙')
+
+    await page.getByRole('button', { name: '5', exact: true }).click()
+    await context.setOffline(true)
+    await page.getByRole('button', { name: /仍要交卷/ }).click()
+    await page.getByRole('alert').filter({ hasText: '网络断了' }).waitFor()
+    await context.setOffline(false)
+    await page.getByRole('heading', { name: '成绩', exact: true }).waitFor()
+    expect(await page.getByText('没答').count()).toBe(3)
+    await visitor.close()
+  })
+
+  it('when the page is opened while the server is not reached, then it says why and goes on by itself', async () => {
+    const visitor = await aCitizen()
+    const { page } = visitor
+    await page.route(/\/api\//, route => route.abort())
+    await page.goto(`${home}/quiz/${quiz}`)
+    await page.getByRole('button', { name: '再试' }).first().waitFor()
+    await page.unroute(/\/api\//)
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+    await page.locator('button:enabled', { hasText: '开始答题' }).waitFor()
+    await visitor.close()
+  })
+})
+
+describe('given two tabs with the same paper', () => {
+  it('when one goes on, then the other follows, and what the server refuses does not look saved', async () => {
+    const visitor = await aCitizen()
+    const { page, context } = visitor
+    await begin(page, quiz)
+    const second = await context.newPage()
+    await second.goto(page.url())
+    await second.getByRole('timer').waitFor()
+    await page.keyboard.press('2')
+    await page.getByText('本题已存到服务器').waitFor()
+    await lookAgain(second)
+    await second.locator('.options label.on .k', { hasText: '乙' }).waitFor()
+
+    await page.getByRole('button', { name: '5', exact: true }).click()
+    await page.getByRole('button', { name: /仍要交卷/ }).click()
+    await page.getByRole('heading', { name: '成绩', exact: true }).waitFor()
+    await second.keyboard.press('4')
+    // It was handed in: the server refuses the change, and its own answer and the result are shown.
+    await second.getByRole('heading', { name: '成绩', exact: true }).waitFor()
+    const chosen = second.locator('.bank > li').first().locator('li', { hasText: '已选' })
+    expect(await chosen.locator('span').first().innerText()).toBe('乙')
+    nothingStrange(visitor)
+    await visitor.close()
+  })
+})
+
+describe('given a paper whose time runs out', () => {
+  it('when nobody hands it in, then it hands itself in with what was saved', async () => {
+    const { visitor, ended } = leftAlone
+    await ended
+    expect(await visitor.page.getByText('没答').count()).toBe(4)
+    nothingStrange(visitor)
+    await visitor.close()
+  })
+})
+
+describe('given what is kept about a citizen', () => {
+  it('when it is taken along and then deleted, then the file holds it and nobody is signed in', async () => {
+    const visitor = await visit(browser, product, phone)
+    const { page } = visitor
+    await page.goto('/portal/320600/sign-in?next=%2Fportal%2F320600%2Fown')
+    await enter(page, '13900002003')
+    await page.getByRole('heading', { name: '我的数据' }).waitFor()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '导出我的数据' }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/^江海协同-我的数据-\d{4}-\d\d-\d\d\.json$/)
+    const chunks: Buffer[] = []
+    for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk))
+    const held = z
+      .object({ citizen: z.object({ phone: z.string() }) })
+      .parse(JSON.parse(Buffer.concat(chunks).toString('utf8')))
+    expect(held.citizen.phone).toBe('13900002003')
+
+    await page.getByRole('button', { name: '删除我的数据' }).click()
+    await page.keyboard.press('Escape')
+    expect(await focused(page)).toBe('删除我的数据')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: '确定删除' }).click()
+    await page.getByRole('link', { name: '登录', exact: true }).waitFor()
+    nothingStrange(visitor)
+    await visitor.close()
+  })
+})

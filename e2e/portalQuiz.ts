@@ -72,13 +72,14 @@ export async function anOpenQuiz(product: Product, bankId: string, given: Given 
   return made.parse(await head(`/participation/quizzes/${draft.id}/publish`, { version: draft.version })).id
 }
 
-/** Signs in on the page for it, with the code that the demonstration shows. */
+/** Signs in on the page for it, with the code that the demonstration shows, and stands where it leads. */
 export async function enter(page: Page, phone: string): Promise<void> {
   await page.getByLabel('手机号').fill(phone)
   await page.getByRole('button', { name: '发验证码' }).click()
   await page.getByLabel('验证码', { exact: true }).fill(await shownCode(page))
   await page.getByLabel('我已看过，同意').check()
   await page.getByRole('button', { name: '登录', exact: true }).click()
+  await page.waitForURL(address => !address.pathname.endsWith('/sign-in'))
 }
 
 /** The code that the demonstration shows on the page. */

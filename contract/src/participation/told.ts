@@ -27,11 +27,11 @@ export const titleIn = (language: Language, { titleZh, titleEn }: Pick<OpenQuiz,
 export const introIn = (language: Language, { introZh, introEn }: Pick<OpenQuiz, 'introZh' | 'introEn'>) =>
   (language === 'en' && introEn) || introZh
 
-/** An instant as people read it, in Asia/Shanghai: its day, its day and minute, or its clock to a tenth of a second. */
+/** An instant as people read it, in Asia/Shanghai: its day and minute, its day of the year and second, or its clock to a tenth of a second. */
 export function instantIn(
   language: Language,
   instant: string | number,
-  part: 'day' | 'minute' | 'tenth' = 'minute',
+  part: 'minute' | 'second' | 'tenth' = 'minute',
 ): string {
   const date = new Date(instant)
   const figures = new Intl.DateTimeFormat('en-GB', {
@@ -45,19 +45,20 @@ export function instantIn(
     hourCycle: 'h23',
   }).formatToParts(date)
   const of = (type: string) => figures.find(each => each.type === type)?.value ?? ''
-  if (part === 'tenth')
-    return `${of('hour')}:${of('minute')}:${of('second')}.${Math.floor((date.getTime() % 1000) / 100)}`
+  const clock = `${of('hour')}:${of('minute')}`
+  if (part === 'tenth') return `${clock}:${of('second')}.${Math.floor((date.getTime() % 1000) / 100)}`
+  const withYear = part === 'minute'
   const day =
     language === 'zh'
       ? // Beside an hour, en-GB writes 05 for May whatever is asked for.
-        `${of('year')}年${Number(of('month'))}月${Number(of('day'))}日`
+        `${withYear ? `${of('year')}年` : ''}${Number(of('month'))}月${Number(of('day'))}日`
       : new Intl.DateTimeFormat('en-GB', {
           timeZone: 'Asia/Shanghai',
           day: 'numeric',
           month: 'short',
-          year: 'numeric',
+          ...(withYear ? { year: 'numeric' } : {}),
         }).format(date)
-  return part === 'day' ? day : `${day} ${of('hour')}:${of('minute')}`
+  return withYear ? `${day} ${clock}` : `${day} ${clock}:${of('second')}`
 }
 
 /** A length of time in whole minutes where it is one, else in seconds. */

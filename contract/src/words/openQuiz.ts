@@ -52,7 +52,7 @@ export const en: Record<keyof typeof zh, string> = {
   from: 'from {from} to {to}',
   organiser: 'Run by',
   period: 'When',
-  people: 'people who took part: {n}',
+  people: '{n} took part',
   'how-place': 'How places are counted',
   'how-draw': 'How winners are drawn',
   score: 'Score',

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { quizFields } from '#contract/participation/quiz.ts'
 import { aCity, type City } from '#server/testing/city.ts'
 import { aServer } from '#server/testing/server.ts'
-import { draftQuiz } from './commands/quizzes.ts'
+import { draftQuiz, withdrawQuiz } from './commands/quizzes.ts'
+import { quizDetail } from './queries/quizzes.ts'
 import { aBank, aQuiz } from './testing/aQuiz.ts'
 
 let city: City
@@ -70,6 +71,13 @@ describe('the first screen of a quiz', () => {
     const early = await aQuiz(city, { opensAt: '2025-05-12T01:00:00.000Z' })
     expect((await get(`/quiz/${early}`)).body).toContain('<p class="note">2025年5月12日 09:00开始。</p>')
     expect((await get(`/quiz/${early}`)).body).not.toContain('登录后开始')
+  })
+
+  it('is none for a quiz that was taken back', async () => {
+    const id = await aQuiz(city)
+    const { version } = await city.do('head', ctx => quizDetail(ctx, id))
+    await city.do('head', ctx => withdrawQuiz(ctx, id, { version, reason: '办错了' }))
+    expect((await get(`/quiz/${id}`)).statusCode).toBe(404)
   })
 
   it('is none for what is no quiz, and shows names as names', async () => {

@@ -27,6 +27,7 @@ export function App() {
   const [place, setPlace] = useState<Place>(here)
   const [language, setLanguage] = useState<Language>(languageKept)
   const [signedIn, setSignedIn] = useState<boolean>()
+  const [head, setHead] = useState<string>()
   const [signInProblem, setSignInProblem] = useState<Problem>()
   const say = useMemo(() => words(language), [language])
 
@@ -60,10 +61,12 @@ export function App() {
     document.getElementById('main')?.focus()
   }, [])
 
-  const portal: Portal = { place, go, language, say, signedIn, signInProblem, askSignedIn, signedInIs: setSignedIn }
+  const signing = { signedIn, signInProblem, askSignedIn, signedInIs: setSignedIn }
+  const portal: Portal = { place, go, language, say, headIs: setHead, ...signing }
   return (
     <PortalContext.Provider value={portal}>
       <Shell
+        head={head}
         onLanguage={() => {
           const other = language === 'zh' ? 'en' : 'zh'
           keepLanguage(other)

@@ -16,6 +16,8 @@ export type Portal = {
   /** Why it is not known, and the way to ask again. */
   signInProblem: Problem | undefined
   askSignedIn(): void
+  /** What stands at the top instead of the portal's name, while a page says so. */
+  headIs(head: string | undefined): void
   /** To be told after signing in or out. */
   signedInIs(signedIn: boolean): void
 }

@@ -40,7 +40,7 @@ export const zh = {
   source: '依据',
   'answers-later': '竞答结束后公布答案和解析。',
   'to-quiz': '回到竞答',
-  'scan-or-open': '扫码或打开网址参加',
+  scan: '扫码参加，或者打开',
   'waiting-busy': '人多，还没存上，正自动再存',
   'not-saved': '这次没存上，仍是服务器上原来的答案',
   'poster-note': '用手机能打开的网址打开本页再打印，二维码才扫得开。',
@@ -88,7 +88,7 @@ export const en: Record<keyof typeof zh, string> = {
   source: 'Source',
   'answers-later': 'Answers are shown when the quiz is over.',
   'to-quiz': 'To the quiz',
-  'scan-or-open': 'Scan the code or open the address to take part',
+  scan: 'Scan to take part, or open',
   'waiting-busy': 'Many people now; it is being saved again',
   'not-saved': 'This was not saved; the answer at the server stands',
   'poster-note':

@@ -73,6 +73,7 @@ describe('the first screen of the portal', () => {
     ['/portal/320600/fair/none', 404],
     ['/portal/320600/fair/refused', 404],
     ['/portal/1/fair/spring', 404],
+    ['/portal/999999/fair/spring', 404],
     ['/portal/320600/own', 200],
     ['/portal', 404],
     ['/portal/', 404],

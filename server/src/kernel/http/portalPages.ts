@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { regions } from '../accounts/members.ts'
 import { asAnybody } from '../citizens/sessions.ts'
 import type { Ctx } from '../context.ts'
 import { Refusal } from '../refusal.ts'
@@ -95,6 +96,8 @@ async function firstScreen(
   const asked = regionPart.loose().safeParse(request.params)
   if (!asked.success) return null
   const { region, ...params } = asked.data
+  const known = await regions(kernel.database.db)
+  if (!known.some(each => each.regionId === region)) return null
   const given = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]))
   try {
     return await query(kernel, asAnybody(region), region, null, async (ctx: Ctx) => {
@@ -103,8 +106,8 @@ async function firstScreen(
       return shown
     })
   } catch (error) {
-    // What is not there, or is not for everybody, has no first screen.
-    if (error instanceof Refusal && [403, 404].includes(error.status)) return null
+    // What is not there, or no more, or is not for everybody, has no first screen.
+    if (error instanceof Refusal && [403, 404, 410].includes(error.status)) return null
     throw error
   }
 }

@@ -1,10 +1,12 @@
 /** @jsxImportSource preact */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { AnswerSaved, Attempt } from '#contract/participation/portal.ts'
+import type { AnswerSaved, Attempt, OpenQuiz } from '#contract/participation/portal.ts'
+import { titleIn } from '#contract/participation/told.ts'
 import { answerKeeper } from '../answers.ts'
 import { isNotSignedIn, newKey, type Problem, problemOf } from '../api.ts'
 import { usePortal } from '../Context.ts'
 import { Paper } from '../parts/Paper.tsx'
+import { Rules } from '../parts/Rules.tsx'
 import { ProblemNote, Shown } from '../parts/States.tsx'
 import { Title } from '../parts/Title.tsx'
 import { useWake } from '../parts/useWake.ts'
@@ -18,7 +20,14 @@ type Props = { region: number; quiz: string; attempt: string }
 
 /** An attempt: the paper while it runs, the result when it is over. A reload or a second tab shows the same. */
 export function AttemptPage({ region, quiz, attempt }: Props) {
-  const { go, signedInIs, say } = usePortal()
+  const { go, signedInIs, say, language, headIs } = usePortal()
+  // Beside the paper only: nobody waits for it.
+  const around = useAsked<OpenQuiz>(region, `/participation/open/${quiz}`).answer
+  const head = around && titleIn(language, around)
+  useEffect(() => {
+    headIs(head)
+    return () => headIs(undefined)
+  }, [head, headIs])
   const asked = useAsked<Attempt>(region, `/participation/attempts/${attempt}`)
   const [finished, setFinished] = useState<Attempt>()
   const { problem, again } = asked
@@ -46,7 +55,10 @@ export function AttemptPage({ region, quiz, attempt }: Props) {
             {shown.result ? (
               <ResultPart region={region} quiz={quiz} attempt={shown} />
             ) : (
-              <Running region={region} attempt={shown} finished={handedIn} again={again} />
+              <div class="two">
+                <Running region={region} attempt={shown} finished={handedIn} again={again} />
+                {around && <Rules quiz={around} />}
+              </div>
             )}
           </>
         )
@@ -116,7 +128,7 @@ function Running({ region, attempt, finished, again }: RunningProps) {
   }
 
   return (
-    <>
+    <div class="paper">
       <Paper
         attempt={attempt}
         answers={keeper}
@@ -128,6 +140,6 @@ function Running({ region, attempt, finished, again }: RunningProps) {
         onHandIn={() => void handIn()}
       />
       {problem && (problem.kind !== 'offline' || isHandingIn) && <ProblemNote problem={problem} />}
-    </>
+    </div>
   )
 }

@@ -53,7 +53,9 @@ export function OwnPage({ region }: { region: number }) {
             <ul class="rows">
               {data.consents.map(each => (
                 <li key={each.kind + each.givenAt}>
-                  <p lang={each.language === 'zh' ? 'zh-CN' : 'en'}>{each.text}</p>
+                  <p class="consent" lang={each.language === 'zh' ? 'zh-CN' : 'en'}>
+                    {each.text}
+                  </p>
                   <p class="small">
                     {say('consent-given', { at: instantIn(language, each.givenAt) })}
                     {each.withdrawnAt &&

@@ -10,11 +10,15 @@ import { Title } from '../parts/Title.tsx'
 import { addressOf } from '../place.ts'
 import { useAsked } from '../useAsked.ts'
 
-/** A page to print on A4 and put up: what it is, when, and the way in as a QR code (GB/T 18284) and as an address to type. */
+/**
+ * A page to print on A4 and put up: what it is, when, and the way in: as a QR code (GB/T 18284), and as the address of all quizzes, which can
+ * still be typed.
+ */
 export function PosterPage({ region, quiz: id }: { region: number; quiz: string }) {
   const { say, language } = usePortal()
   const asked = useAsked<OpenQuiz>(region, `/participation/open/${id}`)
   const link = location.origin + addressOf({ page: 'quiz', region, quiz: id })
+  const typed = location.host + addressOf({ page: 'quizzes', region })
   return (
     <Shown asked={asked}>
       {quiz => (
@@ -31,8 +35,8 @@ export function PosterPage({ region, quiz: id }: { region: number; quiz: string 
           </p>
           <h1>{titleIn(language, quiz)}</h1>
           <Code link={link} />
-          <p class="scan">{say('scan-or-open')}</p>
-          <p class="link">{link}</p>
+          <p class="scan">{say('scan')}</p>
+          <p class="link">{typed}</p>
           <Facts
             facts={[...factsOf(language, quiz), ...(quiz.draws ? [[say('prize'), quiz.draws.prize] as const] : [])]}
           />

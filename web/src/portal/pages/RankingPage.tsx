@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { OwnStanding, Ranking } from '#contract/participation/portal.ts'
 import { instantIn } from '#contract/participation/told.ts'
 import { usePortal } from '../Context.ts'
@@ -17,6 +17,14 @@ export function RankingPage({ region, quiz }: { region: number; quiz: string }) 
   const asked = useAsked<Ranking>(region, `/participation/open/${quiz}/ranking?from=${from}&limit=${PAGE}`)
   const own = useAsked<OwnStanding>(region, signedIn ? `/participation/open/${quiz}/own` : null)
   const place = own.answer?.place ?? null
+  // Who asked for their own row is taken to it; the button they pressed is gone then.
+  const ownRow = useRef<HTMLTableRowElement>(null)
+  const isLookedFor = useRef(false)
+  useEffect(() => {
+    if (!isLookedFor.current || !ownRow.current) return
+    isLookedFor.current = false
+    ownRow.current.focus()
+  }, [asked.answer])
   return (
     <Shown asked={asked}>
       {({ rows, of }) => (
@@ -30,9 +38,18 @@ export function RankingPage({ region, quiz }: { region: number; quiz: string }) 
           {place !== null && (
             <p>
               {say('your-place', { place, of })}{' '}
-              <button type="button" class="btn" onClick={() => setFrom(Math.max(1, place - 5))}>
-                {say('to-own-place')}
-              </button>
+              {!rows.some(row => row.isOwn) && (
+                <button
+                  type="button"
+                  class="btn"
+                  onClick={() => {
+                    isLookedFor.current = true
+                    setFrom(Math.max(1, place - 5))
+                  }}
+                >
+                  {say('to-own-place')}
+                </button>
+              )}
             </p>
           )}
           {of > 0 && (
@@ -50,7 +67,12 @@ export function RankingPage({ region, quiz }: { region: number; quiz: string }) 
               </thead>
               <tbody>
                 {rows.map(row => (
-                  <tr key={row.place} class={row.isOwn ? 'is-own' : undefined}>
+                  <tr
+                    key={row.place}
+                    ref={row.isOwn ? ownRow : null}
+                    class={row.isOwn ? 'is-own' : undefined}
+                    tabIndex={row.isOwn ? -1 : undefined}
+                  >
                     <td>{row.place}</td>
                     <th scope="row">
                       {row.alias}

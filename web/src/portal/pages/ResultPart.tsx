@@ -31,8 +31,8 @@ export function ResultPart({ region, quiz, attempt }: { region: number; quiz: st
             <li key={question.position}>
               <h2>{question.stem}</h2>
               {judged && (
-                <p class={judged.isRight ? 'is-right' : 'is-wrong'}>
-                  {question.choice === null ? say('unanswered') : say(judged.isRight ? 'right' : 'wrong')}
+                <p>
+                  <b>{question.choice === null ? say('unanswered') : say(judged.isRight ? 'right' : 'wrong')}</b>
                 </p>
               )}
               <ol>

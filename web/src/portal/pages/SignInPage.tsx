@@ -20,6 +20,10 @@ export function SignInPage({ region, next }: { region: number; next: string }) {
   const [problem, setProblem] = useState<Problem>()
   const [isBusy, setBusy] = useState(false)
   const wait = useCountdown(sent)
+  const isPhoneWrong = problem?.kind === 'refused' && problem.refusal.field === 'phone'
+  useEffect(() => {
+    if (isPhoneWrong) document.getElementById('phone')?.focus()
+  }, [isPhoneWrong])
   // Come here by the first screen's link, which the server writes for somebody who is nobody yet.
   useEffect(() => {
     if (signedIn === true) go(placeOf(next, ''), { replace: true })
@@ -73,12 +77,19 @@ export function SignInPage({ region, next }: { region: number; next: string }) {
         required
         maxLength={20}
         value={phone}
-        aria-describedby="phone-help"
+        aria-invalid={isPhoneWrong}
+        aria-describedby={isPhoneWrong ? 'phone-wrong' : 'phone-help'}
         onInput={event => setPhone(event.currentTarget.value)}
       />
-      <p id="phone-help" class="small">
-        {say('phone-help')}
-      </p>
+      {isPhoneWrong ? (
+        <p id="phone-wrong" class="wrong" role="alert">
+          {say('phone-wrong')}
+        </p>
+      ) : (
+        <p id="phone-help" class="small">
+          {say('phone-help')}
+        </p>
+      )}
       <button
         type={sent ? 'button' : 'submit'}
         class={sent ? 'btn' : 'btn primary'}
@@ -132,7 +143,7 @@ export function SignInPage({ region, next }: { region: number; next: string }) {
           </button>
         </>
       )}
-      {problem && <ProblemNote problem={problem} />}
+      {problem && !isPhoneWrong && <ProblemNote problem={problem} />}
     </form>
   )
 }

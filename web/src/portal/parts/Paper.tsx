@@ -55,7 +55,7 @@ export function Paper({ attempt, answers, isHandingIn, onChoose, onHandIn }: Pro
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys beside the buttons and options inside, which do the same
-    <div class="paper" onKeyDown={pressed}>
+    <div onKeyDown={pressed}>
       <progress class="line" max={1} value={left.share} aria-label={say('left', { time: left.words })} />
       <form onSubmit={event => event.preventDefault()}>
         <Clock left={left} />
@@ -65,8 +65,10 @@ export function Paper({ attempt, answers, isHandingIn, onChoose, onHandIn }: Pro
         <Steps questions={questions} at={at} answers={answers} turn={turn} />
         <fieldset class="options" disabled={isHandingIn}>
           <legend ref={title} tabIndex={-1}>
-            <span class="unseen">{say('question', { n: at + 1 })} </span>
-            {question.stem}
+            <h1>
+              <span class="unseen">{say('question', { n: at + 1 })} </span>
+              {question.stem}
+            </h1>
           </legend>
           {question.options.map((option, n) => {
             const isChosen = n === answers.choice(question.position)

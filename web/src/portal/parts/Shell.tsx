@@ -5,8 +5,10 @@ import { usePortal } from '../Context.ts'
 import { isLargeKept, keepLarge } from '../settings.ts'
 import { Go } from './Go.tsx'
 
-/** The head of every page: whose it is, the size of letters, the language, and the own corner. */
-export function Shell({ children, onLanguage }: { children: ComponentChildren; onLanguage(): void }) {
+type Props = { children: ComponentChildren; head: string | undefined; onLanguage(): void }
+
+/** The head of every page: whose it is or what is done in it, the size of letters, the language, and the own corner. */
+export function Shell({ children, head, onLanguage }: Props) {
   const { place, say, language, signedIn } = usePortal()
   const { region } = place
   const isBusy = place.page === 'attempt'
@@ -17,7 +19,7 @@ export function Shell({ children, onLanguage }: { children: ComponentChildren; o
       </a>
       <header class="top">
         {isBusy || region === 0 ? (
-          <span class="mark">{say('portal')}</span>
+          <span class="mark">{head ?? say('portal')}</span>
         ) : (
           <Go class="mark" to={{ page: 'quizzes', region }}>
             {say('portal')}

@@ -30,9 +30,7 @@ export function Loading() {
     const timers = [setTimeout(() => setSince(1), 200), setTimeout(() => setSince(2), 3000)]
     return () => timers.forEach(clearTimeout)
   }, [])
-  const written = firstScreen()
-  // The server wrote and escaped it, in the very document this runs in.
-  if (written !== undefined) return <div dangerouslySetInnerHTML={{ __html: written }} />
+  if (firstScreen() !== undefined) return <Written />
   if (since === 0) return null
   return (
     <div class="waiting" role="status">
@@ -42,6 +40,12 @@ export function Loading() {
       <i />
     </div>
   )
+}
+
+/** The server's first screen, where it is still that of the page. It wrote and escaped it, in the very document this runs in. */
+function Written() {
+  const written = firstScreen()
+  return written === undefined ? null : <div dangerouslySetInnerHTML={{ __html: written }} />
 }
 
 /** What was asked for, once it is there; the last answer stays while it is asked again. */
@@ -54,9 +58,10 @@ export function Shown<Answer>({
 }) {
   if (asked.answer === undefined)
     return asked.problem ? (
-      <section class="page">
+      <>
         <ProblemNote problem={asked.problem} again={asked.again} />
-      </section>
+        {asked.problem.kind !== 'refused' && <Written />}
+      </>
     ) : (
       <Loading />
     )

@@ -42,7 +42,7 @@ export function useTimeLeft(attempt: Attempt, over: () => void) {
       seconds: seconds % 60,
       share: Math.max(0, Math.min(1, (ends - now) / whole)),
       words: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`,
-      now: `${instantIn(language, now, 'day')} ${instantIn(language, now, 'tenth').slice(0, 8)}`,
+      now: instantIn(language, now, 'second'),
     },
   }
 }
