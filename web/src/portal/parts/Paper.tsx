@@ -160,7 +160,7 @@ function Steps({ questions, at, answers, turn }: StepsProps) {
             aria-current={n === at ? 'step' : undefined}
           >
             <button type="button" onClick={() => turn(n)}>
-              {n === at ? say('question', { n: n + 1 }) : isSaved ? say('saved', { n: n + 1 }) : n + 1}
+              {n === at ? say('here', { n: n + 1 }) : isSaved ? say('saved', { n: n + 1 }) : n + 1}
             </button>
           </li>
         )
