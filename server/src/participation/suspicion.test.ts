@@ -213,6 +213,8 @@ describe('a decision', () => {
     expect((await ask('waiting=true')).total).toBe(1)
     expect((await ask('waiting=false')).total).toBe(1)
     expect((await ask('reason=same-device')).total).toBe(0)
+    expect((await ask(`find=${encodeURIComponent('记录')}`)).total).toBe(1)
+    expect((await ask(`find=${encodeURIComponent('没写过')}`)).total).toBe(0)
     expect((await ask(`waiting=true&asOf=${before}`)).total).toBe(2)
   })
 
