@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { consentTexts, consentToTakePart } from '#contract/citizens.ts'
+import { consentTexts, consentToTakePart } from '#contract/consentTexts.ts'
 import { suspicionDetail } from '#contract/participation/quiz.ts'
 import { erase, joined } from '#kernel/citizens/people.ts'
 import { one, rows, sql } from '#kernel/database/sql.ts'
