@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { complaintsAbout } from '../tools/walls/firstLoad.ts'
@@ -20,6 +21,7 @@ import {
 
 let product: Product
 let browser: Browser
+let bank: string
 let quiz: string
 /** The session of one citizen, for the walks that do not sign in themselves. */
 let cookies: Awaited<ReturnType<BrowserContext['cookies']>>
@@ -29,7 +31,7 @@ const home = '/portal/320600'
 picturesOfFailures()
 beforeAll(async () => {
   ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
-  const bank = await aBank(product)
+  bank = await aBank(product)
   quiz = await anOpenQuiz(product, bank, { bankPublishedOn: '2025-01-01' })
   const short = await anOpenQuiz(product, bank, { titleZh: '十秒竞答', rules: { attemptsPerDay: 100, seconds: 12 } })
   const visitor = await visit(browser, product, phone)
@@ -139,6 +141,25 @@ describe('given every page of the portal', () => {
     await page.getByRole('button', { name: '删除我的数据' }).click()
     await page.waitForFunction(() => document.activeElement?.textContent === '不删')
     await looksRight(visitor, 'erasing')
+    nothingStrange(visitor)
+    await visitor.close()
+  })
+
+  it('when everything has the longest name it may have, then nothing is cut off and the poster is one sheet', async () => {
+    const long = await anOpenQuiz(product, bank, {
+      titleZh: '关于医疗保障'.repeat(10),
+      organiser: '南通市医疗保障局、'.repeat(11),
+      draws: { prize: '二十元话费和纪念品各一份，'.repeat(7) },
+    })
+    const visitor = await visit(browser, product, narrow)
+    const { page } = visitor
+    await page.goto(`${home}/quiz/${long}`)
+    await settled(page)
+    expect(await tooWideBy(page)).toBe(0)
+    await page.goto(`${home}/quiz/${long}/poster`)
+    await page.locator('.qr path').waitFor()
+    const { numPages } = await getDocumentProxy(new Uint8Array(await page.pdf({ preferCSSPageSize: true })))
+    expect(numPages).toBe(1)
     nothingStrange(visitor)
     await visitor.close()
   })
