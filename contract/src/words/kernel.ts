@@ -39,6 +39,8 @@ export const zh = {
   'session.code-needed': '再写一次验证码：看手机上验证器里的6位数字，或用一个恢复码。',
   'session.code-wrong': '验证码不对，或已经用过。等下一个再试。',
   'session.address-too-many': '从这里登录失败太多，{seconds} 秒后再试。',
+  'session.first-password-not-permitted': '先把首个密码改成自己的，才能办别的事。',
+  'session.first-password-expired': '首个密码过期了。请系统管理员重设一个。',
   'session.second-factor-not-permitted': '您的岗位要先设好两步验证才能办事。',
   'session.token-expired-not-permitted': '首次设置的口令过期了。重新启动本系统，终端会印出新的。',
   'kernel.writes-too-many': '这个登录改动得太快，没有办。{seconds} 秒后再试。',
@@ -104,6 +106,8 @@ export const en: Record<keyof typeof zh, string> = {
     'One more thing: the 6 digits in your authenticator application, or one of your recovery codes.',
   'session.code-wrong': 'The code is wrong or was used already. Wait for the next one.',
   'session.address-too-many': 'Too many failed sign-ins from here; try again in {seconds} seconds.',
+  'session.first-password-not-permitted': 'Change the first password to one of your own before anything else.',
+  'session.first-password-expired': 'The first password has expired. Ask the system operator for a new one.',
   'session.second-factor-not-permitted': 'Your post needs two-step sign-in set up before anything else.',
   'session.token-expired-not-permitted':
     'The set-up token has expired. Restart the program; the terminal prints a new one.',

@@ -1,6 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { verifyPassword } from 'better-auth/crypto'
+import { FIRST_PASSWORD_DAYS } from './passwords.ts'
 import { turns } from './turns.ts'
 
 type Cost = { N: number; r: number; p: number }
@@ -18,10 +19,12 @@ const key = (password: string, salt: Buffer, cost: Cost) =>
  * Hashes passwords and looks at them. A hash names its own algorithm and cost, `scrypt$17$8$1$salt$key`, so that the cost can rise while
  * older ones still let in; hashes of the accounts library (`salt:key`, which came before) do too. `isOld` tells which to make anew.
  */
-export function passwordHashing(cost: Cost = PASSWORD_COST) {
+export function passwordHashing(cost: Cost = PASSWORD_COST, { firstDays = FIRST_PASSWORD_DAYS } = {}) {
   const inTurn = turns(AT_ONCE)
   const begin = `scrypt$${Math.log2(cost.N)}$${cost.r}$${cost.p}$`
   return {
+    /** Days for which a first password lets in here. */
+    firstDays,
     async hash(password: string): Promise<string> {
       const salt = randomBytes(16)
       const made = await inTurn(() => key(password, salt, cost))

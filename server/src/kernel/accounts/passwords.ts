@@ -7,6 +7,9 @@ import { type Refusal, refuse } from '../refusal.ts'
 export const PASSWORD_LEAST = 10
 export const PASSWORD_MOST = 128
 
+/** Days for which a first password lets in; [C] an operator meets a colleague within a week. An installation may set another number. */
+export const FIRST_PASSWORD_DAYS = 7
+
 /**
  * Why a password does not do: too short, too long, or among what is guessed first; undefined when it does. It is looked at as a whole, as
  * it was typed, and no kinds of characters are asked for: a sentence in Chinese does.

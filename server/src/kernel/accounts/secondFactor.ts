@@ -32,21 +32,32 @@ export type SecondFactorState = {
   lockedUntil: Date | null
   /** The day from which the actor's roles need one; null when they do not. */
   neededFrom: Day | null
+  /** Whether the password is a first one, which its owner has yet to change. */
+  hasFirstPassword: boolean
 }
 
-/** How the actor's account stands: whether it has a second factor, and from when it needs one. */
+/** How the actor's account stands: whether it has a second factor, from when it needs one, and whether its password is a first one. */
 export async function secondFactorOf(db: Db | Tx, actor: Pick<Actor, 'id' | 'regionId'>): Promise<SecondFactorState> {
   const found = await one(
     db,
     sql<Omit<SecondFactorState, 'isOn'>>`
       select f.confirmed_at, case when f.locked_until > now() then f.locked_until end locked_until,
-        (select count(*) from recovery_code c where c.account_id = m.account_id)::int recovery_left, r.from_on needed_from
+        (select count(*) from recovery_code c where c.account_id = m.account_id)::int recovery_left, r.from_on needed_from,
+        exists (select 1 from first_password p where p.account_id = m.account_id) has_first_password
       from member m
       left join second_factor f on f.account_id = m.account_id and f.confirmed_at is not null
       left join second_factor_rule r on r.region_id = m.region_id and r.roles && m.roles
       where m.region_id = ${actor.regionId} and m.id = ${actor.id}`,
   )
-  if (!found) return { isOn: false, confirmedAt: null, recoveryLeft: 0, lockedUntil: null, neededFrom: null }
+  if (!found)
+    return {
+      isOn: false,
+      confirmedAt: null,
+      recoveryLeft: 0,
+      lockedUntil: null,
+      neededFrom: null,
+      hasFirstPassword: false,
+    }
   return { ...found, isOn: found.confirmedAt !== null, recoveryLeft: found.confirmedAt ? found.recoveryLeft : 0 }
 }
 

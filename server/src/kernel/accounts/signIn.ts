@@ -4,6 +4,7 @@ import type { Database, Db, Tx } from '../database/open.ts'
 import { one, run, sql } from '../database/sql.ts'
 import { refuse } from '../refusal.ts'
 import { ABSOLUTE_SECONDS, type Accounts, addressOf, SESSION_COOKIE } from './auth.ts'
+import { mustBeInTime } from './firstPasswords.ts'
 import { asked as askedOnce } from './outages.ts'
 import type { Seal } from './seal.ts'
 import { asksForCode, spendCode } from './secondFactor.ts'
@@ -26,7 +27,7 @@ export type Second = { seal: Seal; code?: string | undefined }
  * Refuses `session.wrong` for an unknown name and a wrong password alike, and `session.locked-too-many` {minutes} after five failures in
  * a row, also for the right password, so that guessing tells nothing. The failure is counted before the password is looked at and taken
  * back on success: requests sent at once cannot share one count. Only after the right password: `session.code-needed` where no code was
- * given, `session.code-wrong` for one that does not count (any more), counted and locked as passwords are. No session is left behind.
+ * given, `session.first-password-expired`, `session.code-wrong` for one that does not count (any more), counted and locked as passwords are. No session is left behind.
  */
 export async function signIn(
   database: Database,
@@ -45,6 +46,7 @@ export async function signIn(
   const made = await one(database.db, sql<{ id: string }>`select "id" from "session" where "token" = ${token}`)
   if (!made) throw new Error('the session that was just made is not there')
   try {
+    await mustBeInTime(database.db, accountId)
     return { accountId, cookies, sessionId: made.id, shown: await byCode(database, accountId, second) }
   } catch (error) {
     await endSession(database, made.id)

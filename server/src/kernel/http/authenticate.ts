@@ -25,14 +25,15 @@ export function headersOf(request: FastifyRequest): Headers {
  * The actor behind the request's session. Rights are read anew each time, so a change takes effect at once.
  *
  * Refuses `session.not-signed-in`; `kernel.writes-too-many` for a session that changes things faster than a person or a decent program;
- * and `session.second-factor-not-permitted` for whoever must set up a second factor first, but where `enrolling` says that this is what
- * the route is for.
+ * `session.first-password-not-permitted` for whoever must change a first password before anything else, and
+ * `session.second-factor-not-permitted` for whoever must set up a second factor then, but where `firstPassword` or `enrolling` says that
+ * this is what the route is for.
  */
 export async function authenticate(
   { kernel, auth }: ServerParts,
   request: FastifyRequest,
   reply: FastifyReply,
-  options: { enrolling?: boolean } = {},
+  options: { enrolling?: boolean; firstPassword?: boolean } = {},
 ): Promise<Actor> {
   // The session's own time is the machine's: the demonstration city's clock must not end sessions.
   const session = await accountOfSession(kernel.database, auth, headersOf(request), new Date())
@@ -40,7 +41,10 @@ export async function authenticate(
   if (!actor) throw refuse('session.not-signed-in')
   setCookies(reply, session.cookies)
   if (request.method !== 'GET') mayWrite(request, session.sessionId)
-  if (!options.enrolling && mustEnrol(await secondFactorOf(kernel.database.db, actor), dayOf(kernel.clock.now())))
+  const state = await secondFactorOf(kernel.database.db, actor)
+  if (state.hasFirstPassword) {
+    if (!options.firstPassword) throw refuse('session.first-password-not-permitted')
+  } else if (!options.enrolling && mustEnrol(state, dayOf(kernel.clock.now())))
     throw refuse('session.second-factor-not-permitted')
   return { ...actor, sessionId: session.sessionId }
 }

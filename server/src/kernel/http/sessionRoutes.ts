@@ -75,7 +75,7 @@ export function sessionRoutes(plain: FastifyInstance, parts: ServerParts): void 
     '/api/session',
     { schema: { tags, summary: 'Who is signed in', response: { 200: me } } },
     async (request, reply) => {
-      const actor = await authenticate(parts, request, reply, { enrolling: true })
+      const actor = await authenticate(parts, request, reply, { enrolling: true, firstPassword: true })
       return describe(parts, actor)
     },
   )
@@ -150,6 +150,7 @@ async function describe({ kernel, rooms }: ServerParts, actor: Actor, username?:
     ),
     regions: [named(own), ...all.filter(each => each.regionId !== actor.regionId).map(named)],
     now: kernel.clock.now().toISOString(),
+    mustChangePassword: secondFactor.hasFirstPassword,
     secondFactor: {
       isOn: secondFactor.isOn,
       neededFrom: secondFactor.neededFrom,
