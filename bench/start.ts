@@ -48,7 +48,7 @@ async function startAndAsk(directory: string): Promise<number> {
   const begun = performance.now()
   const child = spawn(process.execPath, [program, 'serve', '--data', directory, '--port', '0'], {
     cwd: root,
-    env: { ...process.env, DATABASE_URL: '' },
+    env: { ...process.env, DATABASE_URL: '', JIANGHAI_LIMITS: 'reads=1000000,writes=1000000,exports=1000000' },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const ended = new Promise(resolve => child.once('exit', resolve))

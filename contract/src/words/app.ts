@@ -2,6 +2,7 @@ export const zh = {
   'app.public-unfit': '--public 要写成 https://主机名，后面什么也不带：{given}',
   'app.proxy-unfit': '--proxy 要写 IP 地址或网段：{given}',
   'app.proxy-needs-public': '有 --proxy 时也要写 --public，即人们打开的地址，例如 https://jianghai.example。',
+  'app.limits-unfit': 'JIANGHAI_LIMITS 里的“{given}”不对。写成 名称=数字，用逗号分开；可用：{known}。',
   'app.language-unfit': '--lang 只能是 zh 或 en，不能是“{asked}”。',
   'app.port-in-use': '端口 {port} 已被占用。换一个端口：--port 数字，或先停掉占用它的程序。',
   'app.port-not-permitted': '没有权限使用端口 {port}。换一个 1024 以上的端口：--port 数字。',
@@ -29,6 +30,7 @@ export const en: Record<keyof typeof zh, string> = {
   'app.proxy-unfit': '--proxy takes IP addresses or networks: {given}',
   'app.proxy-needs-public':
     'With --proxy give --public as well, the address people open, e.g. https://jianghai.example.',
+  'app.limits-unfit': '“{given}” in JIANGHAI_LIMITS is wrong. Write name=number, separated by commas; known: {known}.',
   'app.language-unfit': '--lang takes zh or en, not “{asked}”.',
   'app.port-in-use': 'Port {port} is taken. Choose another with --port, or stop the program that uses it.',
   'app.port-not-permitted': 'Not permitted to use port {port}. Choose one above 1024 with --port.',

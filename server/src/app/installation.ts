@@ -2,6 +2,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Accounts, accounts, newSecret } from '#kernel/accounts/auth.ts'
+import { passwordHashing } from '#kernel/accounts/passwordHash.ts'
+import { FIRST_PASSWORD_DAYS } from '#kernel/accounts/passwords.ts'
 import { sealWith } from '#kernel/accounts/seal.ts'
 import { resumeClock, startKernel } from '#kernel/boot.ts'
 import { type Clock, systemClock } from '#kernel/clock.ts'
@@ -15,7 +17,7 @@ import { keepSetting, logIdOf, serverVersion, setting } from '#kernel/settings.t
 import { rooms } from './rooms.ts'
 
 /** Where an installation lives: a data directory (keys, uploads and, unless a server is named, the database). */
-export type Place = { data: string; databaseUrl?: string | undefined; baseUrl?: string }
+export type Place = { data: string; databaseUrl?: string | undefined; baseUrl?: string; firstPasswordDays?: number }
 
 /** An open installation: everything a command of the command line or the server needs. */
 export type Installation = {
@@ -45,7 +47,10 @@ export async function openInstallation(place: Place): Promise<Installation> {
       secretAt(join(keys, 'session.secret')),
       secretAt(join(keys, 'seal.secret')),
     ])
-    const kernel = await startKernel(database, rooms, clock, sealWith(sealed))
+    const kernel = await startKernel(database, rooms, clock, {
+      seal: sealWith(sealed),
+      passwords: passwordHashing(undefined, { firstDays: place.firstPasswordDays ?? FIRST_PASSWORD_DAYS }),
+    })
     clock.shift((await demonstrationClock(database)) ?? 0)
     await resumeClock(kernel)
     const signer = await signerOfLog(keys, await logIdOf(database.db))

@@ -5,7 +5,6 @@ import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { senderOf } from '#kernel/citizens/sender.ts'
 import { hasCode } from '#kernel/database/directoryLock.ts'
-import { usualLimits } from '#kernel/http/limits.ts'
 import { httpServer } from '#kernel/http/server.ts'
 import { startJobs } from '#kernel/jobs/index.ts'
 import { verifierKey } from '#kernel/log/checkpoint.ts'
@@ -17,6 +16,7 @@ import { demonstrationAccounts, loadDemonstration } from '../demonstration/load.
 import { isEmpty } from '../firstRun.ts'
 import type { Installation } from '../installation.ts'
 import type { Command, Io } from '../io.ts'
+import { type LimitSettings, limitSettings } from '../limitSettings.ts'
 import { placeOf, placeOptions, withInstallation } from '../place.ts'
 import { rooms } from '../rooms.ts'
 import { version } from '../version.ts'
@@ -56,9 +56,11 @@ export const serve: Command = {
     stop.addEventListener('abort', () => io.say('正在停止……', 'Stopping…'))
     io.progress('正在打开数据库……', 'Opening the database…')
     const front = frontOf(values)
-    // A slip in the setting is found before the database is opened.
+    // A slip in a setting is found before the database is opened.
     senderOf(process.env.JIANGHAI_SENDER)
-    const place = { ...placeOf(values), baseUrl: front.publicOrigin ?? `http://${host}:${port}` }
+    const settings = limitSettings(process.env.JIANGHAI_LIMITS)
+    const { firstPasswordDays } = settings
+    const place = { ...placeOf(values), firstPasswordDays, baseUrl: front.publicOrigin ?? `http://${host}:${port}` }
     await withInstallation(
       place,
       async installation => {
@@ -72,7 +74,7 @@ export const serve: Command = {
         if (!stop.aborted && (await isEmpty(installation)) && !values.empty)
           await loadDemonstration(installation, io, stop)
         if (!stop.aborted)
-          await keepBackups(installation, io, () => listen(installation, { host, port, front }, io, stop))
+          await keepBackups(installation, io, () => listen(installation, { host, port, front, settings }, io, stop))
       },
       { cutOff: true },
     )
@@ -82,7 +84,7 @@ export const serve: Command = {
 /** Serves until the process is told to stop; what is running is finished first. */
 async function listen(
   installation: Installation,
-  { host, port, front }: { host: string; port: number; front: Front },
+  { host, port, front, settings }: { host: string; port: number; front: Front; settings: LimitSettings },
   io: Io,
   stop: AbortSignal,
 ): Promise<void> {
@@ -110,7 +112,8 @@ async function listen(
     version,
     onFault: faults,
     verifierKey: verifierKey(signer),
-    limits: usualLimits,
+    limits: settings.limits,
+    refusedLog: settings.refusedLog,
     ...front,
     ...(sender ? { sender } : {}),
     ...(firstRun === undefined ? {} : { firstRun }),

@@ -3,7 +3,7 @@ import type { Sender } from '../citizens/sender.ts'
 import type { Room } from '../room.ts'
 import type { Kernel } from '../run.ts'
 import type { Patience } from './connections.ts'
-import type { Limits } from './limits.ts'
+import type { Limits, RefusedLimits } from './limits.ts'
 
 /** What the HTTP server is built from. */
 export type ServerParts = {
@@ -28,6 +28,8 @@ export type ServerParts = {
   trustedProxies?: readonly string[]
   /** What one address and one session may do; without it, as much as they like (tests). */
   limits?: Limits
+  /** How much is written down of what was refused; without it nothing is (tests). */
+  refusedLog?: RefusedLimits
   /** Carries messages to citizens; without one nobody outside the demonstration can sign in to the portal. */
   sender?: Sender
   /** Lets its holder set up an installation that has no region yet; printed by the terminal, never stored, good until its instant. */

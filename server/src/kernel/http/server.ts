@@ -9,6 +9,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import { misfits } from '../room.ts'
+import { keepAfterwards } from './afterwards.ts'
 import { answerAfterSync } from './answerAfterSync.ts'
 import { citizenRoutes } from './citizenRoutes.ts'
 import { connectionOptions, patience } from './connections.ts'
@@ -17,9 +18,10 @@ import { answerError } from './errors.ts'
 import { evidenceRoutes } from './evidenceRoutes.ts'
 import { firstRunRoutes } from './firstRunRoutes.ts'
 import { storableAddresses, strictJsonBodies } from './jsonBody.ts'
-import { type Counter, counter, usualCodes } from './limits.ts'
+import { type Counter, counter, usualCodes, usualExports, usualReads } from './limits.ts'
 import { logRoutes } from './logRoutes.ts'
 import type { ServerParts } from './parts.ts'
+import { writeRefused } from './refusedLog.ts'
 import { regionRoutes } from './regionRoutes.ts'
 import { closed, sameOriginWrites, securityHeaders } from './security.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
@@ -27,7 +29,7 @@ import { serveWeb } from './web.ts'
 
 export type App = FastifyInstance
 
-type Counters = { failedSignIns: Counter; writes: Counter; codes: Counter }
+type Counters = Record<'failedSignIns' | 'writes' | 'reads' | 'exports' | 'codes', Counter>
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -71,6 +73,8 @@ export async function httpServer(parts: ServerParts): Promise<App> {
     parts.limits && {
       failedSignIns: counter(parts.limits.failedSignIns),
       writes: counter(parts.limits.writes),
+      reads: counter(parts.limits.reads ?? usualReads),
+      exports: counter(parts.limits.exports ?? usualExports),
       codes: counter(parts.limits.codes ?? usualCodes),
     },
   )
@@ -82,6 +86,8 @@ export async function httpServer(parts: ServerParts): Promise<App> {
   strictJsonBodies(app)
   storableAddresses(app)
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply, parts.onFault))
+  keepAfterwards(app)
+  writeRefused(app, parts)
   answerAfterSync(app, parts.kernel)
   securityHeaders(app, parts.publicOrigin)
   sameOriginWrites(app, parts.publicOrigin)
