@@ -68,6 +68,16 @@ export async function openInstallation(place: Place): Promise<Installation> {
   }
 }
 
+/** What says that a server is not there, lets nobody in, or is not the one its certificate should name. */
+const unreachable = [
+  ...['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN', '28P01', '28000', '3D000'],
+  ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+  ...['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'ERR_TLS_CERT_ALTNAME_INVALID', 'CERT_HAS_EXPIRED'],
+]
+
+/** The driver has no code for a server that speaks no TLS. */
+const isWithoutTls = (error: unknown) => error instanceof Error && /does not support SSL/.test(error.message)
+
 /** Opens the database of a place as it is, without bringing it to this version. */
 export async function openDatabase({ data, databaseUrl }: Place): Promise<Database> {
   if (databaseUrl === undefined) return openEmbedded(data)
@@ -78,7 +88,7 @@ export async function openDatabase({ data, databaseUrl }: Place): Promise<Databa
     return database
   } catch (error) {
     await database.close()
-    if (hasCode(error, 'ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '28000', '3D000', 'EAI_AGAIN'))
+    if (hasCode(error, ...unreachable) || isWithoutTls(error))
       throw refuse('kernel.database-unreachable', { why: error instanceof Error ? error.message : '' })
     throw error
   }
