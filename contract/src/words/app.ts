@@ -2,6 +2,7 @@ export const zh = {
   'app.public-unfit': '--public 要写成 https://主机名，后面什么也不带：{given}',
   'app.proxy-unfit': '--proxy 要写 IP 地址或网段：{given}',
   'app.proxy-needs-public': '有 --proxy 时也要写 --public，即人们打开的地址，例如 https://jianghai.example。',
+  'app.certificate-unfit': '--cert 和 --key 要各写一个 PEM 文件，而且是一对：{why}',
   'app.limits-unfit': 'JIANGHAI_LIMITS 里的“{given}”不对。写成 名称=数字，用逗号分开；可用：{known}。',
   'app.database-url-unfit': 'DATABASE_URL 要写成 postgres://用户:密码@主机/库名。',
   'app.database-password-plain':
@@ -35,6 +36,7 @@ export const en: Record<keyof typeof zh, string> = {
   'app.proxy-unfit': '--proxy takes IP addresses or networks: {given}',
   'app.proxy-needs-public':
     'With --proxy give --public as well, the address people open, e.g. https://jianghai.example.',
+  'app.certificate-unfit': '--cert and --key each name a PEM file, and belong together: {why}',
   'app.limits-unfit': '“{given}” in JIANGHAI_LIMITS is wrong. Write name=number, separated by commas; known: {known}.',
   'app.database-url-unfit': 'DATABASE_URL must be postgres://user:password@host/database.',
   'app.database-password-plain':

@@ -1,6 +1,7 @@
 export const zh = {
   'kernel.not-permitted': '您的岗位不能办这件事（{verb}）。',
   'kernel.cross-site-not-permitted': '这个请求不是从本系统的页面发出的，没有办。',
+  'kernel.plain-http-not-permitted': '只能走 https。请从 https:// 开头的地址进来。',
   'kernel.route-not-found': '没有这个地址。',
   'kernel.input-unfit': '有 {count} 处填得不合要求。',
   'kernel.field-unfit': '不合要求：{expected}',
@@ -63,6 +64,7 @@ export const zh = {
 export const en: Record<keyof typeof zh, string> = {
   'kernel.not-permitted': 'Your post does not allow this ({verb}).',
   'kernel.cross-site-not-permitted': 'This request did not come from our own pages; nothing was done.',
+  'kernel.plain-http-not-permitted': 'Only https is served. Come by the address that begins with https://.',
   'kernel.route-not-found': 'There is no such address.',
   'kernel.input-unfit': '{count} fields are not as they must be.',
   'kernel.field-unfit': 'Not as it must be: {expected}',

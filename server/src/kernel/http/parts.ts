@@ -4,6 +4,7 @@ import type { Room } from '../room.ts'
 import type { Kernel } from '../run.ts'
 import type { Patience } from './connections.ts'
 import type { Limits, RefusedLimits } from './limits.ts'
+import type { Certificate } from './tls.ts'
 
 /** What the HTTP server is built from. */
 export type ServerParts = {
@@ -24,6 +25,8 @@ export type ServerParts = {
    * the host and never sent in the clear, and browsers are told to come by https only.
    */
   publicOrigin?: string
+  /** Speaks TLS by itself with this certificate; without one it speaks http, for a proxy in front or this machine alone. */
+  tls?: Certificate
   /** Addresses of the proxies whose word on the client's address and scheme is taken; without them nobody's is. */
   trustedProxies?: readonly string[]
   /** What one address and one session may do; without it, as much as they like (tests). */

@@ -23,8 +23,9 @@ import { logRoutes } from './logRoutes.ts'
 import type { ServerParts } from './parts.ts'
 import { writeRefused } from './refusedLog.ts'
 import { regionRoutes } from './regionRoutes.ts'
-import { closed, sameOriginWrites, securityHeaders } from './security.ts'
+import { closed, httpsOnly, isHttps, sameOriginWrites, securityHeaders } from './security.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
+import { tlsRules } from './tls.ts'
 import { serveWeb } from './web.ts'
 
 export type App = FastifyInstance
@@ -52,6 +53,7 @@ export async function httpServer(parts: ServerParts): Promise<App> {
   if (wrong.length > 0) throw new Error(`the rooms do not fit together:\n${wrong.join('\n')}`)
 
   const held = parts.patience ?? patience
+  const connections = connectionOptions(held)
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomBytes(6).toString('hex'),
@@ -62,7 +64,8 @@ export async function httpServer(parts: ServerParts): Promise<App> {
       return answerError(error, request, reply, parts.onFault)
     },
     routerOptions: { maxParamLength: 200 },
-    ...connectionOptions(held),
+    ...connections,
+    ...(parts.tls ? { https: { ...connections.http, ...tlsRules, ...parts.tls } } : {}),
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -90,6 +93,7 @@ export async function httpServer(parts: ServerParts): Promise<App> {
   writeRefused(app, parts)
   answerAfterSync(app, parts.kernel)
   securityHeaders(app, parts.publicOrigin)
+  if (parts.trustedProxies && isHttps(parts.publicOrigin)) httpsOnly(app)
   sameOriginWrites(app, parts.publicOrigin)
   await app.register(cookie)
   await app.register(swagger, {
