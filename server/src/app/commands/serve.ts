@@ -25,7 +25,7 @@ import { rooms } from '../rooms.ts'
 import { version } from '../version.ts'
 
 /** Long enough to install in the morning and set up in the afternoon; a restart prints another. */
-const FIRST_RUN_HOURS = 24
+export const FIRST_RUN_HOURS = 24
 
 const webRoot = join(import.meta.dirname, '../../../../web/dist')
 

@@ -13,8 +13,7 @@ import { newTotpSecret, stepOfCode } from './totp.ts'
  */
 
 /** After this many wrong codes in a row no code is taken for this long: as for passwords. */
-const FAILURES = 5
-const LOCK_MINUTES = 10
+export const codeLock = { failures: 5, minutes: 10 } as const
 
 /** Which roles of a region need a second factor, from a day on. One row a region. */
 export type SecondFactorRule = Versioned & { roles: Role[]; fromOn: string }
@@ -90,7 +89,7 @@ export async function spendCode(db: Db | Tx, seal: Seal, accountId: string, type
         failures = case when f.locked_until <= now() then 1 else f.failures + 1 end,
         locked_until = case
           when f.locked_until > now() then f.locked_until
-          when f.locked_until is null and f.failures + 1 > ${FAILURES} then now() + make_interval(mins => ${LOCK_MINUTES})
+          when f.locked_until is null and f.failures + 1 > ${codeLock.failures} then now() + make_interval(mins => ${codeLock.minutes})
           else null end
       where account_id = ${accountId} and confirmed_at is not null
       returning secret, spent_step, recovery_salt, extract(epoch from locked_until - now())::int "left",

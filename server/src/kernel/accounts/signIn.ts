@@ -10,8 +10,7 @@ import type { Seal } from './seal.ts'
 import { asksForCode, spendCode } from './secondFactor.ts'
 
 /** After this many failures in a row a user name is locked, for this long; assumption [C]: 5 failures, 10 minutes. */
-const FAILURES = 5
-const LOCK_MINUTES = 10
+export const nameLock = { failures: 5, minutes: 10 } as const
 
 export type SignedIn = { accountId: string; cookies: string[] }
 
@@ -91,7 +90,7 @@ export async function countFailure(db: Db | Tx, key: string): Promise<number | u
         failures = case when f.locked_until <= now() then 1 else f.failures + 1 end,
         locked_until = case
           when f.locked_until > now() then f.locked_until
-          when f.locked_until is null and f.failures + 1 > ${FAILURES} then now() + make_interval(mins => ${LOCK_MINUTES})
+          when f.locked_until is null and f.failures + 1 > ${nameLock.failures} then now() + make_interval(mins => ${nameLock.minutes})
           else null end,
         last_at = now()
       returning failures, extract(epoch from locked_until - now())::int "left"`,

@@ -42,7 +42,7 @@ declare module 'fastify' {
 }
 
 /** Bodies above this many bytes are refused, unless a route raises its own limit. */
-const BODY_LIMIT = 1024 * 1024
+export const BODY_LIMIT = 1024 * 1024
 
 /**
  * Builds the HTTP server over the rooms. It refuses to build when the rooms do not fit together: a wrong manifest is found at start,
