@@ -1,11 +1,8 @@
-import { actorNamed } from '#kernel/accounts/members.ts'
-import { rows, sql } from '#kernel/database/sql.ts'
-import { command } from '#kernel/run.ts'
-import { report } from '#server/matters/index.ts'
 import { onEachDatabase } from './parts/cities.ts'
 import { copyMatters } from './parts/copies.ts'
 import { atLeast, ms, percentile } from './parts/measure.ts'
 import { concurrently, recordTransactions, replay } from './parts/replay.ts'
+import { progressReports } from './parts/reports.ts'
 
 /**
  * Commands: units report progress (报进展) on matters, eight at a time, each command whole — permission, versions into the history, the
@@ -21,42 +18,18 @@ const BATCH = 200
 const BATCHES = 8
 const WARM = 2
 const REGION = 320600
-const REPORTERS = [
-  'science.reporter',
-  'innovation.reporter',
-  'commerce.reporter',
-  'industry.reporter',
-  'haimen.reporter',
-]
 
 await onEachDatabase(async ({ kernel, engine, twin }) => {
   const other = (await twin()).kernel.database
   const { db, pool } = kernel.database
   for (const each of [db, other.db]) await copyMatters(each, REGION, 2000)
-  const actors = await Promise.all(REPORTERS.map(name => actorNamed(db, REGION, name)))
-  const matters = await rows(
-    db,
-    sql<{ id: string; unit: string }>`
-      select m.id, m.lead_unit_id unit from matter m
-      where m.region_id = ${REGION} and m.state = 'in_progress' and m.lead_unit_id = any(${actors.map(each => each.unitId)}::uuid[])
-      order by m.id limit ${BATCH}`,
-  )
+  const reportsOf = await progressReports(kernel, REGION, BATCH)
   const recorded = recordTransactions(pool)
-  const [ours, bare] = [
-    { each: [] as number[], all: 0 },
-    { each: [] as number[], all: 0 },
-  ]
+  const taken: () => { each: number[]; all: number } = () => ({ each: [], all: 0 })
+  const [ours, bare] = [taken(), taken()]
   let statements = 0
   for (let batch = 0; batch < WARM + BATCHES; batch++) {
-    const reports = matters.map(({ id, unit }, n) => () => {
-      const actor = actors.find(each => each.unitId === unit)
-      if (!actor) throw new Error('a matter of nobody')
-      const request = { id, text: `第${batch}次：设备到位，正在调试`, percent: (batch * 7 + n) % 100 }
-      return command(kernel, actor, REGION, ctx => report(ctx, id, request), {
-        idempotencyKey: `${batch}-${n}`,
-        request,
-      })
-    })
+    const reports = reportsOf(batch)
     const product = await concurrently(WRITERS, reports)
     const sent = recorded.take()
     if (sent.length !== reports.length) throw new Error(`${sent.length} transactions for ${reports.length} commands`)

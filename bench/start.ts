@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startProduct } from './parts/product.ts'
 
 /**
  * From the command to the first answer a browser gets: the first time, with the demonstration city loaded on the way, and the second
@@ -10,9 +11,6 @@ import { join } from 'node:path'
  */
 const LIMIT = { first: 2500, second: 150 }
 const ROUNDS = 5
-
-const root = join(import.meta.dirname, '..')
-const program = join(root, 'server/src/app/main.ts')
 
 const plain = Math.min(...(await rounds(ROUNDS, startOfNothing)))
 const data = await mkdtemp(join(tmpdir(), 'jianghai-bench-'))
@@ -46,25 +44,8 @@ async function startOfNothing(): Promise<number> {
 /** Starts the product on a data directory, asks for its page and for the sign-in's accounts, stops it; seconds until both were answered. */
 async function startAndAsk(directory: string): Promise<number> {
   const begun = performance.now()
-  const child = spawn(process.execPath, [program, 'serve', '--data', directory, '--port', '0'], {
-    cwd: root,
-    env: { ...process.env, DATABASE_URL: '', JIANGHAI_LIMITS: 'reads=1000000,writes=1000000,exports=1000000' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  const ended = new Promise(resolve => child.once('exit', resolve))
-  let said = ''
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once('exit', code => reject(new Error(`the product ended with ${code}:\n${said}`)))
-    child.stderr.setEncoding('utf8').on('data', chunk => {
-      said += chunk
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said)
-      if (found) resolve(found[0])
-    })
-  })
-  const answers = await Promise.all(['/', '/api/session/demonstration'].map(path => fetch(`${url}${path}`)))
-  if (answers.some(answer => !answer.ok)) throw new Error(`the product answered ${answers.map(({ status }) => status)}`)
+  const product = await startProduct(directory)
   const seconds = (performance.now() - begun) / 1000
-  child.kill('SIGINT')
-  await ended
+  await product.stop()
   return seconds
 }

@@ -87,8 +87,16 @@ async function inCities(
   const opened: Installation[] = []
   const open = async (name: string) => {
     const installation = await restored(await named(name))
-    opened.push(installation)
-    return installation
+    let closing: Promise<void> | undefined
+    const own = {
+      ...installation,
+      close() {
+        closing ??= installation.close()
+        return closing
+      },
+    }
+    opened.push(own)
+    return own
   }
   try {
     const city = await open('city')

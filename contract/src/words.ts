@@ -2,6 +2,7 @@ import * as accounts from './words/accounts.ts'
 import * as app from './words/app.ts'
 import * as backup from './words/backup.ts'
 import * as citizens from './words/citizens.ts'
+import * as draws from './words/draws.ts'
 import * as files from './words/files.ts'
 import * as gatherings from './words/gatherings.ts'
 import * as indicators from './words/indicators.ts'
@@ -11,6 +12,7 @@ import * as kernel from './words/kernel.ts'
 import * as matters from './words/matters.ts'
 import * as projects from './words/projects.ts'
 import * as publishing from './words/publishing.ts'
+import * as questionBank from './words/questionBank.ts'
 import * as registry from './words/registry.ts'
 import * as time from './words/time.ts'
 
@@ -22,6 +24,7 @@ const lists: readonly Words[] = [
   app,
   backup,
   citizens,
+  draws,
   files,
   gatherings,
   indicators,
@@ -31,6 +34,7 @@ const lists: readonly Words[] = [
   matters,
   projects,
   publishing,
+  questionBank,
   registry,
   time,
 ]

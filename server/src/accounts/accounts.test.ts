@@ -17,7 +17,12 @@ let subject: Member
 
 beforeAll(async () => {
   city = await aCity()
-  auth = accountsLibrary(city.database.pool, { secret: newSecret(), baseUrl: 'http://city.test', secure: false })
+  auth = accountsLibrary(city.database.pool, {
+    secret: newSecret(),
+    baseUrl: 'http://city.test',
+    secure: false,
+    passwords: city.kernel.passwords,
+  })
 })
 afterAll(() => city.close())
 

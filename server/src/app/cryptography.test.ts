@@ -15,26 +15,34 @@ const entry = z.strictObject({
 })
 const inventory = z.array(entry).parse(parse(readFileSync(join(root, 'docs/security/cryptography.yaml'), 'utf8')))
 
-/** What may be used at all; SHA-1 only inside codes by time (RFC 6238 section 1.2), which authenticator applications speak. */
-const approved = ['sha256', 'sha512', 'aes-256-gcm', 'ed25519', 'scrypt']
-const onlyThere: Readonly<Record<string, string>> = { sha1: 'server/src/kernel/accounts/totp.ts' }
-const sources = ['node:crypto', 'better-auth/crypto']
+/**
+ * What may be used at all; SHA-1 only inside codes by time (RFC 6238 section 1.2), which authenticator applications speak, and MD5 only to
+ * compute draws of RFC 3797 again, which protects nothing.
+ */
+const approved = ['sha256', 'sha512', 'aes-256-gcm', 'ed25519', 'scrypt', 'bls12_381']
+const onlyThere: Readonly<Record<string, string>> = {
+  sha1: 'server/src/kernel/accounts/totp.ts',
+  md5: 'server/src/kernel/draws/hashes.ts',
+}
+const sources = ['node:crypto', 'better-auth/crypto', '@noble']
 
 /** The names a source imports from where cryptography comes from, and the names of algorithms that stand in it. */
 function usedIn(text: string): { uses: string[]; algorithms: string[] } {
-  const uses = [...text.matchAll(/import (?!type )\{([^}]*)\} from '(?:node:crypto|better-auth\/crypto)'/g)].flatMap(
-    ([, names = '']) =>
-      names
-        .split(',')
-        .map(name => name.trim())
-        .filter(name => name !== '' && !name.startsWith('type ')),
+  const uses = [
+    ...text.matchAll(/import (?!type )\{([^}]*)\} from '(?:node:crypto|better-auth\/crypto|@noble\/[^']+)'/g),
+  ].flatMap(([, names = '']) =>
+    names
+      .split(',')
+      .map(name => name.trim())
+      .filter(name => name !== '' && !name.startsWith('type ')),
   )
   const algorithms = [
     ...text.matchAll(
       /'(md[45]|sha-?1|sha-?(?:224|256|384|512)|aes-[\w-]+|des[\w-]*|rc4|ed25519|rsa|ripemd\w*|chacha[\w-]*)'/gi,
     ),
   ].map(([, name = '']) => name.toLowerCase())
-  if (uses.includes('scrypt')) algorithms.push('scrypt')
+  // Of the library that is plain JavaScript, each algorithm is a name of its own.
+  algorithms.push(...uses.filter(name => ['scrypt', 'md5', 'sha256', 'bls12_381'].includes(name)))
   return { uses: [...new Set(uses)].toSorted(), algorithms: [...new Set(algorithms)].toSorted() }
 }
 
@@ -82,6 +90,7 @@ describe('the inventory of cryptography', () => {
       "import { createCipheriv } from 'node:crypto'\ncreateCipheriv('aes-128-ecb', k, i)",
       'aes-128-ecb',
     ],
+    ['MD5 elsewhere', "import { md5 } from '@noble/hashes/legacy.js'", 'md5 is not approved'],
     ['SHA-1 elsewhere', "import { createHmac } from 'node:crypto'\ncreateHmac('sha1', k)", 'sha1 is not approved'],
     ['chance that can be foretold', 'const code = Math.random()', 'Math.random'],
     ['another library', "import { sign } from 'jsonwebtoken'", 'from elsewhere'],

@@ -24,7 +24,7 @@ const explained: ReadonlyArray<readonly [RegExp, string]> = []
 /** The fields of a schema that say nothing of what may stand in them, by their path. */
 function silentIn(schema: Schema | undefined, path: string): string[] {
   if (!schema) return []
-  const either = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])]
+  const either = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]
   if (either.length > 0) return either.flatMap(each => silentIn(each, path))
   if (schema.enum || schema.const !== undefined) return []
   if (schema.type === 'object')

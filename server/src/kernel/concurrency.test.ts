@@ -97,7 +97,7 @@ describe('a command that waited for a record while a later one wrote it', () => 
    * One command begins and stops; the clock goes on, another changes the record and is done; then the first goes on to lock it. Gives the
    * versions of the record and of what the first wrote beside it. On the embedded engine commands do not overlap: the second comes after.
    */
-  async function overtaken(code: string, writesFirst: boolean) {
+  async function overtaken(code: string, writesFirst: boolean, lock = units.lock) {
     const { id } = await city.do('staff', ctx => addUnit(ctx, code))
     let begun = () => {}
     let goOn = () => {}
@@ -113,7 +113,7 @@ describe('a command that waited for a record while a later one wrote it', () => 
       const beside = writesFirst ? await addUnit(ctx, `${code}-beside`) : undefined
       begun()
       await mayGoOn
-      const found = await units.lock(ctx, id)
+      const found = await lock(ctx, id)
       if (!found) throw new Error('the unit is gone')
       const changed = await units.change(ctx, found, { nameZh: '先来的' })
       return { beside: beside ?? (await addUnit(ctx, `${code}-beside`)), changed }
@@ -134,6 +134,21 @@ describe('a command that waited for a record while a later one wrote it', () => 
     expect(tries).toHaveLength(1)
     expect(changed.recordedFrom).toEqual(beside.recordedFrom)
     expect(changed.version).toBe(city.database.engine === 'postgresql' ? 3 : 2)
+  })
+
+  it('does so however it locked the record: many stores lock by a question of their own', async () => {
+    const locked = (ctx: Ctx, id: string) =>
+      one(
+        ctx.tx,
+        sql<
+          NonNullable<Awaited<ReturnType<typeof units.lock>>>
+        >`select * from unit where region_id = ${ctx.regionId} and id = ${id} for update`,
+      )
+    for (const writesFirst of [false, true]) {
+      const { beside, changed, tries } = await overtaken(`question-${writesFirst}`, writesFirst, locked)
+      expect(changed.recordedFrom).toEqual(beside.recordedFrom)
+      expect(tries).toHaveLength(writesFirst && city.database.engine === 'postgresql' ? 2 : 1)
+    }
   })
 
   it('is tried again where it had written something before', async () => {

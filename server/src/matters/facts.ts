@@ -49,10 +49,7 @@ async function refOf(ctx: Ctx, { publication, issueDate, article, sourceId }: Fa
     source?.page ?? '',
     article.title ? `《${article.title}》` : '',
   ]
-  return parts
-    .filter(part => part !== '')
-    .join(' ')
-    .slice(0, 300)
+  return beginningOf(parts.filter(part => part !== '').join(' '), 300)
 }
 
 /**

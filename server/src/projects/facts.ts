@@ -1,4 +1,5 @@
 import type { FactOf } from '#contract/extraction.ts'
+import { beginningOf } from '#contract/text.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { proveAll, withdrawProofs } from '#kernel/evidence/provenance.ts'
 import { type FactAccepted, type FactWithdrawn, proofOf } from '../intake/events.ts'
@@ -108,7 +109,7 @@ async function draftBatch(ctx: Ctx, accepted: FactAccepted, fact: FactOf<'projec
       code,
       name: fact.name,
       signedOn: on,
-      event: accepted.article.title.slice(0, 200),
+      event: beginningOf(accepted.article.title, 200),
       statedCount: fact.count,
       statedTotal: total ? `${total.value}${total.unit}` : null,
     }))

@@ -14,6 +14,8 @@ const [FIRST, LAST] = [0x4e00, 0x9000]
 
 /** A name nobody has used and none is like: the registry asks about names that are alike. */
 const name = (length = 8) => String.fromCodePoint(...Array.from({ length }, () => randomInt(FIRST, LAST)))
+/** Letters that no reading takes for a fact, whichever they are: each page must be another, and read as all the others. */
+const foreign = (length: number) => String.fromCodePoint(...Array.from({ length }, () => randomInt(0x3b1, 0x3c2)))
 const code = () => `w${randomInt(2 ** 40).toString(36)}`
 
 /** One write of each room that has any, and of the matters, whose lifecycle is longest, several. */
@@ -52,7 +54,11 @@ export const writesOfRooms: readonly WriteOfRoom[] = [
   {
     name: 'intake: a page',
     as: 'staff',
-    make: () => post('/intake/pages', { name: name(), text: `${name(12)}。会议听取了汇报，决定由市科技局列出清单。` }),
+    make: () =>
+      post('/intake/pages', {
+        name: name(),
+        text: `会议听取了汇报，决定由市科技局列出清单。${foreign(24)}`,
+      }),
   },
   {
     name: 'accounts: a lock on a name',

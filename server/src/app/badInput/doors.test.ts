@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { refusal } from '#contract/kernel.ts'
-import { aCity } from '#server/testing/city.ts'
+import { aCitizen } from '#server/testing/citizen.ts'
+import { aCity, NANTONG } from '#server/testing/city.ts'
 import { naughtyStrings, worseStrings } from '#server/testing/naughty.ts'
 import { ownPassword } from '#server/testing/ownPassword.ts'
 import { aServer } from '#server/testing/server.ts'
@@ -11,6 +12,7 @@ let operations: Operation[]
 beforeAll(async () => {
   const city = await aCity()
   product = { city, server: await aServer(city) }
+  product.server.holdBeside((await aCitizen(city, NANTONG)).cookie)
   operations = await operationsOf(product)
 })
 afterAll(async () => {
@@ -64,7 +66,7 @@ describe('an address', () => {
     }
     let sent = 0
     const session = { cookie: await product.server.cookieOf('staff') }
-    for (const { path, method } of operations) {
+    for (const { route, path, method } of operations) {
       for (const [, name = ''] of path.matchAll(/\{(\w+)\}/g)) {
         for (const value of some(wrong[name] ?? wrong.id ?? [])) {
           const url = urlOf(path, { [name]: value })
@@ -75,7 +77,9 @@ describe('an address', () => {
             ...(method === 'GET' ? {} : { payload: '{}' }),
           })
           sent++
-          if (![400, 404, 422].includes(said.status) || !said.refusal || ours.test(said.body))
+          // A citizen's session is of one region, so under another address, or one that is none, nobody is signed in.
+          const isStranger = said.status === 401 && route.includes('/citizens/own') && name === 'region'
+          if ((![400, 404, 422].includes(said.status) && !isStranger) || !said.refusal || ours.test(said.body))
             expect.fail(`${method} ${url}: ${said.status} ${said.body.slice(0, 300)}`)
         }
       }

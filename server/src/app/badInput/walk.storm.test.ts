@@ -183,7 +183,8 @@ describe('what goes out of a city full of such texts', () => {
     console.log(
       `exports: ${cells.length} cells of ${rows.length} matters, ${formulas.length} formulas, ${made.length} running`,
     )
-    expect(made.length).toBeGreaterThan(15)
+    // Without the published lists there are only our own strings.
+    expect(made.length).toBeGreaterThan(hasShared('oracles/upload/cases.json') ? 15 : 8)
 
     const again = await product.server
       .as('staff')
@@ -228,7 +229,7 @@ describe('what goes out of a city full of such texts', () => {
     const plain = (text: string) => text.replaceAll(/\s/g, '')
     const text = plain((await readText(bytes, 'pack.docx')).text)
     const titles = pack.sheets.flatMap(sheet => sheet.matters.map(matter => matter.title))
-    expect(titles.length).toBeGreaterThan(15)
+    expect(titles.length).toBeGreaterThan(hasShared('oracles/upload/cases.json') ? 15 : 8)
     expect(titles.filter(title => !text.includes(plain(printable(title))))).toEqual([])
   })
 

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
-import { senderOf } from '#kernel/citizens/sender.ts'
+import { type Sender, senderOf } from '#kernel/citizens/sender.ts'
 import { hasCode } from '#kernel/database/directoryLock.ts'
 import { httpServer } from '#kernel/http/server.ts'
 import type { Certificate } from '#kernel/http/tls.ts'
@@ -66,8 +66,8 @@ export const serve: Command = {
     stop.addEventListener('abort', () => io.say('正在停止……', 'Stopping…'))
     io.progress('正在打开数据库……', 'Opening the database…')
     const front = { ...frontOf(values), ...(await certificateOf(values)) }
-    // A slip in a setting is found before the database is opened.
-    senderOf(process.env.JIANGHAI_SENDER)
+    // Read before the database is opened: a slip in a setting is found at once.
+    const sender = senderOf(process.env.JIANGHAI_SENDER, process.env.JIANGHAI_SENDER_SECRET)
     const settings = limitSettings(process.env.JIANGHAI_LIMITS)
     const { firstPasswordDays } = settings
     const place = {
@@ -88,7 +88,9 @@ export const serve: Command = {
         if (!stop.aborted && (await isEmpty(installation)) && !values.empty)
           await loadDemonstration(installation, io, stop)
         if (!stop.aborted)
-          await keepBackups(installation, io, () => listen(installation, { host, port, front, settings }, io, stop))
+          await keepBackups(installation, io, () =>
+            listen(installation, { host, port, front, sender, settings }, io, stop),
+          )
       },
       { cutOff: true },
     )
@@ -102,8 +104,15 @@ async function listen(
     host,
     port,
     front,
+    sender,
     settings,
-  }: { host: string; port: number; front: Front & { tls?: Certificate }; settings: LimitSettings },
+  }: {
+    host: string
+    port: number
+    front: Front & { tls?: Certificate }
+    sender: Sender | undefined
+    settings: LimitSettings
+  },
   io: Io,
   stop: AbortSignal,
 ): Promise<void> {
@@ -116,7 +125,6 @@ async function listen(
     sequencer.hint()
     jobs.hint()
   }
-  const sender = senderOf(process.env.JIANGHAI_SENDER, process.env.JIANGHAI_SENDER_SECRET)
   const waiting = await isEmpty(installation)
   const firstRun = waiting
     ? { token: randomBytes(16).toString('base64url'), until: new Date(Date.now() + FIRST_RUN_HOURS * 3_600_000) }

@@ -14,7 +14,12 @@ beforeAll(async () => {
 afterAll(() => city.close())
 
 it('an installation without the demonstration city offers no account, and its password opens none', async () => {
-  const auth = accounts(city.database.pool, { secret: newSecret(), baseUrl: 'http://city.test', secure: false })
+  const auth = accounts(city.database.pool, {
+    secret: newSecret(),
+    baseUrl: 'http://city.test',
+    secure: false,
+    passwords: city.kernel.passwords,
+  })
   await addAccount(auth, 320600, 'staff', '经办', 'a password of their own')
   const server = await aServer(city, { demonstration: () => demonstrationAccounts({ kernel: city.kernel }) })
   expect((await server.as().get('/api/session/demonstration')).body).toEqual([])

@@ -3,7 +3,7 @@ import { betterAuth } from 'better-auth'
 import { username } from 'better-auth/plugins'
 import type { Pool } from 'pg'
 import { noteOutage } from './outages.ts'
-import { type PasswordHashing, passwordHashing } from './passwordHash.ts'
+import type { PasswordHashing } from './passwordHash.ts'
 
 /** An idle session ends after this many seconds; each request puts the end off (assumption [C] of 15 to 30 minutes). */
 export const IDLE_SECONDS = 30 * 60
@@ -23,9 +23,9 @@ export const ADDRESS_HEADER = 'x-jianghai-address'
  */
 export function accounts(
   pool: Pool,
-  options: { secret: string; baseUrl: string; secure: boolean; passwords?: PasswordHashing },
+  options: { secret: string; baseUrl: string; secure: boolean; passwords: PasswordHashing },
 ) {
-  const passwords = options.passwords ?? passwordHashing()
+  const { passwords } = options
   const named = (name: string) => ({
     name: `${options.secure ? '__Host-' : ''}jianghai.${name}`,
     attributes: { secure: options.secure },

@@ -47,7 +47,7 @@ export const citizens = room({
         return {
           at: ctx.now.toISOString(),
           citizen: await selfOf(ctx, ctx.actor.id),
-          consents: (await consentsOf(ctx, ctx.actor.id)).map(shown),
+          consents: await ownConsents(ctx),
           rooms: asked.rooms,
         }
       },
@@ -65,7 +65,7 @@ export const citizens = room({
       async (ctx, { body }) => {
         own(ctx)
         await agree(ctx, ctx.actor.id, body.kind, body.language)
-        return { consents: (await consentsOf(ctx, ctx.actor.id)).map(shown) }
+        return { consents: await ownConsents(ctx) }
       },
     ),
     route(
@@ -81,7 +81,7 @@ export const citizens = room({
       async (ctx, { params }) => {
         own(ctx)
         await withdrawConsent(ctx, ctx.actor.id, params.kind)
-        return { consents: (await consentsOf(ctx, ctx.actor.id)).map(shown) }
+        return { consents: await ownConsents(ctx) }
       },
     ),
     route(
@@ -105,8 +105,10 @@ export const citizens = room({
 
 const own = (ctx: Ctx) => must(ctx, policy, 'citizens.own', { regionId: ctx.regionId })
 
-const shown = ({ givenAt, withdrawnAt, ...consent }: Awaited<ReturnType<typeof consentsOf>>[number]) => ({
-  ...consent,
-  givenAt: givenAt.toISOString(),
-  withdrawnAt: withdrawnAt?.toISOString() ?? null,
-})
+async function ownConsents(ctx: Ctx) {
+  return (await consentsOf(ctx, ctx.actor.id)).map(({ givenAt, withdrawnAt, ...consent }) => ({
+    ...consent,
+    givenAt: givenAt.toISOString(),
+    withdrawnAt: withdrawnAt?.toISOString() ?? null,
+  }))
+}

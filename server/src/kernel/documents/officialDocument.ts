@@ -7,6 +7,7 @@ import { page, size } from './page.ts'
 import { blankLine, centred, newNotes, onGrid, text } from './paragraphs.ts'
 import { repeatable } from './repeatable.ts'
 import type { Attachment, DocumentSpec } from './spec.ts'
+import { cellStyle } from './table.ts'
 import { colophon, pageNumber, signature } from './tail.ts'
 import { printable } from './text.ts'
 import { titleLines } from './titleLines.ts'
@@ -49,6 +50,7 @@ export async function officialDocument(spec: DocumentSpec): Promise<Uint8Array> 
           paragraph: { alignment: AlignmentType.BOTH, spacing: { before: 0, after: 0 } },
         },
       },
+      paragraphStyles: [cellStyle],
     },
     sections: [
       {

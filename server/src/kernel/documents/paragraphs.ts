@@ -2,7 +2,7 @@ import type { IParagraphOptions, IRunOptions } from 'docx'
 import { AlignmentType, LineRuleType, Paragraph, TextRun } from 'docx'
 import type { Face } from './fonts.ts'
 import { fontOf } from './fonts.ts'
-import { page, size } from './page.ts'
+import { page } from './page.ts'
 import type { PrintedLight, Run } from './spec.ts'
 import { printable } from './text.ts'
 
@@ -32,14 +32,11 @@ export function newNotes(): Notes {
 
 type Look = { face?: Face; halfPoints?: number; color?: string; bold?: boolean }
 
-/** One run of text; line feeds become line breaks. */
-export function text(
-  content: string,
-  { face = 'fangSong', halfPoints = size.three, color, bold }: Look = {},
-): TextRun[] {
+/** One run of text, in the face and size of its paragraph's style where none is given; line feeds become line breaks. */
+export function text(content: string, { face, halfPoints, color, bold }: Look = {}): TextRun[] {
   const look: IRunOptions = {
-    font: fontOf(face),
-    size: halfPoints,
+    ...(face ? { font: fontOf(face) } : {}),
+    ...(halfPoints ? { size: halfPoints } : {}),
     ...(color ? { color } : {}),
     ...(bold ? { bold } : {}),
   }
@@ -54,15 +51,9 @@ export function runs(given: readonly Run[], notes: Notes, look: Look = {}): Text
     if (typeof run === 'string') return text(run, look)
     if ('text' in run) return text(run.text, { ...look, bold: run.bold ?? false })
     if ('light' in run) return text(lights[run.light].mark, { ...look, color: lights[run.light].color })
-    const { halfPoints = size.three } = look
-    return [
-      new TextRun({
-        text: `〔${notes.numberOf(run.note)}〕`,
-        font: fontOf('song'),
-        size: halfPoints,
-        superScript: true,
-      }),
-    ]
+    const size = look.halfPoints ? { size: look.halfPoints } : {}
+    const number = `〔${notes.numberOf(run.note)}〕`
+    return [new TextRun({ text: number, font: fontOf('song'), superScript: true, ...size })]
   })
 }
 

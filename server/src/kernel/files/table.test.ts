@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { plainCell, readTable, safeCell, writeCsvTable, writeTable } from './index.ts'
 import { readCsvTable } from './read/csv.ts'
@@ -53,6 +54,7 @@ describe('what is exported', () => {
     ['南通', '第一行\n第二行, "引"', 7],
     ['=1+1', "'已有", -2],
     [' 前后空格 ', '', 0.1],
+    ['_x0041_', '_x005F_x003D_1+1 _X000a_', 1],
   ]
   const printed = rows.map(row => row.map(String))
 
@@ -79,6 +81,32 @@ describe('what is exported', () => {
     )
     expect(table.sheets.map(({ name }) => name)).toEqual(['一', '二'])
     expect(table.sheets[0]?.rows).toEqual(printed)
+  })
+
+  test('offers the values of a column, which changes no cell', async () => {
+    const choices = [{ column: 1, values: ['A', 'B'], rows: 9, title: '答案', message: '写字母' }]
+    const bytes = await writeTable([
+      {
+        name: '一',
+        rows: [
+          ['题', '答案'],
+          ['问', 'C'],
+        ],
+        choices,
+      },
+    ])
+    const sheet = strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
+    expect(sheet).toMatch(/<dataValidation [^>]*type="list"[^>]*sqref="B2:B10"/)
+    expect(sheet).toContain('<formula1>"A,B"</formula1>')
+    expect((await readTable(bytes, 'a.xlsx')).sheets[0]?.rows).toEqual([
+      ['题', '答案'],
+      ['问', 'C'],
+    ])
+    const [first] = choices
+    if (!first) throw new Error('no choices')
+    await expect(writeTable([{ name: '一', rows: [], choices: [{ ...first, values: ['a,b'] }] }])).rejects.toThrow(
+      'no comma',
+    )
   })
 
   test('of text that no workbook can hold is still a workbook', async () => {

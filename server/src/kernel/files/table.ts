@@ -10,8 +10,18 @@ export type Table = { sheets: Sheet[] }
 /** A value to write: numbers stay numbers, so that a negative one is not taken for a formula; null is an empty cell. */
 export type Cell = string | number | null
 
+/**
+ * Values a spreadsheet offers for the cells of a column (counted from 0) under the head, for the next `rows` rows. Anything else may be
+ * typed after a warning, since what a file says is checked when it comes back anyway. Values hold no comma: it parts them in the file.
+ */
+export type Choices = { column: number; values: readonly string[]; rows: number; title: string; message: string }
+
 /** A sheet to write; the first row is the head and stays in view. */
-export type SheetToWrite = { name: string; rows: ReadonlyArray<readonly Cell[]> }
+export type SheetToWrite = {
+  name: string
+  rows: ReadonlyArray<readonly Cell[]>
+  choices?: readonly Choices[]
+}
 
 /**
  * What a spreadsheet would take for a formula: = + - @, tab, carriage return, NUL, and the full-width forms that East Asian versions
@@ -50,7 +60,7 @@ export function writeCsvTable(rows: ReadonlyArray<readonly Cell[]>): Uint8Array 
 /** A workbook, safe against formulas, heads kept in view, columns as wide as their text. */
 export async function writeTable(sheets: readonly SheetToWrite[]): Promise<Uint8Array> {
   return writeXlsx({
-    sheets: sheets.map(({ name, rows }) => {
+    sheets: sheets.map(({ name, rows, choices = [] }) => {
       const cells = rows.map(row =>
         row.map(cell => (typeof cell === 'string' ? xlsxText(safeCell(cell)) : finite(cell))),
       )
@@ -60,6 +70,7 @@ export async function writeTable(sheets: readonly SheetToWrite[]): Promise<Uint8
         rows: cells,
         columns: Array.from({ length: width }, (_, column) => ({ width: widthOf(cells, column) })),
         freezePane: { rows: 1 },
+        ...(choices.length === 0 ? {} : { dataValidations: choices.map(validation) }),
       }
     }),
   })
@@ -72,10 +83,32 @@ function printCsvCell(cell: Cell): string {
   return /[",\r\n\t\0]|^\s|\s$|^'/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
+function validation({ column, values, rows, title, message }: Choices) {
+  if (column > 25 || values.some(value => value.includes(',')))
+    throw new Error('choices stand in columns A to Z and hold no comma')
+  const letter = String.fromCharCode(65 + column)
+  return {
+    type: 'list' as const,
+    values: [...values],
+    range: `${letter}2:${letter}${rows + 1}`,
+    allowBlank: true,
+    showErrorMessage: true,
+    errorStyle: 'warning' as const,
+    errorTitle: title,
+    errorMessage: message,
+  }
+}
+
 const finite = (cell: number | null) => (cell === null || Number.isFinite(cell) ? cell : null)
 
-// A cell takes at most 32,767 characters.
-const xlsxText = (text: string) => printable(text).slice(0, 32_767)
+/**
+ * A cell takes at most 32,767 characters. `_x0041_` in a workbook stands for the character of that number (ECMA-376 part 1, 22.9.2.19):
+ * text that looks so has its underscore written that way, or it would come back as another text.
+ */
+const xlsxText = (text: string) =>
+  printable(text)
+    .slice(0, 32_767)
+    .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
 
 function widthOf(rows: ReadonlyArray<readonly Cell[]>, column: number): number {
   let widest = 6

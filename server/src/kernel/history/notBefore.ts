@@ -13,3 +13,9 @@ export function notBefore(ctx: Ctx, instant: Date): void {
   ctx.now = instant
   ctx.today = dayOf(instant)
 }
+
+/** The same for records that were locked by a question, before any of them is written; gives them back. */
+export function notBeforeAny<Row extends { recordedFrom: Date }>(ctx: Ctx, found: readonly Row[]): readonly Row[] {
+  for (const { recordedFrom } of found) notBefore(ctx, recordedFrom)
+  return found
+}

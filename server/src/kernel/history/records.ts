@@ -134,21 +134,17 @@ export function recordTable<Row extends Versioned>(
   }
 
   async function move(ctx: Ctx, old: Row, patch: Record<string, unknown>, reason: string | undefined): Promise<Row> {
+    // However the record was locked: many stores lock by a question of their own.
+    notBefore(ctx, old.recordedFrom)
     // At the command's own instant, so that nobody asking as of it sees half a command; a version that stood for no time at all is kept
-    // with its end at its beginning, which no instant falls into. Never before the version it replaces.
-    const from = new Date(Math.max(ctx.now.getTime(), old.recordedFrom.getTime()))
-    const values: Record<string, unknown> = {
-      ...patch,
-      ...stamp(ctx, reason),
-      recordedFrom: from,
-      version: old.version + 1,
-    }
+    // with its end at its beginning, which no instant falls into.
+    const values: Record<string, unknown> = { ...patch, ...stamp(ctx, reason), version: old.version + 1 }
     const changed = Object.keys(values).filter(key => key !== 'regionId' && all.includes(snake(key)))
     const next = await one(
       ctx.tx,
       sql<Row>`with moved as (
           insert into ${history} (${list}, recorded_to)
-          select ${list}, ${from}::timestamptz from ${table} where region_id = ${ctx.regionId} and id = ${old.id} and version = ${old.version}
+          select ${list}, ${ctx.now}::timestamptz from ${table} where region_id = ${ctx.regionId} and id = ${old.id} and version = ${old.version}
         )
         update ${table} set ${sql.join(changed.map(key => sql`${sql.id(snake(key))} = ${sent(values[key])}`))}
         where region_id = ${ctx.regionId} and id = ${old.id} and version = ${old.version} returning ${list}`,

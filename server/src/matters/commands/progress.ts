@@ -1,4 +1,5 @@
 import type { Bodies } from '#contract/matters.ts'
+import { beginningOf } from '#contract/text.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { workdaysLeft } from '../rules/deadline.ts'
@@ -61,7 +62,7 @@ export async function report(
     verb: 'report',
     ...moved,
     unitName: part.unitName,
-    text: body.text.slice(0, 300),
+    text: beginningOf(body.text, 300),
     params,
   })
   return { ...standingOf(row), reportId: written.id }
@@ -179,7 +180,7 @@ export async function submit(ctx: Ctx, id: string, body: Unseen<Bodies['submit']
     verb: 'submit',
     from: found.state,
     to,
-    text: body.result.slice(0, 300),
+    text: beginningOf(body.result, 300),
     ...(countersigned === '' ? {} : { params: { countersigned } }),
   })
   return standingOf(row)

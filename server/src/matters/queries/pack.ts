@@ -3,10 +3,9 @@ import type { Because, MatterKind, MatterState } from '#contract/matters.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { type Day, dayOf } from '#kernel/time/index.ts'
 import { shortSentence } from '../rules/sentence.ts'
-import { partsOfAll } from '../store/children.ts'
-import { mattersPastDraft } from '../store/lists.ts'
+import { unitsOfAll } from '../store/children.ts'
+import { mattersPastDraft, type PackRow } from '../store/lists.ts'
 import { askedDay } from '../store/matters.ts'
-import type { MatterRow } from '../store/tables.ts'
 import { judgementOn, leftOn, planOn, shownOn } from './judged.ts'
 
 /** A matter as the review pack and the home page need it, judged as of the context's instant. */
@@ -43,11 +42,9 @@ export type PackMatter = {
 export async function mattersForPack(ctx: Ctx): Promise<PackMatter[]> {
   const found = await mattersPastDraft(ctx)
   const units = new Map<string, string[]>()
-  for (const part of await partsOfAll(
-    ctx,
-    found.map(row => row.id),
-  ))
-    if (part.unitRegion === ctx.regionId) units.set(part.matterId, [...(units.get(part.matterId) ?? []), part.unitId])
+  const ids = found.map(row => row.id)
+  for (const { matterId, unitId } of await unitsOfAll(ctx, ids))
+    units.set(matterId, [...(units.get(matterId) ?? []), unitId])
   const day = askedDay(ctx)
   return found.map(row => {
     const judged = judgementOn(ctx, row, day)
@@ -129,7 +126,7 @@ export async function changesBetween(ctx: Ctx, from: Date, to: Date): Promise<Ma
   })
 }
 
-async function standingAt(ctx: Ctx, at: Date): Promise<Array<{ row: MatterRow; standing: Standing }>> {
+async function standingAt(ctx: Ctx, at: Date): Promise<Array<{ row: PackRow; standing: Standing }>> {
   const then = { ...ctx, asOf: at }
   const day = dayOf(at)
   return (await mattersPastDraft(then)).map(row => ({

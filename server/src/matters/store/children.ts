@@ -62,3 +62,14 @@ export const milestonesOfAll = (ctx: Ctx, matterIds: readonly string[]): Promise
     ctx.tx,
     sql<MilestoneRow>`select * from ${milestones.at(ctx)} p where matter_id = any(${[...matterIds]}::uuid[]) order by matter_id, planned_on, position, id`,
   )
+
+/** The region's own units that have a part in matters, in the order of the parts. */
+export const unitsOfAll = (
+  ctx: Ctx,
+  matterIds: readonly string[],
+): Promise<Array<{ matterId: string; unitId: string }>> =>
+  rows(
+    ctx.tx,
+    sql<{ matterId: string; unitId: string }>`select matter_id, unit_id from ${parts.at(ctx)} p
+      where matter_id = any(${[...matterIds]}::uuid[]) and unit_region = ${ctx.regionId} order by position, id`,
+  )

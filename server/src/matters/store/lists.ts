@@ -22,6 +22,8 @@ const ofLine = [
   ...(['overrideWeight', 'overrideFrom', 'overrideUntil'] as const),
 ]
 
+const named = (keys: readonly string[]) => sql.join(keys.map(key => sql.ref(`m.${snake(key)}`)))
+
 /** The part of a matter that a line of the list is made of. */
 export type LineRow = Pick<MatterRow, (typeof ofLine)[number]>
 
@@ -33,7 +35,7 @@ export function pageOfMatters<Line>(
 ): Promise<Page<Line>> {
   const leadUnit = sql`(select coalesce(u.short_zh, u.name_zh) from ${units.at(ctx)} u where u.id = m.lead_unit_id)`
   return listPage(ctx, query, {
-    columns: sql`${sql.join(ofLine.map(key => sql.ref(`m.${snake(key)}`)))}, ${leadUnit} lead_unit`,
+    columns: sql`${named(ofLine)}, ${leadUnit} lead_unit`,
     from: sql`${matters.at(ctx)} m`,
     where: [visible(ctx, policy, 'matters.read', 'm'), ...filters(ctx, query)],
     sorts: {
@@ -66,11 +68,16 @@ export function selectMatters(ctx: Ctx, query: MatterQuery): Promise<MatterRow[]
   )
 }
 
+const ofPack = [...ofLine, 'lastReportText', 'registeredOn', 'sourceRef'] as const
+
+/** The part of a matter that a review pack is made of. */
+export type PackRow = Pick<MatterRow, (typeof ofPack)[number]>
+
 /** Every matter past its draft that the actor may see, as of the context's instant. */
-export function mattersPastDraft(ctx: Ctx): Promise<MatterRow[]> {
+export function mattersPastDraft(ctx: Ctx): Promise<PackRow[]> {
   return rows(
     ctx.tx,
-    sql<MatterRow>`select m.* from ${matters.at(ctx)} m
+    sql<PackRow>`select ${named(ofPack)} from ${matters.at(ctx)} m
       where ${visible(ctx, policy, 'matters.read', 'm')} and m.state not in ('drafted', 'approving', 'rejected', 'dropped')
       order by m.ref_no nulls last, m.id`,
   )

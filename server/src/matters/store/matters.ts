@@ -1,5 +1,6 @@
 import type { Ctx } from '#kernel/context.ts'
 import { one, type RawBuilder, rows, run, some, sql } from '#kernel/database/sql.ts'
+import { notBeforeAny } from '#kernel/history/notBefore.ts'
 import { dayNumber, dayOf } from '#kernel/time/index.ts'
 import { type MatterRow, matters } from './tables.ts'
 
@@ -60,18 +61,20 @@ export const draftedFrom = (ctx: Ctx, factId: string): Promise<MatterRow[]> =>
   )
 
 /** The matters whose light was counted by another calendar or another version of its rules, locked. */
-export const judgedOtherwise = (
+export async function judgedOtherwise(
   ctx: Ctx,
   calendarVersion: string,
   rules: readonly { name: string; version: string }[],
   limit: number,
-): Promise<MatterRow[]> => {
+): Promise<readonly MatterRow[]> {
   const current = some(rules.map(({ name, version }) => sql`(light_rules = ${name} and light_version = ${version})`))
-  return rows(
+  const found = await rows(
     ctx.tx,
     sql<MatterRow>`select * from matter where region_id = ${ctx.regionId} and not withdrawn
       and (calendar_version <> ${calendarVersion} or not ${current}) order by id limit ${limit} for update`,
   )
+  // Hundreds at a time: whoever changed one meanwhile must not make the whole batch begin again.
+  return notBeforeAny(ctx, found)
 }
 
 /** The matters with one of the numbers or ids, as of the context's instant. */

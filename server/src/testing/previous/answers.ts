@@ -23,7 +23,12 @@ export async function answersOf(
   asked?: readonly Answer[],
 ): Promise<Answer[]> {
   const secret = newSecret()
-  const auth = accounts(kernel.database.pool, { secret, baseUrl: 'http://city.test', secure: false })
+  const auth = accounts(kernel.database.pool, {
+    secret,
+    baseUrl: 'http://city.test',
+    secure: false,
+    passwords: kernel.passwords,
+  })
   const faults: unknown[] = []
   const app = await httpServer({
     kernel,
