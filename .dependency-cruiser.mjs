@@ -35,6 +35,27 @@ export default {
       { pathNot: ['^contract/', npm('zod')] },
     ),
     wall('server-not-web', 'Server and web meet in the contract.', { path: '^server/' }, { path: '^web/' }),
+    wall(
+      'verifier-alone',
+      'The verifier of draws is one page made of the very core the server draws with; nothing else of the server fits a browser.',
+      { path: '^verifier/src/', pathNot: test },
+      {
+        pathNot: [
+          '^verifier/src/',
+          '^contract/src/(draws|words/(draws|kernel))\\.ts$',
+          '^server/src/kernel/(draws/(?!index|chains|testing)|refusal\\.ts$)',
+          '^mechanisms/drand/',
+          '^web/src/ui/tokens\\.css$',
+          npm('zod'),
+        ],
+      },
+    ),
+    wall(
+      'draws-fit-a-browser',
+      'What draws are computed with runs in the page of the verifier too: no module of Node but where files are read.',
+      { path: '^server/src/kernel/draws/', pathNot: [test, '/testing/', '/(chains|index)\\.ts$'] },
+      { dependencyTypes: ['core'] },
+    ),
     wall('web-not-server', 'Server and web meet in the contract.', { path: '^web/' }, { path: '^server/' }),
     wall(
       'kernel-knows-no-room',

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { drawVerifier } from './verifier/build.ts'
 
 /** Libraries that change only with their versions are kept apart from our own pages, so that an update of ours leaves them in the cache. */
 const libraries = [
@@ -12,7 +13,7 @@ const libraries = [
 export default defineConfig({
   root: 'web',
   base: '/',
-  plugins: [react()],
+  plugins: [react(), drawVerifier()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -160,6 +160,14 @@ def verify(proof):
         must(name, len(proof[name]), len(result[name]))
 
 
+def members(pairs):
+    """A JSON object; one that has a member twice could be read as two proofs."""
+    held = dict(pairs)
+    if len(held) != len(pairs):
+        raise ValueError('a member stands there twice')
+    return held
+
+
 def main(arguments):
     paths = [each for each in arguments if each != '--batch']
     if not paths:
@@ -168,9 +176,9 @@ def main(arguments):
     failed = 0
     for path in paths:
         try:
-            with open(path, encoding='utf-8') as file:
-                held = json.load(file)
-        except (OSError, ValueError) as error:
+            with open(path, encoding='utf-8-sig') as file:
+                held = json.load(file, object_pairs_hook=members)
+        except (OSError, ValueError, RecursionError) as error:
             print('%s: cannot be read as JSON: %s' % (path, error))
             failed += 1
             continue
@@ -182,7 +190,7 @@ def main(arguments):
             except Differs as error:
                 print('%s: does not hold: %s' % (name, error))
                 failed += 1
-            except (KeyError, TypeError, ValueError) as error:
+            except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
                 print('%s: is no proof: %r' % (name, error))
                 failed += 1
     return 1 if failed else 0

@@ -1,6 +1,7 @@
 import type { Db } from '#kernel/database/open.ts'
 import { one, rows, run, sql } from '#kernel/database/sql.ts'
 
+const PIECE = 100
 const isOriginal = sql`position('~' in title) = 0`
 
 /**
@@ -26,7 +27,8 @@ export async function copyMatters(db: Db, region: number, atLeast: number): Prom
     )
     const copied = columns.map(({ name: column }) => {
       const old = sql.ref(`t.${column}`)
-      if (column === 'id' || column === 'matter_id') return sql`md5(${old}::text || copy)::uuid`
+      if (column === 'id' || column === 'matter_id')
+        return sql`overlay(overlay(md5(${old}::text || copy) placing '7' from 13) placing '8' from 17)::uuid`
       if (column === 'due_current') return sql`${old} + copy % 61`
       return column === 'ref_no' || (column === 'title' && !name.startsWith('matter_part'))
         ? sql`${old} || '~' || copy`
@@ -36,11 +38,14 @@ export async function copyMatters(db: Db, region: number, atLeast: number): Prom
       ? sql`matter_id in (select id from matter where region_id = ${region} and ${isOriginal})`
       : isOriginal
     const names = sql.join(columns.map(({ name: column }) => sql.id(column)))
-    await run(
-      db,
-      sql`insert into ${sql.table(name)} (${names}) select ${sql.join(copied)} from ${sql.table(name)} t, generate_series(${from}::integer, ${to}::integer) copy
-        where t.region_id = ${region} and ${original}`,
-    )
+    // In pieces, because a statement has a minute.
+    for (let first = from; first <= to; first += PIECE)
+      await run(
+        db,
+        sql`insert into ${sql.table(name)} (${names}) select ${sql.join(copied)} from ${sql.table(name)} t,
+            generate_series(${first}::integer, ${Math.min(to, first + PIECE - 1)}::integer) copy
+          where t.region_id = ${region} and ${original}`,
+      )
   }
   await run(db, sql`vacuum analyze`)
   return (to + 1) * own

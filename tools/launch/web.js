@@ -11,7 +11,20 @@ import { Stop, say } from './say.js'
 const built = join(root, 'web', 'dist')
 /** Names the sources a build was made of. A build is made aside and put in its place with this in it, so a broken one never stands there. */
 const marker = join(built, '.build')
-const sources = ['web', 'contract/src', 'vite.config.ts', 'package.json', 'package-lock.json']
+const sources = [
+  'web',
+  'verifier',
+  'contract/src',
+  // The verifier of draws is made of the very code the server draws with.
+  'server/src/kernel/draws',
+  'server/src/kernel/http/jsonBody.ts',
+  'server/src/kernel/log/canonical.ts',
+  'server/src/kernel/refusal.ts',
+  'mechanisms/drand',
+  'vite.config.ts',
+  'package.json',
+  'package-lock.json',
+]
 
 /**
  * Builds the web application where there is none, or where it was made of other sources.

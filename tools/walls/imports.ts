@@ -22,7 +22,7 @@ const cruised = z.object({
 export type Cruise = z.infer<typeof cruised>
 
 const project = join(import.meta.dirname, '..', '..')
-const folders = ['contract/src', 'server/src', 'web/src']
+const folders = ['contract/src', 'server/src', 'web/src', 'verifier']
 
 /** Runs dependency-cruiser over a tree with the project's rules. */
 export function cruise(root: string): Cruise {

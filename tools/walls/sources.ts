@@ -5,7 +5,7 @@ import ts from 'typescript'
 /** A source file with its syntax tree. `path` is from the project's folder, with `/`. */
 export type Source = { path: string; text: string; tree: ts.SourceFile }
 
-const folders = ['contract/src', 'server/src', 'web/src', 'e2e', 'bench', 'tools', 'bin', 'demo']
+const folders = ['contract/src', 'server/src', 'web/src', 'verifier', 'e2e', 'bench', 'tools', 'bin', 'demo']
 const programs = /\.(ts|tsx|js|mjs)$/
 
 /** Every program file of the project, in the folders that hold any. Files planted to break a rule are no program files. */

@@ -4,7 +4,7 @@ import type { Rule, Violation } from './violation.ts'
 
 type Words = { zh: Record<string, string>; en: Record<string, string> }
 
-const wordFile = /^contract\/src\/words\/[^/]+\.ts$|^web\/src\/.*[wW]ords\.ts$/
+const wordFile = /^contract\/src\/words\/[^/]+\.ts$|^(web|verifier)\/src\/.*[wW]ords\.ts$/
 
 /** Whatever is said in one language is said in the other, with the same values filled in. */
 export const wordsInBothLanguages: Rule = {

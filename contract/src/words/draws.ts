@@ -1,5 +1,6 @@
 export const zh = {
-  'draws.not-json': '{path} 不是完整的 JSON：{why}。文件可能没有传完，重新取一份。',
+  'draws.not-json': '{path} 不是 JSON，读不懂。',
+  'draws.cut-off': '{path} 在第 {length} 个字符处断了，不是完整的 JSON。可能没有传完，重新取一份。',
   'draws.not-text': '{path} 不是 UTF-8 文本。',
   'draws.file-too-large': '{path} 太大，最多 {most} MiB。',
   'draws.input-unfit': '抽取的输入要是一个 JSON 对象。',
@@ -43,6 +44,10 @@ export const zh = {
   'draws.used-unfit': '对不上：{field} 不是公告的那种来源（{expected}）。',
   'draws.fallback-not-announced': '对不上：{field} 用了备用来源，公告里没有。',
   'draws.fallback-too-early': '{field} 的备用来源在原来源公布之前就接替了。',
+  'draws.fallback-known-early':
+    '{field} 的备用来源在接替时刻（{after}）之前就公布了：知道了它的值，等不等原来源就有了选择。',
+  'draws.announcement-unfit': '公告的 {field} 缺了或不合格式。',
+  'draws.range-empty': '{field} 的号码范围是空的：从 {least} 到 {most}。',
   'draws.sources-all-labels': '公告里没有一个事先不能知道的来源。',
   'draws.source-not-ahead': '{field} 在 {at} 公布，不在公告之后：公告时已经能知道。',
   'draws.chain-unknown': '{field} 的 drand 链“{chain}”不认识。可用：{known}。',
@@ -62,7 +67,9 @@ export const zh = {
 } as const
 
 export const en: Record<keyof typeof zh, string> = {
-  'draws.not-json': '{path} is not complete JSON: {why}. It may have been cut off; fetch it again.',
+  'draws.not-json': '{path} is not JSON and cannot be read.',
+  'draws.cut-off':
+    '{path} is not complete JSON: it ends at character {length}. It may have been cut off; fetch it again.',
   'draws.not-text': '{path} is not UTF-8 text.',
   'draws.file-too-large': '{path} is too large, at most {most} MiB.',
   'draws.input-unfit': 'The input of a draw must be one JSON object.',
@@ -108,6 +115,10 @@ export const en: Record<keyof typeof zh, string> = {
   'draws.used-unfit': 'Does not agree: {field} is not of the kind announced ({expected}).',
   'draws.fallback-not-announced': 'Does not agree: {field} took a fallback that was not announced.',
   'draws.fallback-too-early': 'The fallback of {field} takes over before its source was due.',
+  'draws.fallback-known-early':
+    'The fallback of {field} is public before it takes over ({after}): who knows its value could choose whether to wait.',
+  'draws.announcement-unfit': '{field} of the announcement is missing or not of its form.',
+  'draws.range-empty': 'The range of {field} is empty: from {least} to {most}.',
   'draws.sources-all-labels': 'None of the announced sources is unknown beforehand.',
   'draws.source-not-ahead': '{field} is public at {at}, not after the announcement: it could be known by then.',
   'draws.chain-unknown': 'The drand chain “{chain}” of {field} is unknown. Known: {known}.',

@@ -9,7 +9,10 @@ import { refuse } from './refusal.ts'
 export type SortBy = {
   by: RawBuilder<unknown>
   type: 'text' | 'date' | 'numeric' | 'timestamptz' | 'integer'
-  /** Where a record table has a plane of this order: `along` of the table, under the list's alias. It stands for all of `from`. */
+  /**
+   * Where a record table has a plane of this order: `along` of the table, under the list's alias; it stands for all of `from`. Its current
+   * rows then have an index of the order too.
+   */
   along?: (way: Way) => readonly Piece[] | undefined
 }
 
@@ -70,8 +73,8 @@ type Keys = { sortKey: string; sortId: string; counted: number }
 /**
  * The rows of a page and the one after it, each with the count, which goes along so that a page costs one way to the database and back.
  *
- * They are picked by their ids first: to sort all that is found is cheap when only keys are carried, and dear with whole records. In the
- * order of a plane nothing needs to be sorted but what each of its pieces begins with.
+ * They are picked by their ids first: to sort all that is found is cheap when only keys are carried, and dear with whole records. In an
+ * order that has indexes nothing is sorted but what is shown, and the rows are read as they come.
  */
 function picking<Row>(
   query: { cursor?: string | undefined; limit: number },
@@ -91,6 +94,8 @@ function picking<Row>(
   const shown = sql`${columns}, (${by})::text sort_key, ${id} sort_id`
   const counted = sql`(${counting(from, narrowed)}) counted`
   const pieces = along?.({ descending, from: key })
+  if (along && !pieces)
+    return sql`select ${shown}, ${counted} from ${from} ${rest} order by ${by} ${direction}, ${id} ${direction} ${limit}`
   if (!pieces)
     return sql`
       with picked as materialized (

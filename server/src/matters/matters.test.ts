@@ -1,20 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Ctx } from '#kernel/context.ts'
-import { nationalCalendar } from '#kernel/time/index.ts'
 import { aCity, type City, NANTONG } from '#server/testing/city.ts'
 import { approve, drop, propose, reject } from './commands/approval.ts'
 import { assign, decline, signFor } from './commands/assign.ts'
 import { askOverride, decideOverride, remind, share } from './commands/attention.ts'
-import { createMatter, editMatter } from './commands/create.ts'
+import { editMatter } from './commands/create.ts'
 import { askExtension, decideExtension } from './commands/extension.ts'
 import { confirmPart, report, submit, withdrawReport } from './commands/progress.ts'
-import { rejudge } from './commands/rejudge.ts'
 import { close, lookBack, planLookBack, reopen, returnMatter, review, strike } from './commands/review.ts'
 import { merge, resume, suspend, terminate } from './commands/side.ts'
 import { matterOf } from './queries/detail.ts'
 import { listMatters } from './queries/list.ts'
 import { mattersNeeding } from './queries/needing.ts'
 import { changesBetween, mattersForPack } from './queries/pack.ts'
+import { mattersOf } from './testing/matters.ts'
 
 let city: City
 beforeAll(async () => {
@@ -27,36 +26,7 @@ const read = (id: string) => (ctx: Ctx) => matterOf(ctx, id)
 /** A Shanghai morning of that day. */
 const on = (day: string) => city.clock.set(`${day}T01:00:00.000Z`)
 
-async function drafted(title: string, more: Partial<Parameters<typeof createMatter>[1]> = {}) {
-  const made = await city.do('staff', ctx =>
-    createMatter(ctx, {
-      title,
-      dueOn: '2025-06-30',
-      feedback: { kind: 'month-end-workday', count: null },
-      parts: [
-        { role: 'lead', unitId: city.unit('science'), what: '供需清单', weight: 60 },
-        { role: 'responsible', unitId: city.unit('industry'), what: '企业名册', weight: 40 },
-      ],
-      ...more,
-    }),
-  )
-  return made.id
-}
-
-async function assigned(title: string, more: Partial<Parameters<typeof createMatter>[1]> = {}) {
-  const id = await drafted(title, more)
-  await city.do('staff', ctx => propose(ctx, id, {}))
-  await city.do('head', ctx => approve(ctx, id, {}))
-  await city.do('staff', ctx => assign(ctx, id, {}))
-  return id
-}
-
-async function signed(title: string, more: Partial<Parameters<typeof createMatter>[1]> = {}) {
-  const id = await assigned(title, more)
-  await city.do('reporter', ctx => signFor(ctx, id, {}))
-  if (!more.parts) await city.do('reporter2', ctx => signFor(ctx, id, {}))
-  return id
-}
+const { drafted, assigned, signed } = mattersOf(() => city)
 
 describe('approving a matter', () => {
   it('is refused to the units, to the staff, and to who proposed it', async () => {
@@ -401,56 +371,6 @@ describe('as of an earlier day', () => {
         ])
       }
     }
-  })
-})
-
-describe('another calendar', () => {
-  // In a city of its own: a clock that was set back stands before what was written, which no clock of an installation does.
-  beforeAll(async () => {
-    await city.close()
-    city = await aCity()
-  })
-
-  it('counts the lights anew from its day on and moves no limit', async () => {
-    on('2025-05-08')
-    const id = await signed('换历', { dueOn: '2025-05-12' })
-    city.clock.pass(60_000)
-    const before = city.clock.now()
-    expect(await city.do('head', rejudge)).toBe(0)
-    // A calendar in which five working days are left to 12 May instead of two: yellow instead of orange.
-    const calendar = { ...nationalCalendar(), calendarVersion: 'other', workdaysBetween: () => 5 }
-    city.clock.pass(60_000)
-    expect(await city.do('head', ctx => rejudge({ ...ctx, calendar }))).toBeGreaterThan(0)
-    const { rows } = await city.ask('staff', ctx =>
-      listMatters({ ...ctx, calendar }, { limit: 5, find: '换历', light: ['yellow'] }),
-    )
-    expect(rows.map(row => [row.id, row.dueOn])).toEqual([[id, '2025-05-12']])
-    const then = await city.ask('staff', ctx => listMatters(ctx, { limit: 5, find: '换历', light: ['orange'] }), {
-      asOf: before,
-    })
-    expect(then.total).toBe(1)
-    while ((await city.do('head', rejudge)) > 0);
-  })
-})
-
-describe('a year whose calendar is not known', () => {
-  it('keeps nobody from working; what cannot be counted is grey, and a limit in working days is refused', async () => {
-    on('2027-01-05')
-    const id = await signed('未知之年', { dueOn: '2027-02-01' })
-    await city.do('reporter', ctx => report(ctx, id, { text: '开始', percent: 1 }))
-    const found = await city.ask('staff', read(id))
-    expect([found.workdaysLeft, found.judgement.because.find(each => each.rule === 'deadline')?.light]).toEqual([
-      null,
-      'grey',
-    ])
-    expect(
-      (await city.ask('staff', ctx => listMatters(ctx, { limit: 5, find: '未知之年', dueWithin: 20 }))).total,
-    ).toBe(0)
-    expect((await city.ask('reporter', mattersNeeding)).length).toBeGreaterThan(0)
-    await expect(assigned('数不出', { dueOn: null, limitCode: 'minutes' })).rejects.toEqual(
-      refusal('time.unknown-year'),
-    )
-    on('2025-05-08')
   })
 })
 

@@ -75,7 +75,10 @@ describe('draw run and draw verify', () => {
   })
 
   it.each([
-    ['half a file', '{"input": {"algorithm": "jianghai-1", "po', 'cut off'],
+    ['half a file', '{"input":\n {"algorithm": "jianghai-1", "po', 'it ends at character 42. It may have been cut off'],
+    ['half a file, in the middle of a Chinese character', Buffer.from('{"pool": ["甲').subarray(0, -1), 'cut off'],
+    ['no JSON', '{"pool": [1,,2]}', 'is not JSON'],
+    ['one member twice, which two verifiers could read as two draws', '{"winners": 1, "winners": 2}', 'winners'],
     ['no text', Uint8Array.of(0xff, 0xfe, 0x00), 'not UTF-8'],
     ['no object', '[]', 'must be one JSON object'],
     ['a slip in a name', JSON.stringify({ ...input, exlude: [] }), 'exlude'],

@@ -1,8 +1,9 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { sentenceOf } from '#contract/words.ts'
-import { type Check, drandChains, draw, readInput, type Verdict, verifyProof } from '#kernel/draws/index.ts'
+import { type Check, drandChains, draw, jsonOf, readInput, type Verdict, verifyProof } from '#kernel/draws/index.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { type Command, type Io, Usage } from '../io.ts'
+import { bytesOf } from './extract.ts'
 
 /** A proof of a million people with their steps is well below this. */
 const MOST_BYTES = 512 * 1024 * 1024
@@ -49,22 +50,12 @@ function onlyOne([path, ...more]: readonly string[], usage: string): string {
   return path
 }
 
-/** What a file holds as JSON. Refuses what is not there, not text, or cut off (`app.file-…`, `draws.not-text`, `draws.not-json`). */
+/** What a file holds as JSON. Refuses what is not there, too large, not text, cut off or ambiguous (`app.file-…`, `draws.…`). */
 async function jsonIn(path: string): Promise<unknown> {
   const found = await stat(path).catch(() => undefined)
   if (!found?.isFile()) throw refuse('app.file-not-found', { path })
   if (found.size > MOST_BYTES) throw refuse('draws.file-too-large', { path, most: MOST_BYTES / 1024 / 1024 })
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path))
-  } catch {
-    throw refuse('draws.not-text', { path })
-  }
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw refuse('draws.not-json', { path, why: error instanceof Error ? error.message.slice(0, 120) : '' })
-  }
+  return jsonOf(await bytesOf(path), path)
 }
 
 const names: Readonly<Record<Check['name'], { zh: string; en: string }>> = {

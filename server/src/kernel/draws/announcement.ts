@@ -1,18 +1,19 @@
-import type {
-  AnnouncedSource,
-  DrawAnnouncement,
-  DrawInput,
-  DrawProof,
-  DrawSource,
-  FutureSource,
-  UsedSource,
+import {
+  type AnnouncedSource,
+  type DrawAnnouncement,
+  type DrawInput,
+  type DrawProof,
+  type DrawSource,
+  drawAnnouncement,
+  type FutureSource,
+  type UsedSource,
 } from '#contract/draws.ts'
 import { canonical } from '../log/canonical.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { beaconFault, type DrandChain, instantOfRound } from './drand.ts'
 import { draw, excludedRoot, poolRoot, ticketsOf } from './draw.ts'
 import { sha256Hex, utf8 } from './hashes.ts'
-import { readInput } from './input.ts'
+import { fieldOf, readInput } from './input.ts'
 
 /** What is fixed when the pool is frozen, before anything about chance is known. */
 export type FrozenDraw = Pick<
@@ -29,15 +30,12 @@ type Chains = ReadonlyMap<string, DrandChain>
  */
 export function announcementOf(frozen: FrozenDraw, chains: Chains): DrawAnnouncement {
   const { pool, weights, exclude, exclusionZh, exclusionEn, ...said } = frozen
-  readInput({
-    algorithm: said.algorithm,
-    pool,
-    winners: said.winners,
-    reserves: said.reserves,
-    weights,
-    exclude,
-    sources: [1],
-  })
+  const { algorithm, winners, reserves } = said
+  // A draw that could not be run must be refused now: what is announced stands in the log for ever.
+  const couldSay = (sources: readonly AnnouncedSource[]) =>
+    readInput({ algorithm, pool, winners, reserves, weights, exclude, sources: sources.map(sampleOf) })
+  couldSay(said.sources)
+  couldSay(said.sources.map(source => ('fallback' in source && source.fallback?.source) || source))
   const announcement: DrawAnnouncement = {
     format: 'jianghai-draw-announcement-1',
     ...said,
@@ -53,10 +51,19 @@ export function announcementOf(frozen: FrozenDraw, chains: Chains): DrawAnnounce
       root: excludedRoot(exclude),
     },
   }
+  const parsed = drawAnnouncement.safeParse(announcement)
+  if (!parsed.success) {
+    const field = fieldOf(parsed.error.issues[0]?.path ?? [])
+    throw refuse('draws.announcement-unfit', { field }, { field })
+  }
   const fault = sourcesFault(announcement, chains)
   if (fault) throw fault
   return announcement
 }
+
+/** Something a source of this kind could say, for a draw that is only tried. */
+const sampleOf = (source: AnnouncedSource): DrawSource =>
+  source.kind === 'label' ? source.value : source.kind === 'numbers' ? [source.least] : '—'
 
 /** The hash under which an announcement stands in the log: SHA-256 of its canonical JSON (RFC 8785), as hex. */
 export function announcementHash(announcement: DrawAnnouncement): string {
@@ -86,7 +93,8 @@ export function proofOf(
 
 /**
  * What is wrong with announced sources, or undefined: every source but a label speaks after the announcement, a round's instant is the
- * one its chain gives, a fallback takes over after its source was due, and something unknown is among them at all.
+ * one its chain gives, a fallback takes over after its source was due and is not known before it does, and something unknown is among
+ * them at all.
  */
 export function sourcesFault({ announcedAt, sources }: DrawAnnouncement, chains: Chains): Refusal | undefined {
   if (sources.every(({ kind }) => kind === 'label')) return refuse('draws.sources-all-labels', {}, { field: 'sources' })
@@ -100,12 +108,18 @@ export function sourcesFault({ announcedAt, sources }: DrawAnnouncement, chains:
       return refuse('draws.fallback-too-early', { field }, { field: `${field}.fallback.after` })
     const second = futureFault(source.fallback.source, `${field}.fallback.source`, announcedAt, chains)
     if (second) return second
+    // Who already knew both values could choose between them by finding the first one late.
+    const { after } = source.fallback
+    if (ms(source.fallback.source.at) < ms(after))
+      return refuse('draws.fallback-known-early', { field, after }, { field: `${field}.fallback.source.at` })
   }
   return undefined
 }
 
 function futureFault(source: FutureSource, field: string, after: string, chains: Chains): Refusal | undefined {
   if (ms(source.at) <= ms(after)) return refuse('draws.source-not-ahead', { field, at: source.at }, { field })
+  if (source.kind === 'numbers' && source.least > source.most)
+    return refuse('draws.range-empty', { field, least: source.least, most: source.most }, { field })
   if (source.kind !== 'drand') return undefined
   const chain = chains.get(source.chain)
   if (!chain)

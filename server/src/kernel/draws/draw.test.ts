@@ -211,6 +211,9 @@ describe('an input', () => {
     [{ ...good, pool: ['e\u0301'] }, 'draws.text-not-nfc', 'pool[0]'],
     [{ ...good, pool: ['甲\u202e'] }, 'draws.text-direction', 'pool[0]'],
     [{ ...good, pool: ['甲\u200b'] }, 'draws.text-invisible', 'pool[0]'],
+    [{ ...good, pool: ['甲\u3164'] }, 'draws.text-invisible', 'pool[0]'],
+    [{ ...good, pool: ['甲\u034f'] }, 'draws.text-invisible', 'pool[0]'],
+    [{ ...good, pool: ['甲\u{e0041}'] }, 'draws.text-invisible', 'pool[0]'],
     [{ ...good, pool: ['甲\ud800'] }, 'draws.text-surrogate', 'pool[0]'],
     [{ ...good, pool: [' 甲'] }, 'draws.text-edges', 'pool[0]'],
     [{ ...good, winners: 0 }, 'draws.count-unfit', 'winners'],
@@ -242,5 +245,11 @@ describe('an input', () => {
       expect(error).toBeInstanceOf(Refusal)
       expect(error).toMatchObject({ code, field })
     }
+  })
+
+  it('nested deeper than a stack is refused like any other', () => {
+    const deep: unknown = JSON.parse('['.repeat(200_000) + ']'.repeat(200_000))
+    expect(() => readInput({ ...good, winners: deep })).toThrow('draws.count-unfit')
+    expect(() => readInput({ ...good, pool: [deep] })).toThrow('draws.text-expected')
   })
 })

@@ -11,6 +11,7 @@ export {
   roundFrom,
 } from './drand.ts'
 export { draw, drawnPlaces, excludedRoot, poolRoot } from './draw.ts'
+export { jsonOf } from './file.ts'
 export { readInput } from './input.ts'
 export { keyOf } from './key.ts'
 export { agreeOn, checkEntry, type DrawnNumbersRule, type EntryDifference, type TypedEntry } from './twoEntries.ts'

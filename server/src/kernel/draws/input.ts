@@ -27,7 +27,7 @@ const known: Readonly<Record<keyof DrawInput, true>> = {
  */
 export function readInput(given: unknown): DrawInput {
   if (!isObject(given)) throw refuse('draws.input-unfit', {}, { field: 'input' })
-  const stranger = Object.keys(given).find(name => !Object.hasOwn(known, name))
+  const stranger = Object.keys(given).find(name => !Object.keys(known).includes(name))
   if (stranger !== undefined)
     throw no('draws.field-unknown', stranger.slice(0, 80), { known: Object.keys(known).join(', ') })
 
@@ -60,6 +60,14 @@ export function idsOf(pool: DrawInput['pool']): DrawId[] {
 
 /** An id as it stands on a line and is compared: a number in decimal. */
 export const idText = (id: DrawId): string => String(id)
+
+/** A path as it is written in a file's terms: `steps[3].id`. */
+export function fieldOf(path: readonly PropertyKey[]): string {
+  return path
+    .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '')
+}
 
 function algorithmOf(given: unknown): DrawAlgorithm {
   if (given === 'jianghai-1' || given === 'rfc3797') return given
@@ -168,8 +176,10 @@ const no = (code: string, field: string, params: RefusalParams = {}) => refuse(c
 
 /** A value as a sentence shows it: short, and never something that cannot be printed. */
 function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : value === undefined ? '—' : (JSON.stringify(value) ?? String(value))
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+  // What a list or an object holds is not looked into: it may be nested deeper than a stack.
+  const text = Array.isArray(value) ? '[…]' : isObject(value) ? '{…}' : value === undefined ? '—' : String(value)
+  // Cut between characters, so that no half of one is printed.
+  return text.length > 40 ? `${text.slice(0, 40).replace(/[\uD800-\uDBFF]$/, '')}…` : text
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -117,12 +117,23 @@ const frozen: FrozenDraw & { pool: string[] } = {
           kind: 'text',
           nameZh: '深证成指收盘',
           nameEn: 'SZSE Component close',
-          issue: '2025-09-29',
-          at: '2025-09-29T07:00:00Z',
+          issue: '2025-09-30',
+          at: '2025-09-30T07:00:00Z',
         },
       },
     },
   ],
+}
+const labelled = (value: string) => [{ kind: 'label' as const, value }, ...frozen.sources.slice(1)]
+const numbers = {
+  kind: 'numbers' as const,
+  nameZh: '双色球',
+  nameEn: 'Double Colour Ball',
+  issue: '2025112',
+  at: '2025-09-28T13:15:00Z',
+  count: 6,
+  least: 1,
+  most: 33,
 }
 const used = [{ value: 'a quiz, first draw' }, { value: [5, 8, 12, 19, 27, 33] }, { value: '3862.53' }]
 const made = () => {
@@ -156,6 +167,27 @@ describe('an announcement', () => {
       'draws.chain-unknown',
     ],
     ['more winners than people', { ...frozen, winners: 30 }, 'draws.too-few-in-pool'],
+    [
+      'a fallback known before it takes over: who knows it could choose',
+      {
+        ...frozen,
+        sources: [
+          {
+            ...numbers,
+            fallback: { after: '2025-09-30T00:00:00Z', source: { ...numbers, at: '2025-09-29T23:59:59Z' } },
+          },
+        ],
+      },
+      'draws.fallback-known-early',
+    ],
+    ['a label no draw could take', { ...frozen, sources: labelled('e\u0301') }, 'draws.text-not-nfc'],
+    [
+      'a text where RFC 3797 takes numbers only',
+      { ...frozen, algorithm: 'rfc3797' as const, sources: frozen.sources.slice(1) },
+      'draws.source-text-not-taken',
+    ],
+    ['a range nothing is in', { ...frozen, sources: [{ ...numbers, least: 34 }] }, 'draws.range-empty'],
+    ['a title its readers would not find', { ...frozen, titleZh: '' }, 'draws.announcement-unfit'],
   ])('is refused with %s', (_, given, code) => {
     expect(() => announcementOf(given, chains)).toThrow(code)
   })

@@ -68,4 +68,19 @@ describe.skipIf(!python)('a second verifier, in Python’s standard library', ()
     const { stdout, status } = spawnSync('python3', [script, path], { encoding: 'utf8' })
     expect([status, stdout]).toEqual([1, expect.stringContaining('cannot be read')])
   })
+
+  it.each([
+    ['a member twice', '{"winners": [1], "winners": [2]}', 'twice'],
+    [
+      'more winners than people',
+      '{"input": {"algorithm": "jianghai-1", "pool": 1, "winners": 3, "sources": [1]}}',
+      'is no proof',
+    ],
+    ['a list', '[]', 'is no proof'],
+  ])('says what is wrong with %s, and shows no trace', (_, content, sentence) => {
+    const path = join(directory, 'unfit.json')
+    writeFileSync(path, content)
+    const { stdout, stderr, status } = spawnSync('python3', [script, path], { encoding: 'utf8' })
+    expect([status, stdout, stderr]).toEqual([1, expect.stringContaining(sentence), ''])
+  })
 })

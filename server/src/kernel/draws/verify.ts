@@ -4,7 +4,7 @@ import { announcementHash, sourcesFault, usedFault } from './announcement.ts'
 import type { DrandChain } from './drand.ts'
 import { draw, excludedRoot, ticketsOf } from './draw.ts'
 import { inLogFault } from './inLog.ts'
-import { readInput } from './input.ts'
+import { fieldOf, readInput } from './input.ts'
 
 /** What a proof is held against, in the order it is looked at. */
 export type CheckName = 'pool' | 'announcement' | 'sources' | 'log' | 'key' | 'steps' | 'winners' | 'reserves'
@@ -147,11 +147,3 @@ function printed(value: unknown): string {
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** A path as it is written in a file's terms: `steps[3].id`. */
-function fieldOf(path: readonly PropertyKey[]): string {
-  return path
-    .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .replace(/^\./, '')
-}

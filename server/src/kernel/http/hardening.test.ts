@@ -15,6 +15,8 @@ let secure: Awaited<ReturnType<typeof aServer>>
 let webRoot: string
 const page =
   '<!doctype html><html><head><meta name="csp-nonce" content="__CSP_NONCE__"><script type="module" src="/assets/a-1.js"></script></head></html>'
+const verifierPolicy = "default-src 'none'; script-src 'sha256-AAAA'"
+const verifier = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${verifierPolicy}"><script></script>`
 const failing = async () => {
   throw new Error('a planted fault')
 }
@@ -24,6 +26,7 @@ beforeAll(async () => {
   await mkdir(join(webRoot, 'assets'))
   await writeFile(join(webRoot, 'index.html'), page)
   await writeFile(join(webRoot, 'assets/a-1.js'), 'export {}')
+  await writeFile(join(webRoot, 'draw-verifier.html'), verifier)
   city = await aCity()
   server = await aServer(city, { webRoot, demonstration: failing })
   secure = await aServer(city, { webRoot, publicOrigin: 'https://jianghai.example' })
@@ -80,6 +83,13 @@ describe('every answer', () => {
     expect((await secure.app.inject(ask)).headers['strict-transport-security']).toBe(
       'max-age=31536000; includeSubDomains',
     )
+  })
+
+  it('to the verifier of draws has the policy the page carries, which is stricter but for its own script', async () => {
+    const { statusCode, headers } = await server.app.inject({ url: '/draw-verifier.html' })
+    expect(statusCode).toBe(200)
+    expect(headers['content-security-policy']).toBe(`${verifierPolicy}; frame-ancestors 'none'`)
+    expect(weakness(headers)).toEqual(['the policy'])
   })
 
   it('is seen to be weak where it is', () => {

@@ -15,12 +15,14 @@ export async function serveWeb(app: FastifyInstance, root: string | undefined): 
     return
   }
   const page = await readFile(join(root, 'index.html'), 'utf8')
+  const verifierPolicy = await policyOfVerifier(join(root, drawVerifier))
   await app.register(fastifyStatic, {
     root,
     index: false,
     wildcard: false,
     setHeaders: (reply, path) => {
       reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      if (verifierPolicy && path.endsWith(`/${drawVerifier}`)) reply.header('content-security-policy', verifierPolicy)
     },
   })
   app.get('/', { schema: { hide: true } }, (_request, reply) => sendPage(reply))
@@ -34,4 +36,14 @@ export async function serveWeb(app: FastifyInstance, root: string | undefined): 
   function sendPage(reply: { styleNonce: string; type(type: string): { send(body: string): unknown } }) {
     return reply.type('text/html; charset=utf-8').send(page.replaceAll('__CSP_NONCE__', reply.styleNonce))
   }
+}
+
+/** The verifier of draws (`verifier/build.ts`): one file with its script inside, which the policy of every other page forbids. */
+const drawVerifier = 'draw-verifier.html'
+
+/** The policy the page itself carries, which allows its own script by hash and no request at all; undefined where it was not built. */
+async function policyOfVerifier(path: string): Promise<string | undefined> {
+  const page = await readFile(path, 'utf8').catch(() => undefined)
+  const policy = page && /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1]
+  return policy ? `${policy}; frame-ancestors 'none'` : undefined
 }
