@@ -48,12 +48,23 @@ describe('the address of the database', () => {
     },
   )
 
-  it.each(['db.example', 'mysql://a@localhost/x', 'http://localhost'])('is none: %s', given => {
+  it.each([
+    'db.example',
+    'mysql://a@localhost/x',
+    'http://localhost',
+    'postgres:///city',
+    'postgres://city:%zz@db.example/city',
+    'postgres:///city?host=localhost&host=db.example',
+    `postgres://city:${good}@db.example/city?sslmode=verify-full&sslmode=disable`,
+  ])('is none: %s', given => {
     expect(() => databaseAddress(given)).toThrow('app.database-url-unfit')
   })
 
   it('hides nowhere: one host of this machine does not cover for another', () => {
     expect(() => databaseAddress('postgres://city:x@localhost/city?host=db.example')).toThrow()
+    expect(() => databaseAddress(`postgres://city:${good}@db.example/city?password=x`)).toThrow(
+      'app.database-password-plain',
+    )
   })
 })
 

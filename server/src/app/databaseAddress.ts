@@ -9,27 +9,38 @@ export const PRIVATE_NETWORK = 'private-network'
  * the server's certificate checked (`sslmode=verify-full`, set where nothing is said; `sslrootcert=` names the authority's file), and the
  * password is one that nobody guesses.
  *
- * Refuses `app.database-url-unfit`; `app.database-password-plain` for a missing, short, common or default password on another machine; and
+ * Refuses `app.database-url-unfit`, also where no host or one setting twice is named, because the driver would look for others elsewhere; `app.database-password-plain` for a missing, short, common or default password on another machine; and
  * `app.database-tls-needed` for a weaker `sslmode`, unless `tls` (JIANGHAI_DATABASE_TLS) says `private-network`.
  */
 export function databaseAddress(given: string, tls = ''): string {
   const url = URL.canParse(given) ? new URL(given) : undefined
   if (!url || !/^postgres(ql)?:$/.test(url.protocol)) throw refuse('app.database-url-unfit')
-  const hosts = [url.searchParams.get('host'), decodeURIComponent(url.hostname)].flatMap(each => each || [])
+  const said = url.searchParams
+  const hosts = [said.get('host'), plain(url.hostname)].flatMap(each => each || [])
+  if (hosts.length === 0 || new Set(said.keys()).size < said.size) throw refuse('app.database-url-unfit')
   if (hosts.every(isHere)) return given
-  const password = decodeURIComponent(url.password)
-  const user = decodeURIComponent(url.username)
-  const certificate = url.searchParams.has('sslcert') && url.searchParams.has('sslkey')
+  // What stands behind the question mark goes before what stands before the host.
+  const password = said.get('password') || plain(url.password)
+  const user = said.get('user') || plain(url.username)
+  const certificate = said.has('sslcert') && said.has('sslkey')
   if (!certificate && passwordUnfit(password, user, 'password')) throw refuse('app.database-password-plain')
   if (tls === PRIVATE_NETWORK) return given
-  const mode = url.searchParams.get('sslmode')
+  const mode = said.get('sslmode')
   // The other modes of libpq either encrypt only when it suits or do not look whose certificate it is.
   const isWeak = mode !== null && mode !== 'verify-full'
-  if (tls !== '' || isWeak || url.searchParams.has('ssl') || url.searchParams.has('uselibpqcompat'))
+  if (tls !== '' || isWeak || said.has('ssl') || said.has('uselibpqcompat'))
     throw refuse('app.database-tls-needed', { given: mode ?? tls })
-  url.searchParams.set('sslmode', 'verify-full')
+  said.set('sslmode', 'verify-full')
   return url.href
 }
 
 /** This machine: a socket in the file system, or an address that leads nowhere else. */
 const isHere = (host: string) => /^(\/.*|localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(host)
+
+function plain(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    throw refuse('app.database-url-unfit')
+  }
+}

@@ -19,6 +19,7 @@ describe('a printed fault', () => {
     'one\n{"time":"2026-11-28T04:00:00.000Z","level":"error","event":"forged"}',
     'one\r\ntwo',
     'a bell \u0007, an escape \u001b[2J, the next line \u0085, a line separator \u2028, a turn \u202e, a delete \u007f',
+    'a sign of two units \u{e0041}',
     '%s %d %o %n',
     '"},{"',
   ])('stays one line that says what it said, whatever text it carries: %j', text => {

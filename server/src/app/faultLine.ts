@@ -13,5 +13,9 @@ export function faultLine(error: unknown, reference: string, now: Date): string 
     message: isError ? error.message : String(error),
     ...(isError && error.stack ? { stack: error.stack } : {}),
   })
-  return line.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return line.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, escaped)
 }
+
+/** As JSON writes it: a sign beyond the first plane is two units, each escaped. */
+const escaped = (sign: string) =>
+  Array.from({ length: sign.length }, (_, at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')

@@ -22,6 +22,7 @@ it.each([
   'first-password-days=31',
   '__proto__=1',
   'toString=1',
+  'constructor=1',
 ])('limits set as %j are refused: one that was misspelt would not be there', given => {
   expect(() => limitSettings(given)).toThrow('app.limits-unfit')
 })

@@ -55,4 +55,4 @@ export function limitSettings(given = ''): LimitSettings {
   }
 }
 
-const isName = (name: string): name is Name => name in settable
+const isName = (name: string): name is Name => Object.hasOwn(settable, name)

@@ -49,7 +49,7 @@ describe('the parts of others', () => {
 
   it('are named with exact versions', () => {
     const loose = Object.entries({ ...named.dependencies, ...named.devDependencies }).filter(
-      ([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version),
+      ([, version]) => !/^(npm:(@[\w-]+\/)?[\w-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version),
     )
     expect(loose).toEqual([])
   })
@@ -81,7 +81,7 @@ describe('the parts of others', () => {
             name: z.string(),
             version: z.string(),
             hashes: z.array(z.object({ alg: z.literal('SHA-512'), content: z.string() })).min(1),
-            licenses: z.array(z.unknown()).min(1),
+            licenses: z.array(z.unknown()).min(1).optional(),
           }),
         ),
       })
@@ -89,5 +89,7 @@ describe('the parts of others', () => {
     const listed = new Set(bill.components.map(({ name }) => name))
     expect(Object.keys(named.dependencies).filter(name => !listed.has(name))).toEqual([])
     expect(listed.has('vitest')).toBe(false)
+    // What its own maker calls “BSD” is no name of a licence that SPDX knows; the lock file says it.
+    expect(bill.components.filter(({ licenses }) => !licenses).map(({ name }) => name)).toEqual(['duck'])
   })
 })

@@ -12,7 +12,8 @@ declare module 'fastify' {
 export function keepAfterwards(app: FastifyInstance): void {
   app.decorate('undone', new Set<Promise<void>>())
   app.addHook('onClose', async () => {
-    await Promise.all(app.undone)
+    // What is begun meanwhile is waited for as well.
+    while (app.undone.size > 0) await Promise.all(app.undone)
   })
 }
 

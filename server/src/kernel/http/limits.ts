@@ -65,10 +65,13 @@ export const usualLimits: Limits = {
 /** How much is written down of what was refused: of one session or address, and of all together. */
 export type RefusedLimits = { each: Limit; together: Limit }
 
-/** A person meets a few refusals a minute; a program that tries doors meets hundreds, and must not be able to fill the log with them. */
+/**
+ * A person meets a few refusals a minute; a program that tries doors meets hundreds, and must not be able to fill the log with them, which
+ * is kept for ever: all together make some megabytes a day at most [C].
+ */
 export const usualRefused: RefusedLimits = {
   each: { atOnce: 20, perMinute: 4 },
-  together: { atOnce: 200, perMinute: 40 },
+  together: { atOnce: 200, perMinute: 12 },
 }
 
 /** The part of an address that one client holds: of IPv6 the first half, because the rest is theirs to choose. */

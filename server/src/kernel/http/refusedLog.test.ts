@@ -141,6 +141,7 @@ it.each([
   [refuse('session.locked-too-many'), true],
   [refuse('session.wrong', {}, { status: 401 }), false],
   [refuse('matters.cannot-close'), false],
+  [refuse('kernel.plain-http-not-permitted'), false],
   [refuse('accounts.username-exists'), false],
 ])('%s is one to be written down: %s', (refusal, is) => {
   expect(isGuard(refusal)).toBe(is)

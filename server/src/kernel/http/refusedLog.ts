@@ -26,16 +26,18 @@ const guards = [
 /**
  * Whether a refusal is one that whoever watches over the installation should see (ASVS 5.0, 16.3.2 and 16.3.3): somebody was denied what
  * they may not do or see, came too fast, or sent what no page of ours sends. Who is not signed in is told so many times a day (401); failed
- * sign-ins have entries of their own (signInLog.ts).
+ * sign-ins have entries of their own (signInLog.ts). Nor is what came in the clear: a proxy that asks whether we live does so every second.
  */
 export function isGuard({ code, status, denied }: Pick<Refusal, 'code' | 'status' | 'denied'>): boolean {
+  if (code === 'kernel.plain-http-not-permitted') return false
   return denied || status === 403 || status === 429 || guards.some(each => each.test(code))
 }
 
 /**
  * Writes refused requests into the log of the region they were about, or of every region where they were about none: who asked, by id; the
  * route, as it is registered; and the code. Nothing of what was sent. It happens after the answer, so that a refusal takes no longer than it
- * did, and is bounded: what comes faster is only counted, and the next entry says how many were left out (`unwritten`).
+ * did, and is bounded: what comes faster, is about a region that is not here, or meets a database that is away, is only counted, and the
+ * next entry says how many were left out (`unwritten`).
  */
 export function writeRefused(app: FastifyInstance, parts: ServerParts): void {
   app.decorateRequest('speaker', null)
@@ -53,16 +55,29 @@ export function writeRefused(app: FastifyInstance, parts: ServerParts): void {
     }
     const left = unwritten
     unwritten = 0
-    afterwards(app, parts, 'refused', note(parts, request, refusal, left))
+    const giveBack = () => {
+      unwritten += left + 1
+    }
+    const noted = note(parts, request, refusal, left).then(
+      isWritten => {
+        if (!isWritten) giveBack()
+      },
+      (error: unknown) => {
+        giveBack()
+        throw error
+      },
+    )
+    afterwards(app, parts, 'refused', noted)
   })
 }
 
+/** Whether an entry was written: none is about a region that is not here. */
 async function note(
   { kernel }: ServerParts,
   { speaker, params, routeOptions }: FastifyRequest,
   refusal: Refusal,
   unwritten: number,
-): Promise<void> {
+): Promise<boolean> {
   const asked = regionPart.safeParse(params).data?.region
   const all = (await regions(kernel.database.db)).map(({ regionId }) => regionId)
   const about = all.filter(regionId => regionId === (asked ?? speaker?.regionId ?? regionId))
@@ -71,4 +86,5 @@ async function note(
     await command(kernel, speaker ?? systemActor(regionId), regionId, ctx =>
       ctx.record('kernel.request-refused', { kind: 'route', id: route }, { why: refusal.code, unwritten }),
     )
+  return about.length > 0
 }
