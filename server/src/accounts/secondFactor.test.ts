@@ -6,6 +6,7 @@ import { type Seal, sealWith } from '#kernel/accounts/seal.ts'
 import { codeOf, stepAt } from '#kernel/accounts/totp.ts'
 import { one, rows, run, sql } from '#kernel/database/sql.ts'
 import { aCity, type City } from '#server/testing/city.ts'
+import { officeRoutes } from '#server/testing/officeRoutes.ts'
 import { ownPassword } from '#server/testing/ownPassword.ts'
 import { aServer } from '#server/testing/server.ts'
 import { addMember } from './commands.ts'
@@ -262,10 +263,7 @@ describe('a role that needs a second factor', () => {
 
     city.clock.set('2025-06-01T00:00:00+08:00')
     expect((await server.as().get('/api/session', mine())).body).toMatchObject({ secondFactor: { isMissing: true } })
-    // A citizen's own routes know no office's session at all.
-    const routes = server.app.registered.filter(
-      ({ url }) => url.startsWith('/api/:region/') && !url.startsWith('/api/:region/citizens/'),
-    )
+    const routes = officeRoutes(server.app.registered)
     const reached: string[] = []
     for (const { method, url } of routes) {
       const path = url.replace(':region', '320600').replace(/:\w+/g, subject.id)
