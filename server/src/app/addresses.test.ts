@@ -19,7 +19,11 @@ afterAll(async () => {
 })
 
 const id = '01900000-0000-7000-8000-000000000000'
-const sound = (url: string) => url.replace(/:region|\{region\}/, '320600').replace(/:\w+|\{\w+\}/g, id)
+const sound = (url: string) =>
+  url
+    .replace(/:region|\{region\}/, '320600')
+    .replace(/:(number|position)|\{(number|position)\}/g, '1')
+    .replace(/:\w+|\{\w+\}/g, id)
 const secret = /pass|secret|token|code|key|session|phone|number|cookie|auth/i
 
 describe('an address', () => {
@@ -30,8 +34,11 @@ describe('an address', () => {
         .filter(name => secret.test(name))
         .map(name => `${route} ${name}`)
     })
-    // The name of a session's row, which opens nothing; what opens is the token in the cookie.
-    expect(named).toEqual(['POST /accounts/own-sessions/{session}/end session'])
+    // The name of a session's row, which opens nothing; what opens is the token in the cookie. And which version of a bank is meant.
+    const versions = ['', '/table', '/document'].map(
+      form => `GET /participation/banks/{id}/versions/{number}${form} number`,
+    )
+    expect(named).toEqual(['POST /accounts/own-sessions/{session}/end session', ...versions])
     expect(operations.length).toBeGreaterThan(150)
     expect(secret.test('resetToken')).toBe(true)
   })

@@ -37,6 +37,10 @@ export const openToAnybody: ReadonlyMap<string, { why: string; session?: true }>
     { why: 'signing in to the portal: a mobile number and the code sent to it', session: true },
   ],
   ['DELETE /api/:region/citizens/session', { why: 'signing out of the portal' }],
+  ['GET /api/:region/participation/open', { why: 'published quizzes' }],
+  ['GET /api/:region/participation/open/:id', { why: 'one published quiz, with its rules' }],
+  ['GET /api/:region/participation/open/:id/ranking', { why: 'the public ranking, under names that tell nobody' }],
+  ['GET /api/:region/participation/open/:id/bank', { why: 'a question bank with its answers, once it is published' }],
   [
     'GET /api/docs',
     { why: 'the description of the API as a page: who connects a system of their own reads it; no data' },
