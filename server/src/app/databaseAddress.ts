@@ -9,8 +9,9 @@ export const PRIVATE_NETWORK = 'private-network'
  * the server's certificate checked (`sslmode=verify-full`, set where nothing is said; `sslrootcert=` names the authority's file), and the
  * password is one that nobody guesses.
  *
- * Refuses `app.database-url-unfit`, also where no host or one setting twice is named, because the driver would look for others elsewhere; `app.database-password-plain` for a missing, short, common or default password on another machine; and
- * `app.database-tls-needed` for a weaker `sslmode`, unless `tls` (JIANGHAI_DATABASE_TLS) says `private-network`.
+ * Refuses `app.database-url-unfit`, also where no host or one setting twice is named, because the driver would look for others elsewhere;
+ * `app.database-password-plain` for a missing, short, common or default password on another machine; and `app.database-tls-needed` for a
+ * weaker `sslmode`, unless `tls` (JIANGHAI_DATABASE_TLS) says `private-network`.
  */
 export function databaseAddress(given: string, tls = ''): string {
   const url = URL.canParse(given) ? new URL(given) : undefined

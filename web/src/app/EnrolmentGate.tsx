@@ -12,8 +12,8 @@ const FirstPassword = lazy(async () => ({ default: await loadFirstPassword() }))
 type Props = { onDone: () => void; onSignOut: () => void }
 
 /**
- * Before the shell, for whoever must change a first password, and then for whoever must set up a second factor. The address stays what it was, so that they come to where they wanted;
- * the kit's forms look at an address of their own meanwhile.
+ * Before the shell, for whoever must change a first password, and then for whoever must set up a second factor. The address stays what it
+ * was, so that they come to where they wanted; the kit's forms look at an address of their own meanwhile.
  */
 export function EnrolmentGate({ onDone, onSignOut }: Props) {
   const router = useMemo(() => {

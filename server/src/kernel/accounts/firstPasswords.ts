@@ -1,8 +1,8 @@
-import { randomInt } from 'node:crypto'
 import type { Ctx } from '../context.ts'
 import type { Db } from '../database/open.ts'
 import { one, run, sql } from '../database/sql.ts'
 import { refuse } from '../refusal.ts'
+import { randomSigns } from './randomSigns.ts'
 
 /*
  * First passwords: made by the program, shown to the operator once, changed by their owner before anything else (ASVS 5.0, 6.4.1). Times
@@ -14,10 +14,7 @@ const SIGNS = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 const LENGTH = 16
 
 /** A fresh password of 78 bits, in groups of four. */
-export function newFirstPassword(): string {
-  const signs = Array.from({ length: LENGTH }, () => SIGNS[randomInt(SIGNS.length)]).join('')
-  return signs.replace(/(.{4})(?=.)/g, '$1-')
-}
+export const newFirstPassword = () => randomSigns(SIGNS, LENGTH)
 
 /** Notes that an account's password is a first one from now on; gives the instant until which it lets in. */
 export async function beginFirstPassword(ctx: Ctx, accountId: string, days: number): Promise<Date> {
