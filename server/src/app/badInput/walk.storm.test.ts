@@ -167,6 +167,8 @@ describe('what goes out of a city full of such texts', () => {
     expect(files.filter(path => !path.startsWith('/participation/banks/')).sort()).toEqual([
       '/gatherings/:id/pack/document',
       '/matters/table',
+      // JSON, looked at where it is written (participation/draws.test.ts).
+      '/participation/open/draws/:id/proof',
     ])
   })
 

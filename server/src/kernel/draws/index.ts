@@ -1,5 +1,5 @@
 /** Draws a stranger can compute again (docs/draws.md): the core is pure and runs in a browser too; only `drandChains` reads files. */
-export { announcementHash, announcementOf, type FrozenDraw, proofOf } from './announcement.ts'
+export { announcementHash, announcementOf, type FrozenDraw, proofOf, usedFault } from './announcement.ts'
 export { type DrandChains, drandChains } from './chains.ts'
 export {
   type Beacon,
