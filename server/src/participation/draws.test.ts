@@ -274,7 +274,8 @@ describe('what the sources said', () => {
     await bring('staff2', draw, 2, numbers(7, 3, 12))
     const parted = await server.as('leader').get(at(`/draws/${draw.id}`))
     expect(quizDraw.parse(parted.body).sources[2]).toMatchObject({ value: null, difference: { place: 3 } })
-    expect(JSON.stringify(parted.body)).not.toMatch(/21|\b12\b(?!:)/)
+    expect(JSON.stringify(parted.body)).not.toContain('[7,3,')
+    expect(JSON.stringify(parted.body)).not.toContain('"given"')
     await bring('staff2', draw, 2, numbers(7, 3, 21))
     const agreed = (await get(draw.id)).sources[2]
     expect(agreed).toMatchObject({ value: [7, 3, 21], difference: null })

@@ -8,6 +8,7 @@ import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { fixedInstant } from '#kernel/run.ts'
 import { announcing } from '../announcing.ts'
+import { fingerprintOf } from '../fingerprint.ts'
 import { drawPolicy, newIn } from '../policy.ts'
 import { cutoffsOf, dueAt } from '../rules/state.ts'
 import {
@@ -78,10 +79,11 @@ export async function freezeDraw(
   )
   await keepPlaces(ctx, id, places)
   const root = poolRoot(places.map(({ alias }) => alias))
+  const sha256 = fingerprintOf(places.map(({ citizenId: _, ...place }) => place))
   await ctx.record(
     'participation.draw-frozen',
     { kind: 'quiz-draw', id },
-    { quiz: quizId, number, cutoff: cutoff.toISOString(), pool: places.length, excluded, root },
+    { quiz: quizId, number, cutoff: cutoff.toISOString(), pool: places.length, excluded, root, sha256 },
   )
   return frozen
 }
