@@ -1,4 +1,6 @@
+import { digestSome } from '../participation/commands/digest.ts'
 import { keepPlaces, quizDraws } from '../participation/store/drawRecords.ts'
+import { aPlayer, aQuiz } from '../participation/testing/aQuiz.ts'
 import type { City } from './city.ts'
 
 /** A frozen draw of a quiz with one place, put in as it would stand without a ranking that took days. Gives its id. */
@@ -22,3 +24,19 @@ export async function aFrozenDraw(city: Pick<City, 'do'>, by: string, quizId: st
     return id
   })
 }
+
+/** A quiz whose first cut-off has just passed, with one person in the ranking of it. It moves the clock on by some minutes. */
+export async function aQuizToDraw(city: City): Promise<string> {
+  const soon = city.clock.now().getTime() + 60_000
+  const quizId = await aQuiz(city, {
+    opensAt: new Date(soon - DAY_MS).toISOString(),
+    closesAt: new Date(soon + 2 * DAY_MS).toISOString(),
+    rules: { seconds: 50 },
+    draws: { everyDays: 1, prize: '话费' },
+  })
+  await (await aPlayer(city)).play(quizId, { right: 5, tenths: 300 })
+  while (await city.do('head', digestSome));
+  city.clock.pass(120_000)
+  return quizId
+}
+const DAY_MS = 86_400_000

@@ -12,7 +12,7 @@ export {
 } from './drand.ts'
 export { draw, drawnPlaces, excludedRoot, poolRoot } from './draw.ts'
 export { jsonOf } from './file.ts'
-export { readInput } from './input.ts'
+export { checkText, readInput } from './input.ts'
 export { keyOf } from './key.ts'
 export { agreeOn, checkEntry, type DrawnNumbersRule, type EntryDifference, type TypedEntry } from './twoEntries.ts'
 export { type Check, type CheckName, readProof, type Verdict, verifyProof } from './verify.ts'

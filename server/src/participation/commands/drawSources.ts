@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { AnnouncedSource, FutureSource } from '#contract/draws.ts'
 import type { enterSource as enterBody } from '#contract/participation/draws.ts'
 import type { Ctx } from '#kernel/context.ts'
-import { checkEntry, drandChains, usedFault } from '#kernel/draws/index.ts'
+import { checkEntry, checkText, drandChains, usedFault } from '#kernel/draws/index.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { fingerprintOf } from '../fingerprint.ts'
 import { beaconOf, branchOf, meant } from '../settling.ts'
@@ -17,7 +17,7 @@ import { lockDraw } from './drawActs.ts'
  * Refuses `participation.draw-not-announced`, `participation.source-unknown` (a place that is none, a label, no fallback announced),
  * `participation.source-other-kind`, `participation.source-not-yet` {at} before it is public or the fallback takes over,
  * `participation.source-settled` for the fallback once the source is known, and the other way round, and what is wrong with what was
- * brought (`draws.entry-…`, `draws.beacon-…`).
+ * brought (`draws.entry-…`, `draws.text-…`, `draws.beacon-…`).
  */
 export async function enterSource(
   ctx: Ctx,
@@ -57,6 +57,7 @@ function opensAt(announced: AnnouncedSource, source: FutureSource, fallback: boo
 /** Refuses what the source cannot have said. A label stands for the sources beside it, which are not looked at. */
 function check({ announcement }: QuizDrawRow, source: FutureSource, given: Given): void {
   if (source.kind === 'numbers' && given.kind === 'numbers') checkEntry(source, given.numbers)
+  if (given.kind === 'text') checkText(given.text, 'given.text')
   if (given.kind !== 'drand' || !announcement) return
   const fault = usedFault({ ...announcement, sources: [source] }, [beaconOf(given)], drandChains())
   if (fault) throw fault
