@@ -122,7 +122,7 @@ async function citizensIn(kernel: Kernel, region: number, count: number): Promis
     await command(kernel, asAnybody(region), region, async ctx => {
       for (let n = from; n < Math.min(count, from + 200); n++) {
         const id = await joined(ctx, `13${String(n * 997).padStart(9, '0')}`)
-        await agree(ctx, id, 'take-part-1', 'zh')
+        await agree(ctx, id, 'take-part-2', 'zh')
         const token = await beginSession(ctx.tx, region, id)
         made.push({ id, region, cookie: `jianghai.citizen=${region}.${token}` })
       }

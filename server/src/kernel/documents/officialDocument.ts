@@ -6,6 +6,7 @@ import { documentHead, titleAndAddressee } from './head.ts'
 import { page, size } from './page.ts'
 import { blankLine, centred, newNotes, onGrid, text } from './paragraphs.ts'
 import { repeatable } from './repeatable.ts'
+import { newRows } from './rows.ts'
 import type { Attachment, DocumentSpec } from './spec.ts'
 import { cellStyle } from './table.ts'
 import { colophon, pageNumber, signature } from './tail.ts'
@@ -19,10 +20,11 @@ import { titleLines } from './titleLines.ts'
  */
 export async function officialDocument(spec: DocumentSpec): Promise<Uint8Array> {
   const notes = newNotes()
+  const rows = newRows()
   const attachments = spec.attachments ?? []
-  const body = bodyParts(spec.body, notes)
+  const body = bodyParts(spec.body, notes, rows)
   const enclosed = attachments.map((attachment, index) => ({
-    parts: bodyParts(attachment.body, notes),
+    parts: bodyParts(attachment.body, notes, rows),
     head: attachmentHead(attachment, attachments.length > 1 ? index + 1 : null),
   }))
   const children: Array<Paragraph | Table> = [
@@ -77,6 +79,7 @@ export async function officialDocument(spec: DocumentSpec): Promise<Uint8Array> 
   const written = await Packer.toBuffer(document)
   return repeatable(written, {
     'docProps/core.xml': () => coreProperties(spec),
+    'word/document.xml': rows.put,
     'word/fontTable.xml': fontTable,
     'word/styles.xml': offTheGrid,
   })

@@ -75,7 +75,7 @@ const countedThen = (ctx: Ctx, asOf: Date) => sql`
 const inRanking = (regionId: number) => sql`(select coalesce(sum(x.people), 0)::integer from quiz_bucket x
   where x.region_id = ${regionId} and x.quiz_id = q.id)`
 
-/** One page of a quiz's suspicions, those that wait first. */
+/** One page of a quiz's suspicions, those that wait first; words are found in the reasons of decisions. */
 export function listSuspicions<Out>(
   ctx: Ctx,
   quizId: string,
@@ -88,6 +88,7 @@ export function listSuspicions<Out>(
     where: [
       visible(ctx, suspicionPolicy, 'participation.see-suspicions', 's'),
       sql`s.quiz_id = ${quizId}`,
+      contains(query.find, [sql`coalesce(s.why, '')`]),
       ...(query.waiting === undefined ? [] : [query.waiting ? sql`s.decision is null` : sql`s.decision is not null`]),
       ...(query.reason ? [sql`s.kind = ${query.reason}`] : []),
     ],
