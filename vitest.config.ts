@@ -36,7 +36,7 @@ export default defineConfig({
           // and the verifier of draws is a file that asks no server.
           exclude: onPostgres ? ['e2e/roles.test.ts', 'e2e/drawVerifier.test.ts'] : [],
           globalSetup: ['server/src/testing/globalPostgres.ts', 'e2e/loadedCity.ts'],
-          testTimeout: 180_000,
+          testTimeout: 400_000,
           hookTimeout: 300_000,
         },
       },

@@ -16,21 +16,13 @@ import { plainQuestions } from '#server/participation/testing/aQuiz.ts'
 import { newDatabase } from '#server/testing/newDatabase.ts'
 import { type PostgresServer, startPostgres } from '#server/testing/postgres.ts'
 import { type Served, serving } from '#server/testing/storm.ts'
+import { officeServer } from './cities.ts'
 
 export const NANTONG = 320600
 export const PUTUO = 310107
 
 export type Citizen = { id: string; cookie: string; region: number }
 export type QuizOf = Readonly<Record<number, string>>
-
-/** A server as an office runs it: what it acknowledges stands on the disk. */
-const settings = {
-  fsync: 'on',
-  synchronous_commit: 'on',
-  full_page_writes: 'on',
-  shared_buffers: '512MB',
-  wal_level: 'replica',
-}
 
 export type QuizCities = {
   server: PostgresServer
@@ -49,7 +41,7 @@ export type QuizCities = {
  */
 export async function quizCities(perRegion: { [region: number]: number }): Promise<QuizCities> {
   const home = await mkdtemp(join(tmpdir(), 'jianghai-quiz-'))
-  const server = await startPostgres({ settings })
+  const server = await startPostgres({ settings: officeServer })
   const citizens: Citizen[] = []
   const quizzes: Record<number, string> = {}
   const kernelOf = async (url: string) => {

@@ -38,6 +38,8 @@ export type Route = {
   by?: 'member' | 'citizen' | 'anybody'
   /** Open to whoever must set up a second factor before anything else. */
   enrolling?: boolean
+  /** Open to whoever must change a first password before anything else. */
+  firstPassword?: boolean
   handle(ctx: Ctx, input: Input<Takes>): Promise<unknown>
 }
 

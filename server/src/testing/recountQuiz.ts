@@ -1,24 +1,11 @@
-import { optionLetters, type Paper, type Question } from '#contract/participation/bank.ts'
+import { optionLetters, type Question } from '#contract/participation/bank.ts'
 import type { QuizRules } from '#contract/participation/quiz.ts'
 import type { Db, Tx } from '#kernel/database/open.ts'
 import { one, rows, sql } from '#kernel/database/sql.ts'
 import { hashOfAttempt } from '../participation/commands/finish.ts'
 import { bucketOf, type Counted, comparePeople, countedOf } from '../participation/rules/standing.ts'
-import type { AnswerRow } from '../participation/store/attempts.ts'
+import type { AnswerRow, AttemptRow } from '../participation/store/attempts.ts'
 
-type Attempt = {
-  id: string
-  quizId: string
-  citizenId: string
-  startedAt: Date
-  endsAt: Date
-  paper: Paper
-  rights: number[]
-  finishedAt: Date | null
-  score: number | null
-  tenths: number | null
-  closedByClock: boolean
-}
 type Standing = {
   citizenId: string
   score: number | null
@@ -109,7 +96,7 @@ export async function recount(db: Db | Tx, regionId: number, quizId: string): Pr
 
 /** Answers of an attempt that are not judged as the bank has it. */
 function misjudged(
-  { id, paper, rights }: Attempt,
+  { id, paper, rights }: AttemptRow,
   own: readonly AnswerRow[],
   bank: ReadonlyMap<string, Question>,
 ): string[] {
@@ -140,7 +127,7 @@ async function kept(db: Db | Tx, regionId: number, quizId: string) {
     bank: new Map(quiz.questions.map(question => [question.code, question])),
     attempts: await rows(
       db,
-      sql<Attempt>`select id, quiz_id, citizen_id, started_at, ends_at, paper, rights, finished_at, score, tenths, closed_by_clock
+      sql<AttemptRow>`select id, quiz_id, citizen_id, started_at, ends_at, paper, rights, finished_at, score, tenths, closed_by_clock
         from quiz_attempt where region_id = ${regionId} and quiz_id = ${quizId}`,
     ),
     standings: await rows(
@@ -151,7 +138,7 @@ async function kept(db: Db | Tx, regionId: number, quizId: string) {
   }
 }
 
-function counted(rules: QuizRules, attempts: readonly Attempt[]): Person[] {
+function counted(rules: QuizRules, attempts: readonly AttemptRow[]): Person[] {
   const done = attempts.flatMap(({ id, citizenId, score, tenths, finishedAt }) =>
     score === null || tenths === null || finishedAt === null ? [] : [{ id, citizenId, score, tenths, finishedAt }],
   )

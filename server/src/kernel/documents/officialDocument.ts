@@ -10,8 +10,11 @@ import { newRows } from './rows.ts'
 import type { Attachment, DocumentSpec } from './spec.ts'
 import { cellStyle } from './table.ts'
 import { colophon, pageNumber, signature } from './tail.ts'
-import { printable } from './text.ts'
+import { escaped, printable } from './text.ts'
 import { titleLines } from './titleLines.ts'
+
+/** The media type of what is written here. */
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /**
  * Writes an official document (公文) as a DOCX on the page of GB/T 9704-2012.
@@ -122,8 +125,4 @@ function offTheGrid(styles: string): string {
   const own = '<w:overflowPunct w:val="0"/><w:snapToGrid w:val="0"/>'
   const sizes = `<w:sz w:val="${size.three}"/><w:szCs w:val="${size.three}"/>`
   return styles.replace(normal, `${normal}<w:pPr>${own}</w:pPr><w:rPr>${sizes}</w:rPr>`)
-}
-
-function escaped(content: string): string {
-  return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

@@ -2,7 +2,7 @@ import { type IXmlableObject, TableRow } from 'docx'
 import { fontOf } from './fonts.ts'
 import { lights, type Notes } from './paragraphs.ts'
 import type { Column, Run } from './spec.ts'
-import { printable } from './text.ts'
+import { escaped, printable } from './text.ts'
 
 /**
  * The rows of a document's tables, written here: a pack has thousands of cells, and the library makes several objects of each word in them
@@ -79,15 +79,9 @@ function textOf(content: string, look: string): string {
   const lines = printable(content).split('\n')
   let xml = ''
   for (const [index, line] of lines.entries())
-    xml += `<w:r>${look}${index > 0 ? '<w:br/>' : ''}<w:t xml:space="preserve">${escaped(line)}</w:t></w:r>`
+    xml += `<w:r>${look}${index > 0 ? '<w:br/>' : ''}<w:t xml:space="preserve">${inText(line)}</w:t></w:r>`
   return xml
 }
 
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-}
-const escaped = (text: string) => text.replace(/[&<>"']/g, sign => escapes[sign] ?? sign)
+/** The library writes quotation marks as it must in attributes, also in texts. */
+const inText = (line: string) => escaped(line).replaceAll('"', '&quot;').replaceAll("'", '&apos;')
