@@ -4,7 +4,7 @@ import { giveAnswer, submitAttempt } from '#server/participation/commands/answer
 import { startAttempt } from '#server/participation/commands/startAttempt.ts'
 import { ownStanding } from '#server/participation/queries/open.ts'
 import { rightOption } from '#server/participation/testing/aQuiz.ts'
-import { recount } from '#server/participation/testing/recount.ts'
+import { recount } from '#server/testing/recountQuiz.ts'
 import { line } from './parts/line.ts'
 import { atLeast, atMost, ms, percentile } from './parts/measure.ts'
 import { type Citizen, NANTONG, PUTUO, type QuizCities, quizCities } from './parts/quizCity.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { rows, sql } from '#kernel/database/sql.ts'
-import { recount } from '#server/participation/testing/recount.ts'
+import { recount } from '#server/testing/recountQuiz.ts'
 import { type Line, line } from './line.ts'
 import { atMost, ms, percentile } from './measure.ts'
 import { type Citizen, NANTONG, type QuizCities } from './quizCity.ts'

@@ -26,7 +26,7 @@ export const openQuizzes = z.object({ quizzes: z.array(openQuiz), now: instant }
 
 /** What the citizen's own side of a quiz is: shown before starting and after each attempt. */
 export const ownStanding = z.object({
-  /** The name under which the citizen stands in the public ranking. */
+  /** The name under which the citizen stands in the public ranking: letters and digits (`7K3M-9Q2F`), the same in every language. */
   alias: z.string(),
   attemptsLeftToday: z.int(),
   running: id.nullable(),

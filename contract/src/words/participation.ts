@@ -11,6 +11,7 @@ export const zh = {
   'participation.not-running': '这场竞答没有在进行，不能暂停。',
   'participation.not-paused': '这场竞答没有暂停。',
   'participation.already-withdrawn': '这场竞答已经撤下。',
+  'participation.quiz-withdrawn': '主办方撤下了这场竞答，答的都不算，也不排名次。',
   'participation.reason-missing': '写明理由。',
   'participation.not-open': '还没有开始，开始时间是{opensAt}。',
   'participation.paused': '暂停中，现在不能开始新的答卷。已经开始的照常答完。',
@@ -37,6 +38,8 @@ export const en: Record<keyof typeof zh, string> = {
   'participation.not-running': 'This quiz is not going on, so it cannot be paused.',
   'participation.not-paused': 'This quiz is not paused.',
   'participation.already-withdrawn': 'This quiz was withdrawn already.',
+  'participation.quiz-withdrawn':
+    'The organiser withdrew this quiz. Nothing that was answered counts, and nobody is ranked.',
   'participation.reason-missing': 'Say why.',
   'participation.not-open': 'It has not begun; it opens at {opensAt}.',
   'participation.paused': 'Paused: no new paper can be begun now. Those begun go on to their end.',

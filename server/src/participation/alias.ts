@@ -4,13 +4,13 @@ import type { Seal } from '#kernel/accounts/seal.ts'
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /**
- * The name a citizen has in the public ranking of a quiz: 竞答 7K3M-9Q2F. It is a keyed hash, so it tells nothing, is another in each quiz
- * and is the same whenever it is asked for. Of a million people two may meet (2^40 names); then the next `turn` is taken.
+ * The name a citizen has in the public ranking of a quiz: 7K3M-9Q2F, the same in every language. It is a keyed hash, so it tells nothing,
+ * is another in each quiz and is the same whenever it is asked for. Of a million people two may meet (2^40 names); then the next `turn` is taken.
  */
 export function aliasOf(seal: Seal, quizId: string, citizenId: string, turn = 0): string {
   const hash = Buffer.from(seal.mac(`${quizId} ${citizenId} ${turn}`, 'quiz alias'), 'base64url')
   const name = [...hash.subarray(0, 8)].map(byte => letters.charAt(byte & 31)).join('')
-  return `竞答 ${name.slice(0, 4)}-${name.slice(4)}`
+  return `${name.slice(0, 4)}-${name.slice(4)}`
 }
 
 /** What draws the paper of one attempt: 32 bytes that nobody can tell without the installation's key. */

@@ -9,6 +9,9 @@ import { aCity, type City, NANTONG } from '#server/testing/city.ts'
 import { aServer } from '#server/testing/server.ts'
 import { bankTable, readBankTable } from './bank/index.ts'
 import { digestSome } from './commands/digest.ts'
+import { rankingAt } from './index.ts'
+import { attemptOf } from './queries/attempt.ts'
+import { ownStanding } from './queries/open.ts'
 import { aBank, aPlayer, aQuiz, plainQuestions } from './testing/aQuiz.ts'
 
 let city: City
@@ -178,10 +181,24 @@ describe('a quiz', () => {
     const again = await other.start(id)
     expect((await act('staff', await get(), 'withdraw', '办错了')).status).toBe(403)
     expect(quiz.parse((await act('head', await get(), 'withdraw', '办错了')).body).state).toBe('withdrawn')
-    expect((await server.as().get(at(`/open/${id}`))).status).toBe(404)
-    await expect(other.submit(again.id)).rejects.toMatchObject({ code: 'participation.not-found' })
     const draft = await drafted()
     expect((await act('staff', draft, 'withdraw', '办错了')).status).toBe(200)
+    expect((await server.as().get(at(`/open/${draft.id}`))).status).toBe(404)
+    // Whoever was in it is told what became of it, whatever they try.
+    const told = { code: 'participation.quiz-withdrawn', status: 410 }
+    await expect(other.answer(again.id, 1, 0)).rejects.toMatchObject(told)
+    await expect(other.submit(again.id)).rejects.toMatchObject(told)
+    await expect(other.start(id)).rejects.toMatchObject(told)
+    await expect(other.ask(ctx => ownStanding(ctx, id))).rejects.toMatchObject(told)
+    await expect(other.ask(ctx => attemptOf(ctx, again.id))).rejects.toMatchObject(told)
+    await expect(player.ask(ctx => attemptOf(ctx, running.id))).rejects.toMatchObject(told)
+    await expect(city.ask('head', ctx => rankingAt(ctx, id, ctx.now, 10))).rejects.toMatchObject(told)
+    // Another's attempt is not there, whatever became of its quiz.
+    await expect(player.submit(again.id)).rejects.toMatchObject({ code: 'participation.not-found' })
+    for (const path of ['', '/ranking', '/bank'])
+      expect(codeOf((await server.as().get(at(`/open/${id}${path}`))).body)).toBe(told.code)
+    const all = openQuizzes.parse((await server.as().get(at('/open'))).body)
+    expect(all.quizzes.map(each => each.id)).not.toContain(id)
   })
 
   it('begins no attempt before its time, and publishes no bank before its day', async () => {

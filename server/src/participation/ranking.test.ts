@@ -4,12 +4,12 @@ import { type Cumulation, cumulation } from '#contract/participation/quiz.ts'
 import { erase } from '#kernel/citizens/people.ts'
 import { rows, run, sql } from '#kernel/database/sql.ts'
 import { aCity, type City, NANTONG } from '#server/testing/city.ts'
+import { plainRanking, recount } from '#server/testing/recountQuiz.ts'
 import { decideSuspicion } from './commands/decide.ts'
 import { suspect } from './commands/suspect.ts'
 import { closeExpired, rankingAt } from './index.ts'
 import { ownStanding, rankingOf } from './queries/open.ts'
 import { aPlayer, aQuiz, type Player, rightOption } from './testing/aQuiz.ts'
-import { plainRanking, recount } from './testing/recount.ts'
 
 const isFull = process.env.JIANGHAI_STORM === 'full'
 let city: City
@@ -59,7 +59,7 @@ describe('how several attempts count', () => {
 
   it('ranks by score, then time, then who finished earlier', async () => {
     const quiz = await aQuiz(city)
-    const people = []
+    const people: Player[] = []
     for (const each of [
       { right: 4, tenths: 100 },
       { right: 5, tenths: 300 },
@@ -70,9 +70,9 @@ describe('how several attempts count', () => {
       await player.play(quiz, each)
       people.push(player)
     }
-    const [a, b, c, d] = people
-    const places = await Promise.all([a, b, c, d].map(each => each?.ask(ctx => ownStanding(ctx, quiz))))
-    expect(places.map(each => each?.place)).toEqual([4, 3, 1, 2])
+    const [a] = people
+    const places = await Promise.all(people.map(each => each.ask(ctx => ownStanding(ctx, quiz))))
+    expect(places.map(({ place }) => place)).toEqual([4, 3, 1, 2])
     if (!a) throw new Error('nobody played')
     const { rows: shown, of } = await ranking(a, quiz)
     expect(of).toBe(4)
@@ -82,7 +82,7 @@ describe('how several attempts count', () => {
       [3, false],
       [4, true],
     ])
-    for (const { alias } of shown) expect(alias).toMatch(/^竞答 [0-9A-Z]{4}-[0-9A-Z]{4}$/)
+    for (const { alias } of shown) expect(alias).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
     expect(new Set(shown.map(({ alias }) => alias)).size).toBe(4)
   })
 })

@@ -50,7 +50,16 @@ describe('the draws of a quiz', () => {
     ['2025-10-04T16:00:00Z', 7, ['2025-09-27', '2025-10-04']],
     ['2025-10-04T16:00:00Z', 14, ['2025-10-04']],
     ['2025-10-04T16:00:00Z', 100, ['2025-10-04']],
-    ['2025-10-06T16:00:00Z', 7, ['2025-09-27', '2025-10-06']],
+    // A rest of less than a day has no draw of its own; a day has.
+    ['2025-10-05T14:00:00Z', 7, ['2025-09-27', '2025-10-05']],
+    ['2025-10-03T10:00:00Z', 7, ['2025-09-27', '2025-10-03']],
+    ['2025-10-05T16:00:00Z', 7, ['2025-09-27', '2025-10-04', '2025-10-05']],
+    ['2025-10-06T16:00:00Z', 7, ['2025-09-27', '2025-10-04', '2025-10-06']],
+    // Ten days: one after seven, one at the end.
+    ['2025-09-30T16:00:00Z', 7, ['2025-09-27', '2025-09-30']],
+    ['2025-09-23T16:00:00Z', 7, ['2025-09-23']],
+    ['2025-09-20T17:00:00Z', 7, ['2025-09-20']],
+    ['2025-09-23T16:00:00Z', 1, ['2025-09-21', '2025-09-22', '2025-09-23']],
     ['2025-10-09T16:00:00Z', 7, ['2025-09-27', '2025-10-04', '2025-10-09']],
   ])('until %s, every %i days', (closesAt, everyDays, expected) => {
     expect(days(closesAt, everyDays)).toEqual(expected)
@@ -72,10 +81,19 @@ describe('the end of an attempt', () => {
     [300_000, 3000, true],
     [4_000_000, 3000, true],
   ])('after %i ms takes %i tenths', (after, tenths, closedByClock) => {
-    expect(finishAt(attempt, new Date(startedAt.getTime() + after))).toMatchObject({ tenths, closedByClock })
+    expect(finishAt(attempt, new Date(startedAt.getTime() + after), [])).toMatchObject({ tenths, closedByClock })
   })
   it('is never before its beginning, whatever another machine’s clock says', () => {
-    expect(finishAt(attempt, new Date(startedAt.getTime() - 5000))).toMatchObject({ tenths: 0, finishedAt: startedAt })
+    expect(finishAt(attempt, new Date(startedAt.getTime() - 5000), [])).toMatchObject({
+      ...{ tenths: 0, finishedAt: startedAt },
+    })
+  })
+  it('is never before the last answer that counts', () => {
+    const saved = (...after: number[]) => after.map(ms => ({ savedAt: new Date(startedAt.getTime() + ms) }))
+    const handedIn = new Date(startedAt.getTime() + 2000)
+    expect(finishAt(attempt, handedIn, saved(500, 9000, 700))).toMatchObject({ tenths: 90, closedByClock: false })
+    expect(finishAt(attempt, handedIn, saved(500, 299_999))).toMatchObject({ tenths: 2999, closedByClock: false })
+    expect(finishAt(attempt, handedIn, saved(500))).toMatchObject({ tenths: 20 })
   })
   it('is the quiz’s end where that comes first', () => {
     expect(endOf(new Date(quiz.closesAt.getTime() - 1000), 300, quiz.closesAt)).toEqual(quiz.closesAt)

@@ -4,12 +4,12 @@ import { suspicionDetail } from '#contract/participation/quiz.ts'
 import { erase, joined } from '#kernel/citizens/people.ts'
 import { one, rows, sql } from '#kernel/database/sql.ts'
 import { aCity, type City, NANTONG } from '#server/testing/city.ts'
+import { recount } from '#server/testing/recountQuiz.ts'
 import { aServer } from '#server/testing/server.ts'
 import { digestSome } from './commands/digest.ts'
 import { ownStanding, rankingOf } from './queries/open.ts'
 import { thresholds } from './rules/suspicion.ts'
 import { aBank, aPlayer, aQuiz, type Persona, type Player } from './testing/aQuiz.ts'
-import { recount } from './testing/recount.ts'
 
 let city: City
 let server: Awaited<ReturnType<typeof aServer>>
@@ -133,7 +133,7 @@ describe('what a person is asked to look at', () => {
       for (let n = 0; n < 999; n++) {
         const id = await joined(ctx, `134${String(n).padStart(6, '0')}00`)
         await sql`insert into quiz_standing (region_id, quiz_id, citizen_id, alias, joined_at)
-          values (${NANTONG}, ${quiz}, ${id}, ${`竞答 ${n}`}, ${ctx.now})`.execute(ctx.tx)
+          values (${NANTONG}, ${quiz}, ${id}, ${`No ${n}`}, ${ctx.now})`.execute(ctx.tx)
         await sql`insert into quiz_attempt (region_id, quiz_id, id, citizen_id, day, number, started_at, ends_at, paper, rights, device_key,
             address_key, finished_at, score, tenths)
           select ${NANTONG}::integer, ${quiz}::uuid, ${ctx.newId()}::uuid, ${id}::uuid, day, 1, started_at, ends_at, paper, rights, ${`device ${n}`},

@@ -36,8 +36,7 @@ const notCovered: Readonly<Record<string, string>> = {
   citizen_session: 'ends by itself within a month',
   consent_text: 'its key is its own hash, which the entries of consent carry',
   question_bank_version: 'written once; the entry of its import carries the hash of its questions',
-  quiz_attempt:
-    'each finished one is an entry with the hash of its rows: participation/testing/recount.ts compares them',
+  quiz_attempt: 'each finished one is an entry with the hash of its rows: testing/recountQuiz.ts compares them',
   quiz_answer: 'under the hash of its attempt',
   quiz_standing: 'what the attempts come to, by which it is counted anew',
   quiz_bucket: 'a counter of what stands in quiz_standing',

@@ -62,7 +62,7 @@ async function savedOf(ctx: Ctx, held: readonly Held[]): Promise<Map<string, Ans
 }
 
 function finishedOf(ctx: Ctx, { rules }: RulesOf, attempt: Held, answers: readonly AnswerRow[]): Finished {
-  const { finishedAt, closedByClock, tenths } = finishAt(attempt, ctx.now)
+  const { finishedAt, closedByClock, tenths } = finishAt(attempt, ctx.now, answers)
   const score = answers.filter(({ isRight }) => isRight).length * rules.points
   const wrong = wrongAnswers(
     answers.map(({ position, option, isRight }) => ({

@@ -98,7 +98,7 @@ export async function resumeQuiz(ctx: Ctx, id: string, { version, reason }: Act)
   return act(ctx, found, { paused: false }, 'participation.quiz-resumed', reason)
 }
 
-/** Takes a quiz back: the portal does not know it any more, and nobody can hand anything in. Wants a reason; it stays in the office's list. */
+/** Takes a quiz back: the portal says so to whoever comes for it, and nobody can hand anything in. Wants a reason; it stays in the office's list. */
 export async function withdrawQuiz(ctx: Ctx, id: string, { version, reason }: Act): Promise<Quiz> {
   const found = await lockFor(ctx, id, 'participation.withdraw', version)
   if (found.calledOff) throw refuse('participation.already-withdrawn')

@@ -13,6 +13,7 @@ import { endOf } from '../rules/attempt.ts'
 import { stateOf } from '../rules/state.ts'
 import { type Beginning, beginAttempt, beginningOf, joinQuiz } from '../store/attempts.ts'
 import { holdOwn } from '../store/finishing.ts'
+import { withdrawn } from '../withdrawn.ts'
 import { finish } from './finish.ts'
 
 /** Attempts to begin in a row: each that fails has met another of the same person that succeeded. */
@@ -24,7 +25,7 @@ const unfinished = { finishedAt: null, score: null, tenths: null, closedByClock:
  * Begins an attempt: its questions are drawn and its time runs from now, by this clock. One that runs is given back instead, so two tabs,
  * two telephones or a repeated request have the same paper; also while the quiz is paused.
  *
- * Refuses `participation.not-open` {opensAt}, `participation.paused`, `participation.over`, and `participation.attempts-used-up` {most}
+ * Refuses `participation.not-open` {opensAt}, `participation.paused`, `participation.over`, `participation.quiz-withdrawn`, and `participation.attempts-used-up` {most}
  * for the day in Asia/Shanghai.
  */
 export async function startAttempt(ctx: Ctx, quizId: string, { device }: z.output<typeof startBody>): Promise<Attempt> {
@@ -32,6 +33,9 @@ export async function startAttempt(ctx: Ctx, quizId: string, { device }: z.outpu
   for (let left = TRIES; left > 0; left--) {
     const found = await beginningOf(ctx, quizId)
     if (!found) throw refuse('participation.not-found')
+    if (found.calledOff) throw withdrawn()
+    // The session was read before this began, and may have ended since with everything of its citizen.
+    if (found.erased) throw refuse('citizens.not-signed-in')
     if (found.running !== null && found.runsUntil !== null) {
       if (ctx.now < found.runsUntil) return attemptOf(ctx, found.running)
       await closeOwn(ctx, found, found.running)
@@ -77,7 +81,8 @@ async function closeOwn(ctx: Ctx, quiz: Beginning, attemptId: string): Promise<v
 async function join(ctx: Ctx, quizId: string): Promise<void> {
   for (let turn = 0; turn < TRIES; turn++)
     if (await joinQuiz(ctx, quizId, aliasOf(ctx.seal, quizId, ctx.actor.id, turn))) return
-  throw new Error(`${TRIES} aliases in a row are taken`)
+  // Erased in between, or five names in a row are taken: trying again tells which.
+  throw Object.assign(new Error(`${TRIES} aliases in a row are taken`), { code: '40001' })
 }
 
 /** Where the right option stands in the order shown, from 0. */

@@ -7,13 +7,18 @@ import { bankVersionOf, type ReadyBank } from '../bankVersions.ts'
 import { newIn, portalPolicy } from '../policy.ts'
 import { type AnswerRow, type AttemptRow, answersOf, ownAttempt, type ShownBy } from '../store/attempts.ts'
 import { type Placed, placeIn } from '../store/ranking.ts'
+import { withdrawn } from '../withdrawn.ts'
 import { sourceLine } from './openBank.ts'
 
-/** The citizen's own attempt as it stands. Refuses `participation.not-found`, also for an attempt of somebody else. */
+/**
+ * The citizen's own attempt as it stands. Refuses `participation.not-found`, also for an attempt of somebody else, and
+ * `participation.quiz-withdrawn`.
+ */
 export async function attemptOf(ctx: Ctx, id: string): Promise<Attempt> {
   must(ctx, portalPolicy, 'participation.take-part', newIn(ctx.regionId))
   const found = await ownAttempt(ctx, id)
   if (!found) throw refuse('participation.not-found')
+  if (found.calledOff) throw withdrawn()
   const placed = found.finishedAt === null ? undefined : await placeIn(ctx, found.quizId, found.citizenId)
   return shownAttempt(ctx, found, await answersOf(ctx, id), placed)
 }

@@ -2,15 +2,14 @@ import type { z } from 'zod'
 import type { OpenQuiz, OwnStanding, Ranking, rankingQuery } from '#contract/participation/portal.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { must } from '#kernel/policy.ts'
-import { refuse } from '#kernel/refusal.ts'
 import { aliasOf } from '../alias.ts'
 import { newIn, portalPolicy } from '../policy.ts'
 import { cutoffsOf, stateOf } from '../rules/state.ts'
 import { isTaken, ownAttempts } from '../store/attempts.ts'
-import { publishedQuiz, publishedQuizzes } from '../store/lists.ts'
+import { publishedQuizzes } from '../store/lists.ts'
 import { peopleOf, placeIn, rankedFrom } from '../store/ranking.ts'
 import type { Quiz } from '../store/records.ts'
-import { isBankPublic } from './openBank.ts'
+import { isBankPublic, published } from './openBank.ts'
 
 const mayLook = (ctx: Ctx) => must(ctx, portalPolicy, 'participation.portal', newIn(ctx.regionId))
 
@@ -21,16 +20,10 @@ export async function openQuizzes(ctx: Ctx): Promise<{ quizzes: OpenQuiz[]; now:
   return { quizzes: found.map(quiz => shownQuiz(ctx, quiz)), now: ctx.now.toISOString() }
 }
 
-/** One of them. Refuses `participation.not-found`, also for a draft. */
+/** One of them. Refuses `participation.not-found`, also for a draft, and `participation.quiz-withdrawn`. */
 export async function openQuiz(ctx: Ctx, id: string): Promise<OpenQuiz> {
   mayLook(ctx)
   return shownQuiz(ctx, await published(ctx, id))
-}
-
-async function published(ctx: Ctx, id: string): Promise<Quiz & { people: number }> {
-  const found = await publishedQuiz(ctx, id)
-  if (!found) throw refuse('participation.not-found')
-  return found
 }
 
 function shownQuiz(ctx: Ctx, quiz: Quiz & { people: number }): OpenQuiz {

@@ -8,6 +8,7 @@ import { bankVersionOf } from '../bankVersions.ts'
 import { newIn, portalPolicy } from '../policy.ts'
 import { publishedQuiz } from '../store/lists.ts'
 import { banks, type Quiz } from '../store/records.ts'
+import { withdrawn } from '../withdrawn.ts'
 
 /** Where an answer is laid down, in one line. */
 export function sourceLine({ title, where }: Question['source']): string {
@@ -18,11 +19,18 @@ export function sourceLine({ title, where }: Question['source']): string {
 export const isBankPublic = ({ today }: Pick<Ctx, 'today'>, { bankPublishedOn }: Pick<Quiz, 'bankPublishedOn'>) =>
   bankPublishedOn !== null && bankPublishedOn <= today
 
-/** The bank of a published quiz with its answers. Refuses `participation.not-found` and, before its day, `participation.bank-not-public`. */
+/** A quiz that the public may read of, for everything it reads. Refuses `participation.not-found` and `participation.quiz-withdrawn`. */
+export async function published(ctx: Ctx, id: string): Promise<Quiz & { people: number }> {
+  const found = await publishedQuiz(ctx, id)
+  if (!found) throw refuse('participation.not-found')
+  if (found.calledOff) throw withdrawn()
+  return found
+}
+
+/** The bank of a published quiz with its answers. Refuses what `published` does and, before its day, `participation.bank-not-public`. */
 export async function openBank(ctx: Ctx, quizId: string): Promise<z.input<typeof openBankAnswer>> {
   must(ctx, portalPolicy, 'participation.portal', newIn(ctx.regionId))
-  const quiz = await publishedQuiz(ctx, quizId)
-  if (!quiz) throw refuse('participation.not-found')
+  const quiz = await published(ctx, quizId)
   if (!isBankPublic(ctx, quiz)) throw refuse('participation.bank-not-public')
   const version = await bankVersionOf(ctx, quiz.bankId, quiz.bankVersion)
   const bank = await banks.find(ctx, quiz.bankId)

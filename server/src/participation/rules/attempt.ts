@@ -3,10 +3,20 @@ export function endOf(startedAt: Date, seconds: number, closesAt: Date): Date {
   return new Date(Math.min(startedAt.getTime() + seconds * 1000, closesAt.getTime()))
 }
 
-/** The end of an attempt handed in at an instant: that instant, or by the clock when it comes at the end or after. */
-export function finishAt(attempt: { startedAt: Date; endsAt: Date }, now: Date): Finish {
+/**
+ * The end of an attempt handed in at an instant: that instant, or by the clock when it comes at the end or after. Never before the last
+ * answer that counts in it: who hands in and goes on answering while that waits for its turn has the time of those answers.
+ */
+export function finishAt(
+  attempt: { startedAt: Date; endsAt: Date },
+  now: Date,
+  answers: ReadonlyArray<{ savedAt: Date }>,
+): Finish {
   const closedByClock = now >= attempt.endsAt
-  const finishedAt = closedByClock ? attempt.endsAt : new Date(Math.max(now.getTime(), attempt.startedAt.getTime()))
+  const reached = Math.max(
+    ...[now, attempt.startedAt, ...answers.map(({ savedAt }) => savedAt)].map(at => at.getTime()),
+  )
+  const finishedAt = closedByClock ? attempt.endsAt : new Date(reached)
   return { finishedAt, closedByClock, tenths: tenthsBetween(attempt.startedAt, finishedAt) }
 }
 export type Finish = { finishedAt: Date; closedByClock: boolean; tenths: number }

@@ -26,7 +26,8 @@ const DAY_MS = 86_400_000
 
 /**
  * The instants at which each draw's ranking is fixed: every so many days after the opening, the last at the end (page 002: 21 September
- * to 4 October, every 7 days, so two). A rest shorter than half a period belongs to the draw before it [C].
+ * to 4 October, every 7 days, so two; ten days have one after seven and one at the end). A rest shorter than a day belongs to the draw
+ * before it [C]: a quiz that ends in the evening of its fourteenth day has no draw of its own for that evening.
  */
 export function cutoffsOf(
   { opensAt, closesAt }: Pick<Standing, 'opensAt' | 'closesAt'>,
@@ -34,7 +35,8 @@ export function cutoffsOf(
 ): Date[] {
   if (!draws) return []
   const period = draws.everyDays * DAY_MS
-  const count = Math.max(1, Math.round((closesAt.getTime() - opensAt.getTime()) / period))
+  const length = closesAt.getTime() - opensAt.getTime()
+  const count = Math.max(1, Math.floor((length - DAY_MS) / period) + 1)
   return Array.from({ length: count }, (_, place) =>
     place === count - 1 ? closesAt : new Date(opensAt.getTime() + (place + 1) * period),
   )

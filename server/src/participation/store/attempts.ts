@@ -35,26 +35,37 @@ const columns = sql.raw(
 )
 
 /** What a citizen who wants to begin stands before: the quiz, the attempt that runs, and how many there were on the day. */
-export type Beginning = Quiz & { joined: boolean; running: string | null; runsUntil: Date | null; used: number }
+export type Beginning = Quiz & {
+  joined: boolean
+  erased: boolean
+  running: string | null
+  runsUntil: Date | null
+  used: number
+}
 
 export const beginningOf = (ctx: Ctx, quizId: string) =>
   one(
     ctx.tx,
-    sql<Beginning>`select q.*, s.citizen_id is not null joined, a.id running, a.ends_at runs_until,
+    sql<Beginning>`select q.*, s.citizen_id is not null joined, c.erased_at is not null erased, a.id running, a.ends_at runs_until,
         (select count(*)::integer from quiz_attempt d where d.region_id = ${ctx.regionId} and d.quiz_id = q.id
           and d.citizen_id = ${ctx.actor.id} and d.day = ${ctx.today}) used
-      from quiz q
+      from quiz q join citizen c on c.region_id = ${ctx.regionId} and c.id = ${ctx.actor.id}
       left join quiz_standing s on s.region_id = ${ctx.regionId} and s.quiz_id = q.id and s.citizen_id = ${ctx.actor.id}
       left join quiz_attempt a on a.region_id = ${ctx.regionId} and a.quiz_id = q.id and a.citizen_id = ${ctx.actor.id} and a.finished_at is null
-      where q.region_id = ${ctx.regionId} and q.id = ${quizId} and not q.withdrawn and not q.draft and not q.called_off`,
+      where q.region_id = ${ctx.regionId} and q.id = ${quizId} and not q.withdrawn and not q.draft`,
   )
 
-/** Puts a citizen into a quiz under an alias; tells whether they are in it now: an alias somebody else has is refused by the key. */
+/**
+ * Puts a citizen into a quiz under an alias; tells whether they are in it now: an alias somebody else has is refused by the key. Who was
+ * erased a moment ago is not put into it; the citizen is held, so that whoever erases them later finds the row.
+ */
 export async function joinQuiz(ctx: Ctx, quizId: string, alias: string): Promise<boolean> {
   await run(
     ctx.tx,
     sql`insert into quiz_standing (region_id, quiz_id, citizen_id, alias, joined_at)
-      values (${ctx.regionId}, ${quizId}, ${ctx.actor.id}, ${alias}, ${ctx.now}) on conflict do nothing`,
+      select ${ctx.regionId}::integer, ${quizId}::uuid, c.id, ${alias}::text, ${ctx.now}::timestamptz from citizen c
+      where c.region_id = ${ctx.regionId} and c.id = ${ctx.actor.id} and c.erased_at is null for key share of c
+      on conflict do nothing`,
   )
   const found = await one(
     ctx.tx,
@@ -81,31 +92,35 @@ export type NewAttempt = Pick<AttemptRow, 'id' | 'quizId' | 'endsAt' | 'paper' |
 
 /**
  * Writes an attempt that begins now. False where another began at the same moment: one attempt runs at a time, and each of the day has its
- * own number.
+ * own number. False too where the citizen was erased at that moment: their standing is held while the attempt is written, so that nothing
+ * of them comes after the erasing.
  */
 export async function beginAttempt(ctx: Ctx, attempt: NewAttempt): Promise<boolean> {
   const made = await run(
     ctx.tx,
     sql`insert into quiz_attempt (region_id, quiz_id, id, citizen_id, day, number, started_at, ends_at, paper, rights, device_key, address_key)
-      values (${ctx.regionId}, ${attempt.quizId}, ${attempt.id}, ${ctx.actor.id}, ${ctx.today}, ${attempt.number}, ${ctx.now}, ${attempt.endsAt},
-        ${JSON.stringify(attempt.paper)}::jsonb, ${attempt.rights}::integer[], ${attempt.deviceKey}, ${attempt.addressKey})
+      select ${ctx.regionId}::integer, s.quiz_id, ${attempt.id}::uuid, s.citizen_id, ${ctx.today}::date, ${attempt.number}::integer,
+        ${ctx.now}::timestamptz, ${attempt.endsAt}::timestamptz, ${JSON.stringify(attempt.paper)}::jsonb, ${attempt.rights}::integer[],
+        ${attempt.deviceKey}::text, ${attempt.addressKey}::text
+      from quiz_standing s where s.region_id = ${ctx.regionId} and s.quiz_id = ${attempt.quizId} and s.citizen_id = ${ctx.actor.id}
+        and s.erased_at is null for key share of s
       on conflict do nothing`,
   )
   return made > 0
 }
 
 /** What is needed of the quiz to show an attempt. */
-export type ShownBy = Pick<Quiz, 'bankId' | 'bankVersion' | 'rules' | 'closesAt'>
+export type ShownBy = Pick<Quiz, 'bankId' | 'bankVersion' | 'rules' | 'closesAt' | 'calledOff'>
 
-/** The citizen's own attempt, or undefined: another's is not there. */
+/** The citizen's own attempt, or undefined: another's is not there. One of a quiz that was taken back is given, and says so. */
 export const ownAttempt = (ctx: Ctx, id: string) =>
   one(
     ctx.tx,
     sql<AttemptRow & ShownBy>`
-      select ${columns}, q.bank_id, q.bank_version, q.rules, q.closes_at from quiz_attempt a
+      select ${columns}, q.bank_id, q.bank_version, q.rules, q.closes_at, q.called_off from quiz_attempt a
       join quiz q on q.region_id = ${ctx.regionId} and q.id = a.quiz_id
       where a.region_id = ${ctx.regionId} and a.id = ${id} and a.citizen_id = ${ctx.actor.id}
-        and not q.withdrawn and not q.draft and not q.called_off`,
+        and not q.withdrawn and not q.draft`,
   )
 
 export type AnswerRow = {
@@ -138,7 +153,7 @@ export async function answersOfAll(ctx: Ctx, attemptIds: readonly string[]): Pro
 export type Saved = { endsAt: Date; answered: number }
 
 /**
- * Saves an answer in one statement: only of the citizen's own attempt, while it runs, at a place the paper has. The attempt is held while
+ * Saves an answer in one statement: only of the citizen's own attempt, while it runs in a quiz that stands, at a place the paper has. The attempt is held while
  * it is saved, so that whoever hands it in counts the answer or refuses it, and nothing in between. Undefined where nothing was saved.
  */
 export const saveAnswer = (ctx: Ctx, attemptId: string, position: number, choice: number | null) =>
@@ -149,6 +164,7 @@ export const saveAnswer = (ctx: Ctx, attemptId: string, position: number, choice
           coalesce(a.rights[${position}::integer] = ${choice}::integer, false) is_right
         from quiz_attempt a where a.region_id = ${ctx.regionId} and a.id = ${attemptId} and a.citizen_id = ${ctx.actor.id}
           and a.finished_at is null and a.ends_at > ${ctx.now} and ${position}::integer between 1 and cardinality(a.rights)
+          and not exists (select from quiz q where q.region_id = ${ctx.regionId} and q.id = a.quiz_id and q.called_off)
         for key share of a
       ), saved as (
         insert into quiz_answer (region_id, attempt_id, position, choice, option, is_right, saved_at)

@@ -34,9 +34,9 @@ export async function holdOwn(ctx: Ctx, attemptId: string) {
     ctx.tx,
     sql<
       HeldRow & ShownBy
-    >`select ${attempt}, ${standing}, q.bank_id, q.bank_version, q.rules, q.closes_at from quiz_attempt a
+    >`select ${attempt}, ${standing}, q.bank_id, q.bank_version, q.rules, q.closes_at, q.called_off from quiz_attempt a
       join quiz_standing s on s.region_id = ${ctx.regionId} and s.quiz_id = a.quiz_id and s.citizen_id = a.citizen_id
-      join quiz q on q.region_id = ${ctx.regionId} and q.id = a.quiz_id and not q.withdrawn and not q.called_off
+      join quiz q on q.region_id = ${ctx.regionId} and q.id = a.quiz_id and not q.withdrawn
       where a.region_id = ${ctx.regionId} and a.id = ${attemptId} and a.citizen_id = ${ctx.actor.id}
       for update of a, s`,
   )

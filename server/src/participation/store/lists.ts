@@ -109,13 +109,13 @@ export const publishedQuizzes = (ctx: Ctx) =>
       where not q.draft and not q.called_off order by q.closes_at <= ${ctx.now}, q.opens_at desc, q.id limit 100`,
   )
 
-/** One of them, or undefined. */
+/** A quiz that was published, also one that was taken back since; undefined for a draft. */
 export const publishedQuiz = async (ctx: Ctx, id: string) =>
   (
     await rows(
       ctx.tx,
       sql<Quiz & { people: number }>`select q.*, ${inRanking(ctx.regionId)} people from ${quizzes.at(ctx)} q
-        where q.id = ${id} and not q.draft and not q.called_off`,
+        where q.id = ${id} and not q.draft`,
     )
   )[0]
 

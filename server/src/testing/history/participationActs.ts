@@ -1,10 +1,9 @@
-import { bankTable } from '../../participation/bank/index.ts'
-import { plainQuestions } from '../../participation/testing/aQuiz.ts'
+import { questionTable } from '../aSuspicion.ts'
 import { type Act, no, someOf } from './act.ts'
 
 const table = async (questions: number) => ({
   name: 'bank.xlsx',
-  base64: Buffer.from(await bankTable({ questions: plainQuestions(questions) })).toString('base64'),
+  base64: await questionTable(questions),
 })
 
 // Announced for as long as a storm lives: what goes on in an open quiz is no history of records.

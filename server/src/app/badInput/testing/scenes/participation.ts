@@ -1,18 +1,12 @@
-import { asCitizen } from '#kernel/citizens/sessions.ts'
-import { command } from '#kernel/run.ts'
-import { aCitizen } from '#server/testing/citizen.ts'
+import { aSuspicion, questionTable } from '#server/testing/aSuspicion.ts'
 import { NANTONG } from '#server/testing/city.ts'
-import { bankTable } from '../../../../participation/bank/index.ts'
-import { startAttempt } from '../../../../participation/commands/startAttempt.ts'
-import { suspect } from '../../../../participation/commands/suspect.ts'
-import { plainQuestions } from '../../../../participation/testing/aQuiz.ts'
 import { fixed } from '../bodies.ts'
 import type { Walk } from '../walk.ts'
 
 /** A bank with two versions, a quiz of it with prizes from draft to its end, and a decision about somebody. */
 export async function participationScene({ step, read, city }: Walk): Promise<void> {
   const as = 'staff'
-  const base64 = fixed(Buffer.from(await bankTable({ questions: plainQuestions(8) })).toString('base64'))
+  const base64 = fixed(await questionTable(8))
   const file = { name: fixed('bank.xlsx'), base64 }
   await step('POST /participation/banks/check', { as, given: file })
   const bank = await step('POST /participation/banks', { as, given: { file } })
@@ -35,14 +29,9 @@ export async function participationScene({ step, read, city }: Walk): Promise<vo
       ...{ as: 'head', params: ofQuiz },
       given: { version },
     }))
-  const { id: citizenId } = await aCitizen(city, NANTONG)
-  const suspicion = await command(city.kernel, asCitizen(NANTONG, citizenId), NANTONG, async ctx => {
-    const attempt = await startAttempt(ctx, quiz.id, { device: 'a-citizen-s-telephone' })
-    const about = { quizId: quiz.id, citizenId, attemptId: attempt.id }
-    return suspect(ctx, { ...about, kind: 'too-fast', about: attempt.id, facts: { tenths: 9, questions: 5 } })
-  })
+  const suspicion = await aSuspicion(city, NANTONG, quiz.id)
   await step('POST /participation/suspicions/{id}/decide', {
-    ...{ as: 'head', params: { id: suspicion ?? '' } },
+    ...{ as: 'head', params: { id: suspicion } },
     given: { version: 1, decision: 'set-aside' },
   })
   await read(`/participation/quizzes/${quiz.id}/suspicions`)

@@ -2,9 +2,9 @@ import type { Paper } from '#contract/participation/bank.ts'
 import type { QuizRules } from '#contract/participation/quiz.ts'
 import type { Db, Tx } from '#kernel/database/open.ts'
 import { one, rows, sql } from '#kernel/database/sql.ts'
-import { hashOfAttempt } from '../commands/finish.ts'
-import { bucketOf, type Counted, comparePeople, countedOf } from '../rules/standing.ts'
-import type { AnswerRow } from '../store/attempts.ts'
+import { hashOfAttempt } from '../participation/commands/finish.ts'
+import { bucketOf, type Counted, comparePeople, countedOf } from '../participation/rules/standing.ts'
+import type { AnswerRow } from '../participation/store/attempts.ts'
 
 type Attempt = {
   id: string
