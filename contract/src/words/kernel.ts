@@ -41,6 +41,7 @@ export const zh = {
   'session.address-too-many': '从这里登录失败太多，{seconds} 秒后再试。',
   'session.second-factor-not-permitted': '您的岗位要先设好两步验证才能办事。',
   'session.token-expired-not-permitted': '首次设置的口令过期了。重新启动本系统，终端会印出新的。',
+  'kernel.streams-too-many': '这个登录同时看着的实况太多，最多{most}个窗口。关掉几个再看。',
   'kernel.writes-too-many': '这个登录改动得太快，没有办。{seconds} 秒后再试。',
   'session.account-unfit': '不能建立账号“{username}”：{why}',
   'session.already-set-up': '本系统已经设好，不能再设一次。',
@@ -107,6 +108,8 @@ export const en: Record<keyof typeof zh, string> = {
   'session.second-factor-not-permitted': 'Your post needs two-step sign-in set up before anything else.',
   'session.token-expired-not-permitted':
     'The set-up token has expired. Restart the program; the terminal prints a new one.',
+  'kernel.streams-too-many':
+    'This session watches too many live pages at once, at most {most} windows. Close some and look again.',
   'kernel.writes-too-many': 'This session changes things too fast; this was not done. Try again in {seconds} seconds.',
   'session.account-unfit': 'Cannot make the account “{username}”: {why}',
   'session.already-set-up': 'This installation is already set up.',

@@ -8,6 +8,7 @@ import { Section } from '#ui/Section.tsx'
 import { useMay } from '#ui/session.ts'
 import { usePathText } from '#ui/urlState.ts'
 import { type Quiz, useQuiz } from './api.ts'
+import { LiveSection } from './parts/LiveSection.tsx'
 import { QuizActs } from './parts/QuizActs.tsx'
 import { ForPublic, QuizFacts } from './parts/QuizFacts.tsx'
 import { useQuizWords } from './quizWords.ts'
@@ -45,6 +46,7 @@ function Shown({ quiz }: { quiz: Quiz }) {
       {isWaiting && <p className="note">{say('publish-who')}</p>}
       <div className="cols">
         <div>
+          {quiz.state !== 'draft' && quiz.state !== 'announced' && <LiveSection id={quiz.id} />}
           <QuizFacts quiz={quiz} />
           {quiz.introZh !== '' && (
             <Section title={say('intro-zh')}>
