@@ -77,7 +77,7 @@ function Import({ bank }: { bank: Bank | null }) {
           }}
         />
       </label>
-      <p className="xs qq">{say('choose-help')}</p>
+      <p className="xs qq quiz-under">{say('choose-help')}</p>
       {veil}
       {check.problem && <FaultNote problem={check.problem} act="write" />}
       {checked && <BankReportTable name={checked.file.name} report={checked.report} />}
