@@ -99,16 +99,18 @@ function Versions({ bank, onShow }: { bank: Bank; onShow: (number: number) => vo
               <td className="mono" title={sha256}>
                 {sha256.slice(0, 12)}
               </td>
-              <td className="quiz-downloads">
-                <a href={api.href(`${path}/table`)} download>
-                  {say('table')}
-                </a>
-                <a href={api.href(`${path}/document`, { answers: 'true' })} download>
-                  {say('with-answers')}
-                </a>
-                <a href={api.href(`${path}/document`, { answers: 'false' })} download>
-                  {say('without-answers')}
-                </a>
+              <td>
+                <span className="quiz-downloads">
+                  <a href={api.href(`${path}/table`)} download>
+                    {say('table')}
+                  </a>
+                  <a href={api.href(`${path}/document`, { answers: 'true' })} download>
+                    {say('with-answers')}
+                  </a>
+                  <a href={api.href(`${path}/document`, { answers: 'false' })} download>
+                    {say('without-answers')}
+                  </a>
+                </span>
               </td>
             </tr>
           )

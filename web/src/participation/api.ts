@@ -4,7 +4,7 @@ import { type Api, useGet } from '#ui/api.ts'
 import type { Found } from '#ui/room.ts'
 
 export { type BankReport, bankReport } from '#contract/participation/bank.ts'
-export { type Bank, bankImported, bankQuestions, bankRow } from '#contract/participation/banks.ts'
+export { type Bank, type BankRow, bankImported, bankQuestions, bankRow } from '#contract/participation/banks.ts'
 export {
   answersShown,
   cumulation,

@@ -4,6 +4,7 @@ import { useAsOf } from '#ui/asOf/useAsOf.ts'
 import { timeOfInstant } from '#ui/days/days.ts'
 import { Link } from '#ui/Link.tsx'
 import { Loading } from '#ui/Loading.tsx'
+import { useLanguage } from '#ui/language/language.ts'
 import { Section } from '#ui/Section.tsx'
 import { useMay } from '#ui/session.ts'
 import { useLiveWords } from '../liveWords.ts'
@@ -54,7 +55,7 @@ function Counts({ id, live }: { id: string; live: QuizLive }) {
           <dt>{say(name)}</dt>
           <dd>
             <b>{live[name]}</b>
-            <span className="u">{say(name === 'people' ? 'people-unit' : 'papers-unit')}</span>
+            <Unit of={name === 'people' ? 'people' : 'papers'} />
           </dd>
           {name === 'finished' && live.closedByClock > 0 && (
             <dd className="xs qq">
@@ -95,14 +96,14 @@ function Scores({ live }: { live: QuizLive }) {
                 <tr key={score}>
                   <th scope="row" className="num">
                     {score}
-                    <span className="u">{say('score')}</span>
+                    <Unit of="score" />
                   </th>
                   <td>
                     <Bar share={share} />
                   </td>
                   <td className="num">
                     {people}
-                    <span className="u">{say('people-unit')}</span>
+                    <Unit of="people" />
                   </td>
                 </tr>
               ))}
@@ -166,6 +167,12 @@ function Questions({ live }: { live: QuizLive }) {
     </Section>
   )
 }
+
+/** The counter behind a figure. English has none: the row already says what is counted. */
+function Unit({ of }: { of: keyof typeof counters }) {
+  return useLanguage() === 'zh' && <span className="u">{counters[of]}</span>
+}
+const counters = { people: '人', papers: '份', score: '分' }
 
 /** A bar of a share from 0 to 1, drawn without a style attribute of the page. */
 function Bar({ share }: { share: number }) {

@@ -1,12 +1,14 @@
 import { Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import type { Problem } from '#ui/api.ts'
+import { FaultNote } from '#ui/FaultNote.tsx'
 import { CommandForm } from '#ui/form/CommandForm.tsx'
 import { DayInput } from '#ui/form/DayInput.tsx'
 import { Field } from '#ui/form/Field.tsx'
 import { fieldsOf as fieldsOfProblem } from '#ui/form/refusalFields.ts'
 import { Link } from '#ui/Link.tsx'
-import { answersShown, cumulation, useBanks } from '../api.ts'
+import { Loading } from '#ui/Loading.tsx'
+import { answersShown, type BankRow, cumulation, useBanks } from '../api.ts'
 import { useQuizWords } from '../quizWords.ts'
 import { type QuizValues, usualDays } from './quizValues.ts'
 
@@ -20,14 +22,28 @@ type Props = {
   isThere?: boolean
 }
 
+/** The form, once the banks to choose from are there: before that a chosen bank would show as its id. */
+export function QuizForm(props: Props) {
+  const { data, error, refetch } = useBanks()
+  if (error) return <FaultNote problem={error} onAgain={() => void refetch()} />
+  return data ? <WithBanks {...props} banks={data.rows} /> : <Loading rows={6} />
+}
+
 /** The form of a quiz: a title, a bank and a day; the printed rule is filled in and folded away. */
-export function QuizForm({ initial, act, onSubmit, problem, isRunning, isThere = false }: Props) {
+function WithBanks({
+  initial,
+  act,
+  onSubmit,
+  problem,
+  isRunning,
+  isThere = false,
+  banks,
+}: Props & { banks: readonly BankRow[] }) {
   const say = useQuizWords()
-  const banks = useBanks().data?.rows
   const [form] = Form.useForm<QuizValues>()
   const hasDraws = Form.useWatch('hasDraws', form) ?? initial.hasDraws
   const [isOpen, setOpen] = useState(isThere)
-  const latestOf = (id: string) => banks?.find(bank => bank.id === id)?.latest ?? 1
+  const latestOf = (id: string) => banks.find(bank => bank.id === id)?.latest ?? 1
   return (
     <CommandForm<QuizValues>
       form={form}
@@ -43,11 +59,11 @@ export function QuizForm({ initial, act, onSubmit, problem, isRunning, isThere =
       <Field
         name="bankId"
         label={say('bank')}
-        {...(banks?.length === 0 ? { help: <Link to="/participation/banks">{say('no-banks')}</Link> } : {})}
+        {...(banks.length === 0 ? { help: <Link to="/participation/banks">{say('no-banks')}</Link> } : {})}
       >
         <Select
           popupMatchSelectWidth={false}
-          options={(banks ?? []).map(({ id, titleZh, label, questions }) => ({
+          options={banks.map(({ id, titleZh, label, questions }) => ({
             value: id,
             label: say('bank-option', { title: titleZh, label, count: questions }),
           }))}
