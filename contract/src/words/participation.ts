@@ -22,6 +22,25 @@ export const zh = {
   'participation.position-unfit': '这份答卷没有第{position}题，共{questions}题。',
   'participation.bank-not-public': '题库还没有公布。',
   'participation.decision-same': '已经是这个决定。',
+  'participation.draw-number-unknown': '这场竞答没有第{number}次抽取。',
+  'participation.draw-too-early': '还不能封存：{at}之后，截止前开始的答卷才都到了时间。',
+  'participation.draw-exists': '第{number}次抽取已经封存。',
+  'participation.earlier-draw-open': '第{number}次抽取还没有公布。前面的中签者不再抽，先办完那一次。',
+  'participation.draw-not-counted': '截止前的答卷还没有全部查过，过几秒再办。',
+  'participation.suspicions-waiting': '名单里有{count}人的疑点还没有人看。名单定下之前，要由人逐一决定。',
+  'participation.pool-empty': '没有人可抽。',
+  'participation.draw-not-frozen': '这次抽取已经公告，或已经取消。',
+  'participation.same-person': '上一步是您自己办的，这一步要由另一个人办。',
+  'participation.draw-over': '这次抽取已经抽出，或已经取消。',
+  'participation.draw-under-way': '{at}起第一个来源已经公布，不能再取消：不满意结果的人就能再抽一次。',
+  'participation.draw-not-announced': '这次抽取还没有公告，或已经抽出、取消。',
+  'participation.draw-not-ready': '还有来源没有定下来，不能抽。',
+  'participation.draw-not-drawn': '这次抽取还没有抽出，或已经公布。',
+  'participation.draw-not-published': '这次抽取还没有公布。',
+  'participation.source-unknown': '公告的第{place}项不是要填的来源，或没有公告备用来源。',
+  'participation.source-other-kind': '公告的不是这一种来源。',
+  'participation.source-not-yet': '还没有到时候：{at}之后才能填。',
+  'participation.source-settled': '这个来源已经定下来，不能再换成另一个。',
 } as const
 
 export const en: Record<keyof typeof zh, string> = {
@@ -50,4 +69,29 @@ export const en: Record<keyof typeof zh, string> = {
   'participation.position-unfit': 'This paper has no question {position}; it has {questions}.',
   'participation.bank-not-public': 'The question bank is not public yet.',
   'participation.decision-same': 'That is the decision already.',
+  'participation.draw-number-unknown': 'This quiz has no draw {number}.',
+  'participation.draw-too-early':
+    'It cannot be frozen yet: from {at} on the time of every paper begun before the cut-off is over.',
+  'participation.draw-exists': 'Draw {number} is frozen already.',
+  'participation.earlier-draw-open':
+    'Draw {number} is not published yet. Its winners are left out of this one, so it comes first.',
+  'participation.draw-not-counted':
+    'Not all papers handed in before the cut-off have been looked through. Try again in a few seconds.',
+  'participation.suspicions-waiting':
+    'Suspicions of {count} people in the pool wait for somebody. People decide about each before the pool is fixed.',
+  'participation.pool-empty': 'There is nobody to draw from.',
+  'participation.draw-not-frozen': 'This draw has been announced or called off already.',
+  'participation.same-person': 'The step before was yours; somebody else has to do this one.',
+  'participation.draw-over': 'This draw has been drawn or called off already.',
+  'participation.draw-under-way':
+    'The first source is public since {at}; it can no longer be called off, or whoever dislikes a result could draw again.',
+  'participation.draw-not-announced': 'This draw has not been announced, or has been drawn or called off already.',
+  'participation.draw-not-ready': 'Not every source is settled; it cannot be drawn yet.',
+  'participation.draw-not-drawn': 'This draw has not been drawn, or has been published already.',
+  'participation.draw-not-published': 'This draw has not been published yet.',
+  'participation.source-unknown':
+    'Item {place} of the announcement is no source to bring a value for, or has no announced fallback.',
+  'participation.source-other-kind': 'The announced source is of another kind.',
+  'participation.source-not-yet': 'Not yet: it can be brought from {at} on.',
+  'participation.source-settled': 'This source is settled and cannot be exchanged for the other one.',
 }

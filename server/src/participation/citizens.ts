@@ -4,6 +4,7 @@ import { bankVersionOf } from './bankVersions.ts'
 import { bucketChanges } from './rules/standing.ts'
 import { answersOfAll } from './store/attempts.ts'
 import { allAttemptsOf, eraseIn, forgetTraces, standingsOf } from './store/citizens.ts'
+import { forgetPlaces, placesOfCitizen } from './store/drawRecords.ts'
 import { countedIn, holdStanding } from './store/ranking.ts'
 
 /**
@@ -16,9 +17,13 @@ export async function forget(ctx: Ctx, { citizenId }: CitizenErased): Promise<vo
     if (standing) await eraseIn(ctx, quizId, citizenId, bucketChanges([{ from: countedIn(standing), to: null }]))
   }
   await forgetTraces(ctx, citizenId)
+  await forgetPlaces(ctx, citizenId)
 }
 
-/** What is kept of a citizen here: each quiz with the alias, the standing, and every attempt with its questions and answers. */
+/**
+ * What is kept of a citizen here: each quiz with the alias, the standing, and every attempt with its questions and answers; and where they
+ * stand in pools of draws.
+ */
 export async function exportOf(ctx: Ctx, asked: CitizenExport): Promise<void> {
   const standings = await standingsOf(ctx, asked.citizenId)
   const attempts = await allAttemptsOf(ctx, asked.citizenId)
@@ -43,5 +48,5 @@ export async function exportOf(ctx: Ctx, asked: CitizenExport): Promise<void> {
       })),
     })
   }
-  asked.rooms.participation = { quizzes }
+  asked.rooms.participation = { quizzes, drawPools: await placesOfCitizen(ctx, asked.citizenId) }
 }

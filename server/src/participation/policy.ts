@@ -37,13 +37,27 @@ export const suspicionPolicy = {
   'participation.decide': has('office-head'),
 } satisfies Readonly<Record<string, Sentence<InRegion>>>
 
+/**
+ * Draws: the office freezes, brings what the sources said and draws; its head announces, calls off and publishes. That two people are
+ * needed follows from who did the step before, which the commands look at.
+ */
+export const drawPolicy = {
+  'participation.read': read,
+  'participation.freeze-draw': office,
+  'participation.announce-draw': has('office-head'),
+  'participation.call-off-draw': has('office-head'),
+  'participation.enter-source': office,
+  'participation.run-draw': office,
+  'participation.publish-draw': has('office-head'),
+} satisfies Readonly<Record<string, Sentence<InRegion>>>
+
 /** The portal: published quizzes for anybody, attempts for citizens. Whose an attempt is is in the statement that finds it. */
 export const portalPolicy = {
   'participation.portal': anyone,
   'participation.take-part': has('citizen'),
 } satisfies Readonly<Record<string, Sentence<InRegion>>>
 
-export const policy = { ...bankPolicy, ...quizPolicy, ...suspicionPolicy, ...portalPolicy }
+export const policy = { ...bankPolicy, ...quizPolicy, ...suspicionPolicy, ...drawPolicy, ...portalPolicy }
 
 /** The row to judge where there is no record yet. */
 export const newIn = (regionId: number): Judged => ({ regionId, draft: true })

@@ -4,6 +4,13 @@ import type { City } from './city.ts'
 
 const body = z.object({ rows: z.array(z.tuple([z.string(), z.string()])) })
 
+/** What is written once and is no record: the entry that carries its hash says which row it is. */
+const entered = z.object({
+  event: z.literal('participation.source-entered'),
+  subject: z.object({ id: z.string() }),
+  facts: z.object({ number: z.int() }),
+})
+
 /** Where the log stands now, for `writtenSince`. */
 export async function logPlace(city: City): Promise<number> {
   const last = await one(city.database.db, sql<{ at: number }>`select coalesce(max(ordinal), 0) at from log_entry`)
@@ -33,6 +40,19 @@ export async function writtenSince(city: City, place: number): Promise<Set<strin
         texts,
       )
     }
+  }
+  for (const entry of entries) {
+    const { success, data } = entered.safeParse(JSON.parse(entry.body))
+    if (!success) continue
+    const found = await rows(
+      city.database.db,
+      sql<{ row: unknown }>`select to_jsonb(t) as row from quiz_draw_entry t
+        where draw_id = ${data.subject.id} and number = ${data.facts.number}`,
+    )
+    collect(
+      found.map(each => each.row),
+      texts,
+    )
   }
   return texts
 }

@@ -107,6 +107,7 @@ describe('a value of the wrong kind, in any field of any route that writes', () 
         .replace('{region}', '320600')
         .replace('{kind}', 'person')
         .replace('{position}', '1')
+        .replace('{place}', '1')
         .replaceAll(/\{\w+\}/g, '019680d0-0000-7000-8000-000000000000'),
       headers: { cookie, 'x-jianghai': '1', 'content-type': 'application/json' },
       payload,
@@ -167,6 +168,8 @@ describe('what goes out of a city full of such texts', () => {
     expect(files.filter(path => !path.startsWith('/participation/banks/')).sort()).toEqual([
       '/gatherings/:id/pack/document',
       '/matters/table',
+      // JSON, looked at where it is written (participation/draws.test.ts).
+      '/participation/open/draws/:id/proof',
     ])
   })
 

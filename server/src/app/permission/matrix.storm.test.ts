@@ -24,7 +24,7 @@ import { policy as indicators } from '../../indicators/policy.ts'
 import { policy as intake } from '../../intake/policy.ts'
 import { policy as jobs } from '../../kernel/jobs/policy.ts'
 import { policy as matters, partPolicy } from '../../matters/policy.ts'
-import { bankPolicy, quizPolicy, suspicionPolicy } from '../../participation/policy.ts'
+import { bankPolicy, drawPolicy, quizPolicy, suspicionPolicy } from '../../participation/policy.ts'
 import { policy as projects } from '../../projects/policy.ts'
 import { policy as registry } from '../../registry/policy.ts'
 
@@ -196,6 +196,7 @@ const tables: ReadonlyArray<readonly [RawBuilder<unknown>, Readonly<Record<strin
   [sql`question_bank`, bankPolicy],
   [sql`quiz`, quizPolicy],
   [sql`quiz_suspicion`, suspicionPolicy],
+  [sql`quiz_draw`, drawPolicy],
 ]
 
 /** Verdicts of a sentence judged on a row that the same sentence as SQL does not give, and how many were compared. */

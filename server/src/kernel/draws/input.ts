@@ -145,6 +145,9 @@ function numberIn(given: unknown, field: string): number {
   throw no('draws.source-number-unfit', field, { given: shown(given) })
 }
 
+/** Refuses what cannot be the text of a source (`draws.text-…`); `field` is where it stands for whoever sent it. */
+export const checkText = (given: string, field: string): string => textIn(given, field, limits.text)
+
 function textIn(given: unknown, field: string, most: number): string {
   if (typeof given !== 'string') throw no('draws.text-expected', field, { given: shown(given) })
   switch (textFault(given, most)) {

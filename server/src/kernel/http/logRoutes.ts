@@ -2,8 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Db } from '../database/open.ts'
-import { one, rows, sql } from '../database/sql.ts'
-import { append, consistencyProof, emptyFrontier, inclusionProof, rootOf } from '../log/merkle.ts'
+import { one, sql } from '../database/sql.ts'
+import { subtreeOf } from '../log/inLog.ts'
+import { consistencyProof, inclusionProof } from '../log/merkle.ts'
 import { refuse } from '../refusal.ts'
 import { authenticate } from './authenticate.ts'
 import type { ServerParts } from './parts.ts'
@@ -98,17 +99,4 @@ export function logRoutes(plain: FastifyInstance, parts: ServerParts): void {
 async function mustHold(db: Db, region: number, size: number): Promise<void> {
   const head = await one(db, sql<{ size: number }>`select size from log_head where region_id = ${region}`)
   if (size > (head?.size ?? 0)) throw refuse('log.size-not-found', { size, known: head?.size ?? 0 }, { field: 'size' })
-}
-
-/** The hash over the leaves [start, end), from the stored leaf hashes. */
-function subtreeOf(db: Db, region: number) {
-  return async (start: number, end: number): Promise<Buffer> => {
-    const leaves = await rows(
-      db,
-      sql<{
-        leafHash: Buffer
-      }>`select leaf_hash from log_leaf where region_id = ${region} and index >= ${start} and index < ${end} order by index`,
-    )
-    return rootOf(leaves.reduce((tree, leaf) => append(tree, leaf.leafHash), emptyFrontier))
-  }
 }

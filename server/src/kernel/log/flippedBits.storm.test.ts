@@ -42,6 +42,8 @@ const notCovered: Readonly<Record<string, string>> = {
   quiz_bucket: 'a counter of what stands in quiz_standing',
   quiz_tally: 'a counter of attempts',
   quiz_question_tally: 'a counter of answers',
+  quiz_draw_place: 'a copy; the entry of its freezing carries the hash of its values and the root of its names',
+  quiz_draw_entry: 'written once; the entry of each carries its hash',
   quiz_trace: 'keyed hashes for those who look for cheats, which are erased',
   installation: 'settings of this machine',
   job: 'how far long work is; what it changed stands in records and in the log',

@@ -1,4 +1,4 @@
-import type { DrawRules, QuizState } from '#contract/participation/quiz.ts'
+import type { DrawRules, QuizRules, QuizState } from '#contract/participation/quiz.ts'
 
 /** What a quiz's state follows from. */
 export type Standing = { draft: boolean; paused: boolean; calledOff: boolean; opensAt: Date; closesAt: Date }
@@ -41,3 +41,7 @@ export function cutoffsOf(
     place === count - 1 ? closesAt : new Date(opensAt.getTime() + (place + 1) * period),
   )
 }
+
+/** From when the ranking of a cut-off can be frozen: by then the time of every attempt that began before it is over. */
+export const dueAt = ({ rules }: { rules: Pick<QuizRules, 'seconds'> }, cutoff: Date): Date =>
+  new Date(cutoff.getTime() + rules.seconds * 1000)

@@ -101,6 +101,16 @@ export const holdStanding = (ctx: Ctx, quizId: string, citizenId: string) =>
       where s.region_id = ${ctx.regionId} and s.quiz_id = ${quizId} and s.citizen_id = ${citizenId} for update`,
   )
 
+/** Holds people of a ranking as they stand, in one order, until the command ends. Gives how many of them still are in it. */
+export async function holdRanked(ctx: Ctx, quizId: string, citizenIds: readonly string[]): Promise<number> {
+  const held = await rows(
+    ctx.tx,
+    sql`select s.citizen_id from quiz_standing s where s.region_id = ${ctx.regionId} and s.quiz_id = ${quizId}
+      and s.citizen_id = any(${[...citizenIds]}::uuid[]) and ${ranked} order by s.citizen_id for share`,
+  )
+  return held.length
+}
+
 export async function setAside(
   ctx: Ctx,
   quizId: string,
@@ -143,7 +153,7 @@ export type RankedThen = {
 
 /**
  * The ranking as of an instant, computed from the attempts finished by then and from nothing that is kept for the live one. Who was set
- * aside or erased by then is not in it; who was erased since has no alias.
+ * aside or erased by `decidedBy` is not in it, which is the same instant unless given; null is now. Who was erased since has no alias.
  */
 export function rankingFromAttempts(
   ctx: Ctx,
@@ -151,8 +161,9 @@ export function rankingFromAttempts(
   rule: Cumulation,
   instant: Date,
   top: number,
+  decidedBy: Date | null = instant,
 ): Promise<RankedThen[]> {
-  const aside = suspicions.at({ regionId: ctx.regionId, asOf: instant })
+  const aside = suspicions.at({ regionId: ctx.regionId, asOf: decidedBy })
   return rows(
     ctx.tx,
     sql<RankedThen>`with finished as (
@@ -162,7 +173,7 @@ export function rankingFromAttempts(
       select row_number() over (order by c.score desc, c.tenths, c.finished_at, c.citizen_id)::integer place,
         c.citizen_id, s.alias, c.score, c.tenths, c.finished_at
       from counted c join quiz_standing s on s.region_id = ${ctx.regionId} and s.quiz_id = ${quizId} and s.citizen_id = c.citizen_id
-      where (s.erased_at is null or s.erased_at > ${instant})
+      where (s.erased_at is null or s.erased_at > ${decidedBy}::timestamptz)
         and c.citizen_id not in (select d.citizen_id from ${aside} d where d.quiz_id = ${quizId} and d.decision = 'set-aside')
       order by place limit ${top}`,
   )

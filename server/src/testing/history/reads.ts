@@ -63,6 +63,9 @@ const leftOut: Readonly<Record<string, string>> = {
   '/intake/facts/:id/resting': 'the storm brings no page',
   '/participation/quizzes/:id/suspicions': 'the storm’s people are no citizens: participation/suspicion.test.ts',
   '/participation/suspicions/:id': 'the storm’s people are no citizens: participation/suspicion.test.ts',
+  '/participation/quizzes/:id/draws': 'the storm’s quizzes have no ranking to freeze: participation/draws.test.ts',
+  '/participation/draws/:id': 'the storm freezes no draw: participation/draws.test.ts',
+  '/participation/draws/:id/pool': 'the storm freezes no draw: participation/draws.test.ts',
   '/gatherings/:id/pack/document': 'the pack as a file; packs.storm.test.ts compares its bytes',
 }
 

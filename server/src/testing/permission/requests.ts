@@ -148,6 +148,11 @@ const bodies: Readonly<Record<string, object | ((thing: Kept) => object)>> = {
   'POST /participation/banks/:id/versions': { ...stale, label: '第二版', file: unknownFile },
   'POST /participation/quizzes': quiz,
   'PUT /participation/quizzes/:id': { ...stale, ...quiz },
+  'POST /participation/quizzes/:id/draws': {
+    number: 999,
+    sources: [{ kind: 'drand', chain: 'none', at: '2025-05-12T00:00:00Z' }],
+  },
+  'POST /participation/draws/:id/sources/:place': { ...stale, given: { kind: 'text', text: '3862.53' } },
   'POST /participation/suspicions/:id/decide': { ...stale, decision: 'cleared', why: '走一遍' },
   'POST /participation/open/:id/attempts': { device: 'nobody-s-own-telephone' },
   'PUT /participation/attempts/:id/answers/:position': { choice: 0 },

@@ -1,10 +1,16 @@
+import { aFrozenDraw } from '../aFrozenDraw.ts'
 import { aSuspicion, questionTable } from '../aSuspicion.ts'
 import { type City, NANTONG, PUTUO } from '../city.ts'
 import type { Kept, Kinds, Make } from './kept.ts'
 
-/** A bank, a published quiz of it, and a suspicion of a citizen who began an attempt, in each region. */
+/** A bank, a published quiz of it, a frozen draw, and a suspicion of a citizen who began an attempt, in each region. */
 export async function participation(city: City, make: Make): Promise<Kinds> {
-  const kinds: Record<'bank' | 'quiz' | 'suspicion', Record<string, Kept>> = { bank: {}, quiz: {}, suspicion: {} }
+  const kinds: Record<'bank' | 'quiz' | 'suspicion' | 'draw', Record<string, Kept>> = {
+    bank: {},
+    quiz: {},
+    suspicion: {},
+    draw: {},
+  }
   const base64 = await questionTable(12)
   for (const [scope, region, by, head] of [
     ['nantong', NANTONG, 'staff', 'head'],
@@ -21,6 +27,7 @@ export async function participation(city: City, make: Make): Promise<Kinds> {
     await make(head, region, 'post', `/participation/quizzes/${quiz.id}/publish`, { version: quiz.version })
     kinds.bank[scope] = { region, id: bank.id, params: { number: '1' } }
     kinds.quiz[scope] = { region, id: quiz.id }
+    kinds.draw[scope] = { region, id: await aFrozenDraw(city, by, String(quiz.id)), params: { place: '1' } }
     kinds.suspicion[scope] = { region, id: await aSuspicion(city, region, String(quiz.id)) }
   }
   return kinds

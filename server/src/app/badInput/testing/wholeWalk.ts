@@ -2,7 +2,7 @@ import { indicatorsScene } from './scenes/indicators.ts'
 import { intakeScene } from './scenes/intake.ts'
 import { mattersScene } from './scenes/matters.ts'
 import { accountsScene, gatheringsScene, projectsScene } from './scenes/others.ts'
-import { participationScene } from './scenes/participation.ts'
+import { drawScene, participationScene } from './scenes/participation.ts'
 import { registryScene } from './scenes/registry.ts'
 import type { Walk } from './walk.ts'
 
@@ -43,6 +43,7 @@ export async function wholeWalk(walk: Walk, round: number): Promise<void> {
   await indicatorsScene(walk, round)
   await accountsScene(walk, round)
   await participationScene(walk)
+  await drawScene(walk)
   // The clock of a test stands still; what the next round writes is known later.
   walk.city.clock.pass(60_000)
 }

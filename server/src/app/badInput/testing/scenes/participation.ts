@@ -1,3 +1,4 @@
+import { aQuizToDraw } from '#server/testing/aFrozenDraw.ts'
 import { aSuspicion, questionTable } from '#server/testing/aSuspicion.ts'
 import { NANTONG } from '#server/testing/city.ts'
 import { fixed } from '../bodies.ts'
@@ -36,4 +37,39 @@ export async function participationScene({ step, read, city }: Walk): Promise<vo
   })
   await read(`/participation/quizzes/${quiz.id}/suspicions`)
   await step('POST /participation/quizzes/{id}/withdraw', { as: 'head', params: ofQuiz, given: { version } })
+}
+
+/** A draw from the frozen ranking to its publication, and one that is called off. What is typed is tried, then put right by two people. */
+export async function drawScene({ step, read, city }: Walk): Promise<void> {
+  const of = { id: await aQuizToDraw(city) }
+  const at = fixed(new Date(city.clock.now().getTime() + 60_000).toISOString())
+  const given = { number: 1, sources: [{ kind: 'text', at }] }
+  const freeze = () => step('POST /participation/quizzes/{id}/draws', { as: 'staff', params: of, given })
+  const wrong = await freeze()
+  await step('POST /participation/draws/{id}/call-off', {
+    ...{ as: 'head', params: { id: wrong.id } },
+    given: { version: wrong.version },
+  })
+  let { id, version } = await freeze()
+  const act = async (as: string, verb: 'announce' | 'draw' | 'publish') => {
+    ;({ id, version } = await step(`POST /participation/draws/{id}/${verb}`, {
+      as,
+      params: { id },
+      given: { version },
+    }))
+  }
+  await act('head', 'announce')
+  city.clock.pass(120_000)
+  for (const [as, text] of [
+    ['staff', undefined],
+    ['staff', fixed('3117.74')],
+    ['staff2', fixed('3117.74')],
+  ] as const)
+    await step('POST /participation/draws/{id}/sources/{place}', {
+      ...{ as, params: { id, place: '1' } },
+      given: { version, given: text === undefined ? { kind: 'text' } : { kind: 'text', text } },
+    })
+  await act('staff', 'draw')
+  await act('head', 'publish')
+  await read(`/participation/draws/${id}/pool`)
 }

@@ -1,0 +1,42 @@
+import { digestSome } from '../participation/commands/digest.ts'
+import { keepPlaces, quizDraws } from '../participation/store/drawRecords.ts'
+import { aPlayer, aQuiz } from '../participation/testing/aQuiz.ts'
+import type { City } from './city.ts'
+
+/** A frozen draw of a quiz with one place, put in as it would stand without a ranking that took days. Gives its id. */
+export async function aFrozenDraw(city: Pick<City, 'do'>, by: string, quizId: string): Promise<string> {
+  return city.do(by, async ctx => {
+    const { id } = await quizDraws.insert(ctx, {
+      ...{ quizId, number: 1, cutoff: ctx.now, pool: 1, excluded: 0, winners: 1, reserves: 0 },
+      exclusion: { zh: '不排除任何人', en: 'Nobody is left out' },
+      sources: [
+        { kind: 'label', value: '第一次' },
+        { kind: 'text', nameZh: '收盘指数', nameEn: 'Close', issue: '2025-06-03', at: '2025-06-03T07:00:00Z' },
+      ],
+      frozenAt: ctx.now,
+      frozenBy: ctx.actor.id,
+      ...{ announcement: null, announcementHash: null, announcementEntry: null, announcedBy: null, used: null },
+      ...{ result: null, drawnBy: null, publishedBy: null, publishedAt: null, calledOff: false },
+    })
+    const person = { place: 1, alias: '7K3M-9Q2F', citizenId: null, score: 100, tenths: 300, finishedAt: ctx.now }
+    await keepPlaces(ctx, id, [{ ...person, excluded: false }])
+    await ctx.record('participation.draw-frozen', { kind: 'quiz-draw', id }, { quiz: quizId, number: 1 })
+    return id
+  })
+}
+
+/** A quiz whose first cut-off has just passed, with one person in the ranking of it. It moves the clock on by some minutes. */
+export async function aQuizToDraw(city: City): Promise<string> {
+  const soon = city.clock.now().getTime() + 60_000
+  const quizId = await aQuiz(city, {
+    opensAt: new Date(soon - DAY_MS).toISOString(),
+    closesAt: new Date(soon + 2 * DAY_MS).toISOString(),
+    rules: { seconds: 50 },
+    draws: { everyDays: 1, prize: '话费' },
+  })
+  await (await aPlayer(city)).play(quizId, { right: 5, tenths: 300 })
+  while (await city.do('head', digestSome));
+  city.clock.pass(120_000)
+  return quizId
+}
+const DAY_MS = 86_400_000
