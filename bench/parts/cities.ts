@@ -17,7 +17,7 @@ export type City = Installation & {
 }
 
 /** A server as an office runs it: it answers a commit when it stands on the disk, as the embedded database does. */
-const settings = {
+export const officeServer = {
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',
@@ -39,7 +39,7 @@ export async function onEachDatabase(work: (city: City) => Promise<void>): Promi
     const backup = join(home, 'city.backup')
     await loadCity(join(home, 'loaded'), backup)
     for (const engine of engines) {
-      const server = engine === 'postgresql' ? await startPostgres({ settings }) : undefined
+      const server = engine === 'postgresql' ? await startPostgres({ settings: officeServer }) : undefined
       try {
         await inCities(engine, work, async name => ({
           backup,

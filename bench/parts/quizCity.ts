@@ -16,21 +16,13 @@ import { plainQuestions } from '#server/participation/testing/aQuiz.ts'
 import { newDatabase } from '#server/testing/newDatabase.ts'
 import { type PostgresServer, startPostgres } from '#server/testing/postgres.ts'
 import { type Served, serving } from '#server/testing/storm.ts'
+import { officeServer } from './cities.ts'
 
 export const NANTONG = 320600
 export const PUTUO = 310107
 
 export type Citizen = { id: string; cookie: string; region: number }
 export type QuizOf = Readonly<Record<number, string>>
-
-/** A server as an office runs it: what it acknowledges stands on the disk. */
-const settings = {
-  fsync: 'on',
-  synchronous_commit: 'on',
-  full_page_writes: 'on',
-  shared_buffers: '512MB',
-  wal_level: 'replica',
-}
 
 export type QuizCities = {
   server: PostgresServer
@@ -49,7 +41,7 @@ export type QuizCities = {
  */
 export async function quizCities(perRegion: { [region: number]: number }): Promise<QuizCities> {
   const home = await mkdtemp(join(tmpdir(), 'jianghai-quiz-'))
-  const server = await startPostgres({ settings })
+  const server = await startPostgres({ settings: officeServer })
   const citizens: Citizen[] = []
   const quizzes: Record<number, string> = {}
   const kernelOf = async (url: string) => {
@@ -122,7 +114,7 @@ async function citizensIn(kernel: Kernel, region: number, count: number): Promis
     await command(kernel, asAnybody(region), region, async ctx => {
       for (let n = from; n < Math.min(count, from + 200); n++) {
         const id = await joined(ctx, `13${String(n * 997).padStart(9, '0')}`)
-        await agree(ctx, id, 'take-part-1', 'zh')
+        await agree(ctx, id, 'take-part-2', 'zh')
         const token = await beginSession(ctx.tx, region, id)
         made.push({ id, region, cookie: `jianghai.citizen=${region}.${token}` })
       }

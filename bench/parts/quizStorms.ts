@@ -26,7 +26,7 @@ export async function joinings({ fresh, serve, quizzes }: QuizCities, count: num
         const from = performance.now()
         const asked = await held.ask('POST', `/api/${NANTONG}/citizens/code`, '', { phone })
         const { shown: code } = shown.parse(JSON.parse(asked.text))
-        const consent = { kind: 'take-part-1', language: 'zh' }
+        const consent = { kind: 'take-part-2', language: 'zh' }
         const { cookie } = await held.ask('POST', `/api/${NANTONG}/citizens/session`, '', { phone, code, consent })
         if (cookie === undefined) throw new Error('nobody was let in')
         entering.push(performance.now() - from)

@@ -59,8 +59,10 @@ export const addMember = z.object({
   name,
   unitId: id.nullable(),
   roles,
-  password,
 })
+/** A first password, shown this once, and the instant until which it lets in. Its owner changes it at the first sign-in. */
+const firstPassword = { firstPassword: z.string(), goodUntil: instant }
+export const memberAdded = member.extend(firstPassword)
 export type AddMember = z.input<typeof addMember>
 
 /** What is left out stays as it is. `version` is the version seen. */
@@ -74,12 +76,12 @@ export const changeMember = z.object({
 })
 export type ChangeMember = z.input<typeof changeMember>
 
-export const resetPassword = z.object({ password })
 export const ownPassword = z.object({ old: password, password })
 /** Days a name is locked for; after that it opens by itself. */
 export const lockMember = z.object({ days: z.int().min(1).max(30) })
 /** How many sessions an act ended. */
 export const ended = z.object({ sessions: z.int() })
+export const passwordReset = ended.extend(firstPassword)
 
 /** One entry of the log, as the auditor reads it: ids, codes and numbers, never what a record says. */
 export const logEntry = z.object({

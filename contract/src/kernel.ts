@@ -180,6 +180,8 @@ export const me = z.object({
   may: z.array(z.string()),
   regions: z.array(z.object({ id: regionId, nameZh: z.string(), nameEn: z.string() })),
   now: instant,
+  /** Whether the password is a first one: until it is changed nothing else can be done. */
+  mustChangePassword: z.boolean(),
   /** Whether a second factor is on; from when the roles need one; and whether nothing else can be done before it is set up. */
   secondFactor: z.object({ isOn: z.boolean(), neededFrom: day.nullable(), isMissing: z.boolean() }),
 })

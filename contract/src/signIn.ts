@@ -28,6 +28,9 @@ export const recoveryCodes = z.object({ codes: z.array(z.string()), sessions: z.
 /** What only the owner may do: the password and a code. */
 export const showBoth = z.object({ password, code })
 
+/** Ending sessions needs the password again: somebody at an open desk must not shut its owner out elsewhere. */
+export const endSessions = z.object({ password })
+
 /** A place where the own account is signed in. */
 export const ownSession = z.object({
   id: z.string(),

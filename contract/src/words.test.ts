@@ -54,6 +54,12 @@ describe('the list of sentences', () => {
     expect(differing).toEqual([])
   })
 
+  it('puts a value in as it is, whatever it would mean to a format', () => {
+    for (const given of ['{known}', '$&$1', '%s %n', '\\u0041', '<b>'])
+      for (const language of ['zh', 'en'] as const)
+        expect(sentenceOf(language, 'app.limits-unfit', { given, known: 'reads' })).toContain(given)
+  })
+
   it('puts values in, and shows an unknown code as it is', () => {
     expect(sentenceOf('zh', 'session.locked-too-many', { minutes: 10 })).toContain('10')
     expect(sentenceOf('en', 'nowhere.known', {})).toContain('nowhere.known')

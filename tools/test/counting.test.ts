@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readOptions } from './options.ts'
-import { inOneLine, isGood } from './tally.ts'
+import { add, failure, inOneLine, isGood } from './tally.ts'
 import { counted, vitest } from './vitest.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const file = (status: string, ...tests: string[]) => ({
+  name: join(root, 'some.test.ts'),
   status,
   assertionResults: tests.map(each => ({ status: each, fullName: each })),
 })
@@ -23,19 +24,21 @@ const report = (passed: number, failed: number, pending: number, todo: number, .
 describe('the count of a suite', () => {
   test('sums passed, failed, and skipped with todo', () => {
     const given = report(2, 1, 1, 1, file('failed', 'passed', 'passed', 'failed', 'todo'))
-    expect(counted(given, false)).toEqual({ passed: 2, failed: 1, skipped: 2 })
+    expect(counted(root, given, false)).toMatchObject({ passed: 2, failed: 1, skipped: 2 })
   })
 
   test('holds a file that did not load for a failure', () => {
-    expect(counted(report(1, 0, 0, 0, file('passed', 'passed'), file('failed')), false)).toMatchObject({ failed: 1 })
+    expect(counted(root, report(1, 0, 0, 0, file('passed', 'passed'), file('failed')), false)).toMatchObject({
+      failed: 1,
+    })
   })
 
   test('holds an error outside any test for a failure', () => {
-    expect(counted(report(1, 0, 0, 0, file('passed', 'passed')), false)).toMatchObject({ failed: 1 })
+    expect(counted(root, report(1, 0, 0, 0, file('passed', 'passed')), false)).toMatchObject({ failed: 1 })
   })
 
   test('holds a run that left no report for a failure', () => {
-    expect(counted(undefined, true)).toEqual({ passed: 0, failed: 1, skipped: 0 })
+    expect(counted(root, undefined, true)).toMatchObject({ passed: 0, failed: 1, skipped: 0 })
   })
 
   test('is read from what vitest really reports', async () => {
@@ -53,7 +56,12 @@ describe('the count of a suite', () => {
       )
       writeFileSync(join(folder, 'broken.test.ts'), "import './nowhere.ts'\n")
       const suite = { project: 'unit', database: 'embedded', filters: [] } as const
-      expect(await vitest(folder, suite, {}, 'ignore')).toEqual({ passed: 1, failed: 2, skipped: 1 })
+      const tally = await vitest(folder, suite, {}, 'ignore')
+      expect(tally).toMatchObject({ passed: 1, failed: 2, skipped: 1 })
+      const told = tally.failures.join('\n')
+      expect(tally.failures).toHaveLength(2)
+      expect(told).toMatch(/one\.test\.ts › fails\n.*expected 1 to be 2/)
+      expect(told).toMatch(/broken\.test\.ts\n.*nowhere/s)
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
@@ -63,6 +71,10 @@ describe('the count of a suite', () => {
 describe('the whole run', () => {
   test('ends in a line that other programs read', () => {
     expect(inOneLine({ passed: 12, failed: 0, skipped: 3 })).toBe('12 passed, 0 failed, 3 skipped')
+  })
+
+  test('keeps what failed in each part', () => {
+    expect(add(failure('one'), failure('two'))).toMatchObject({ failed: 2, failures: ['one', 'two'] })
   })
 
   test('is good only when something ran and nothing failed', () => {

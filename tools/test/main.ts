@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type Part, readOptions, usage } from './options.ts'
 import { chromium, systemPackages } from './systemPackages.ts'
-import { add, inOneLine, isGood, nothing, type Tally } from './tally.ts'
+import { add, failure, inOneLine, isGood, nothing, type Tally } from './tally.ts'
 import { toEnd } from './toEnd.ts'
 import { vitest } from './vitest.ts'
 import { walls } from './walls.ts'
@@ -37,17 +37,19 @@ if (options.only.some(part => part !== 'walls')) {
   const wanting = systemPackages()
   if (wanting) {
     console.log(wanting)
-    total = add(total, { ...nothing, failed: 1 })
+    total = add(total, failure(wanting))
   }
 }
 for (const part of options.only) {
   console.log(`\n── ${titles[part]} ${'─'.repeat(Math.max(0, 60 - titles[part].length))}`)
   const started = performance.now()
   const tally = await runs[part]()
-  total = add(total, tally)
+  total = add(total, { ...tally, failures: tally.failures.map(what => `${part}: ${what}`) })
   console.log(`${part}: ${inOneLine(tally)}, ${Math.round((performance.now() - started) / 1000)} s`)
 }
 process.exitCode = isGood(total) ? 0 : 1
+// A log that was cut is still read at its end: what failed is said there once more.
+for (const what of total.failures) console.log(`\n✗ ${what.replaceAll('\n', '\n    ')}`)
 console.log(`\n${inOneLine(total)}`)
 
 /** The web application is built first, so that the journeys neither wait for it nor walk through an old one. */
@@ -56,7 +58,7 @@ async function journeys(): Promise<Tally> {
     cwd: root,
     stdio: 'inherit',
   })
-  if (build !== 0) return { ...nothing, failed: 1 }
+  if (build !== 0) return failure('the web application could not be built')
   const embedded = await vitest(root, { project: 'e2e', database: 'embedded', filters }, environment())
   return add(embedded, await vitest(root, { project: 'e2e', database: 'postgres', filters }, environment()))
 }

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { z } from 'zod'
-import { nothing, type Tally } from './tally.ts'
+import { failure, type Tally } from './tally.ts'
 import { toEnd } from './toEnd.ts'
 
 /** The part of vitest's report that is counted. */
@@ -12,7 +12,14 @@ const report = z.object({
   numPendingTests: z.number(),
   numTodoTests: z.number(),
   testResults: z.array(
-    z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })) }),
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string().default(''),
+      assertionResults: z.array(
+        z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()).default([]) }),
+      ),
+    }),
   ),
 })
 
@@ -42,7 +49,7 @@ export async function vitest(
       stdio: output,
       env: { ...process.env, ...env, JIANGHAI_TEST_DATABASE: suite.database },
     })
-    return counted(readReport(file), status === 0)
+    return counted(root, readReport(file), status === 0)
   } finally {
     process.off('exit', remove)
     remove()
@@ -57,22 +64,30 @@ function readReport(file: string): unknown {
   }
 }
 
-/** Counts a report; `ended` tells whether vitest itself was content. */
-export function counted(text: unknown, ended: boolean): Tally {
+/** Counts a report on files under `root`; `ended` tells whether vitest itself was content. */
+export function counted(root: string, text: unknown, ended: boolean): Tally {
   const read = report.safeParse(text)
-  if (!read.success) return { ...nothing, failed: 1 }
+  if (!read.success) return failure('vitest left no report')
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = read.data
-  const broken = testResults.filter(
-    file => file.status === 'failed' && !file.assertionResults.some(test => test.status === 'failed'),
-  )
+  const failures: string[] = []
   for (const file of testResults) {
+    const failed = file.assertionResults.filter(test => test.status === 'failed')
+    for (const test of failed)
+      failures.push(`${relative(root, file.name)} › ${test.fullName}\n${shortened(test.failureMessages.join('\n'))}`)
+    if (file.status === 'failed' && failed.length === 0)
+      failures.push(`${relative(root, file.name)}\n${shortened(file.message)}`)
     for (const test of file.assertionResults)
       if (test.status === 'skipped' || test.status === 'pending') console.log(`  skipped: ${test.fullName}`)
   }
-  const failed = numFailedTests + broken.length
+  if (failures.length === 0 && !ended) failures.push('an error outside any test')
+  const broken = failures.length > numFailedTests ? failures.length - numFailedTests : 0
   return {
     passed: numPassedTests,
-    failed: failed === 0 && !ended ? 1 : failed,
+    failed: numFailedTests + broken,
     skipped: numPendingTests + numTodoTests,
+    failures,
   }
 }
+
+/** The beginning of a message: the rest stands where it happened. */
+const shortened = (message: string) => message.split('\n').slice(0, 12).join('\n').slice(0, 2000)

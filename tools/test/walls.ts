@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { rules } from '../walls/rules.ts'
 import { inOneLine as violationLine } from '../walls/violation.ts'
-import { add, nothing, type Tally } from './tally.ts'
+import { add, failure, nothing, type Tally } from './tally.ts'
 
 type Tool = { name: string; args: readonly string[] }
 
@@ -30,7 +30,7 @@ export async function walls(root: string): Promise<Tally> {
   const note = (name: string, wrong: string) => {
     console.log(`${wrong ? '✗' : '✓'} ${name}`)
     if (wrong) console.log(wrong.trimEnd().replaceAll(/^/gm, '    '))
-    tally = add(tally, wrong ? { ...nothing, failed: 1 } : { ...nothing, passed: 1 })
+    tally = add(tally, wrong ? failure(`${name}\n${wrong.trimEnd()}`) : { ...nothing, passed: 1 })
   }
 
   for (const { name, args } of tools) {

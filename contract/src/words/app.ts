@@ -2,6 +2,13 @@ export const zh = {
   'app.public-unfit': '--public 要写成 https://主机名，后面什么也不带：{given}',
   'app.proxy-unfit': '--proxy 要写 IP 地址或网段：{given}',
   'app.proxy-needs-public': '有 --proxy 时也要写 --public，即人们打开的地址，例如 https://jianghai.example。',
+  'app.certificate-unfit': '--cert 和 --key 要各写一个 PEM 文件，而且是一对：{why}',
+  'app.limits-unfit': 'JIANGHAI_LIMITS 里的“{given}”不对。写成 名称=数字，用逗号分开；可用：{known}。',
+  'app.database-url-unfit': 'DATABASE_URL 要写成 postgres://用户:密码@主机/库名。',
+  'app.database-password-plain':
+    'DATABASE_URL 里没有密码，或密码太好猜。数据库在别的机器上时，要至少 10 个字符、猜不到的密码。',
+  'app.database-tls-needed':
+    '数据库在别的机器上时，连接要加密并核对证书：sslmode=verify-full，不能是“{given}”。网络确是自己专用的，设 JIANGHAI_DATABASE_TLS=private-network。',
   'app.language-unfit': '--lang 只能是 zh 或 en，不能是“{asked}”。',
   'app.port-in-use': '端口 {port} 已被占用。换一个端口：--port 数字，或先停掉占用它的程序。',
   'app.port-not-permitted': '没有权限使用端口 {port}。换一个 1024 以上的端口：--port 数字。',
@@ -29,6 +36,13 @@ export const en: Record<keyof typeof zh, string> = {
   'app.proxy-unfit': '--proxy takes IP addresses or networks: {given}',
   'app.proxy-needs-public':
     'With --proxy give --public as well, the address people open, e.g. https://jianghai.example.',
+  'app.certificate-unfit': '--cert and --key each name a PEM file, and belong together: {why}',
+  'app.limits-unfit': '“{given}” in JIANGHAI_LIMITS is wrong. Write name=number, separated by commas; known: {known}.',
+  'app.database-url-unfit': 'DATABASE_URL must be postgres://user:password@host/database.',
+  'app.database-password-plain':
+    'DATABASE_URL has no password or one that is easy to guess. For a database on another machine it needs at least 10 characters nobody guesses.',
+  'app.database-tls-needed':
+    'A database on another machine is reached by TLS with its certificate checked: sslmode=verify-full, not “{given}”. Where the network is your own and private, set JIANGHAI_DATABASE_TLS=private-network.',
   'app.language-unfit': '--lang takes zh or en, not “{asked}”.',
   'app.port-in-use': 'Port {port} is taken. Choose another with --port, or stop the program that uses it.',
   'app.port-not-permitted': 'Not permitted to use port {port}. Choose one above 1024 with --port.',

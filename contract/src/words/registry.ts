@@ -23,7 +23,7 @@ export const zh = {
   'registry.membership-exists': '这段时间里已有同样的关系（{role}）。',
   'registry.member-of-itself': '单位不能是自己的成员。',
   'registry.above-itself': '上级不能是它自己或它的下级。',
-  'registry.one-post-each': '一条任职写一个职务。“{post}”要分开写。',
+  'registry.one-post-each': '一条任职写一个职务，不带顿号、逗号、分号、斜线。“{post}”要分开写，或去掉这些符号。',
   'registry.import-unfit': '整张表都没有收：有 {count} 行不合要求，先看第 {row} 行“{column}”列。',
   'registry.columns-unknown': '表里有不认识的列：{columns}。可用的列：{known}。',
   'registry.cell-empty': '第 {row} 行“{column}”列没有填。',
@@ -61,7 +61,8 @@ export const en: Record<keyof typeof zh, string> = {
   'registry.membership-exists': 'The same membership ({role}) already stands in this time.',
   'registry.member-of-itself': 'An organisation cannot be a member of itself.',
   'registry.above-itself': 'What is above cannot be the record itself or something below it.',
-  'registry.one-post-each': 'One post a line: write “{post}” as several.',
+  'registry.one-post-each':
+    'One post a line, without commas, semicolons and slashes: write “{post}” as several, or without them.',
   'registry.import-unfit':
     'Nothing of the table was taken: {count} rows are not as they must be; look at row {row}, column “{column}” first.',
   'registry.columns-unknown': 'The table has unknown columns: {columns}. Possible columns: {known}.',

@@ -3,9 +3,12 @@ import type {
   addMember as addShape,
   changeMember as changeShape,
   Member,
+  memberAdded,
   ownPassword as ownShape,
+  passwordReset,
 } from '#contract/accounts.ts'
 import { addressOf } from '#kernel/accounts/auth.ts'
+import { newFirstPassword } from '#kernel/accounts/firstPasswords.ts'
 import { passwordUnfit } from '#kernel/accounts/passwords.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { must } from '#kernel/policy.ts'
@@ -17,25 +20,26 @@ import { clashing } from './rules.ts'
 import * as store from './store/accounts.ts'
 
 /**
- * Adds an account with a first password, to be changed by its owner. Refuses `accounts.username-exists` also for names of other regions,
- * `accounts.three-separate`, `accounts.unit-unknown`, and passwords that do not do.
+ * Adds an account with a first password, made here, shown this once, and to be changed by its owner. Refuses `accounts.username-exists`
+ * also for names of other regions, `accounts.three-separate` and `accounts.unit-unknown`.
  */
-export async function addMember(ctx: Ctx, given: z.output<typeof addShape>): Promise<Member> {
+export async function addMember(ctx: Ctx, given: z.output<typeof addShape>): Promise<z.output<typeof memberAdded>> {
   must(ctx, regionPolicy, 'accounts.add', { regionId: ctx.regionId })
   await mustStillOperate(ctx)
   mustStaySeparate(given.roles)
   await mustBeUnit(ctx, given.unitId)
-  mustDo(given.password, given.username, 'password')
   const taken = () => refuse('accounts.username-exists', { username: given.username }, { field: 'username' })
   if (await store.isTaken(ctx, given.username)) throw taken()
 
+  const firstPassword = newFirstPassword()
   const accountId = await store.addCredentials(ctx, {
     username: given.username,
     name: given.name,
     address: addressOf(given.username, ctx.regionId),
-    hash: await ctx.passwords.hash(given.password),
+    hash: await ctx.passwords.hash(firstPassword),
   })
   if (accountId === undefined) throw taken()
+  const goodUntil = await store.beginFirstPassword(ctx, accountId, ctx.passwords.firstDays)
   const row = await store.members.insert(ctx, {
     accountId,
     username: given.username,
@@ -45,7 +49,7 @@ export async function addMember(ctx: Ctx, given: z.output<typeof addShape>): Pro
     active: true,
   })
   await ctx.record('accounts.added', { kind: 'member', id: row.id }, { roles: row.roles, unitId: row.unitId })
-  return memberOf(ctx, row.id)
+  return { ...(await memberOf(ctx, row.id)), firstPassword, goodUntil: goodUntil.toISOString() }
 }
 
 /**
@@ -87,17 +91,20 @@ export async function changeMember(ctx: Ctx, id: string, given: z.output<typeof 
   return memberOf(ctx, id)
 }
 
-/** Sets a new first password for somebody who forgot theirs, and signs them out everywhere. A lock on the name stays. */
-export async function resetPassword(ctx: Ctx, id: string, password: string): Promise<{ sessions: number }> {
+/**
+ * Makes a new first password for somebody who forgot theirs, shown this once, and signs them out everywhere. A lock on the name stays.
+ */
+export async function resetPassword(ctx: Ctx, id: string): Promise<z.output<typeof passwordReset>> {
   await mustStillOperate(ctx)
   const row = await load(ctx, id)
   must(ctx, policy, 'accounts.reset-password', row)
-  mustDo(password, row.username, 'password')
-  if (!(await store.setPassword(ctx, row.accountId, await ctx.passwords.hash(password))))
+  const firstPassword = newFirstPassword()
+  if (!(await store.setPassword(ctx, row.accountId, await ctx.passwords.hash(firstPassword))))
     throw refuse('accounts.not-found')
+  const goodUntil = await store.beginFirstPassword(ctx, row.accountId, ctx.passwords.firstDays)
   const sessions = await store.endSessions(ctx, row.accountId, undefined)
   await ctx.record('accounts.password-reset', { kind: 'member', id }, { sessions })
-  return { sessions }
+  return { sessions, firstPassword, goodUntil: goodUntil.toISOString() }
 }
 
 /** Changes the own password, the old one being shown, and ends every other session of the account. */
@@ -110,7 +117,9 @@ export async function changeOwnPassword(
   if (!row) throw refuse('accounts.not-found')
   await mustKnowPassword(ctx, row, old, 'old')
   if (password === old) throw refuse('accounts.password-same', {}, { field: 'password' })
-  mustDo(password, row.username, 'password')
+  const unfit = passwordUnfit(password, row.username, 'password')
+  if (unfit) throw unfit
+  await store.endFirstPassword(ctx, row.accountId)
   await store.setPassword(ctx, row.accountId, await ctx.passwords.hash(password))
   const sessions = await store.endSessions(ctx, row.accountId, ctx.actor.sessionId)
   await ctx.record('accounts.password-changed', { kind: 'member', id: row.id }, { sessions })
@@ -159,11 +168,6 @@ function mustStaySeparate(roles: z.output<typeof addShape>['roles']): void {
 async function mustBeUnit(ctx: Ctx, unitId: string | null): Promise<void> {
   if (unitId !== null && !(await store.units.find(ctx, unitId)))
     throw refuse('accounts.unit-unknown', {}, { field: 'unitId' })
-}
-
-function mustDo(password: string, username: string, field: string): void {
-  const unfit = passwordUnfit(password, username, field)
-  if (unfit) throw unfit
 }
 
 const isOther = <T>(given: T | undefined, known: T) => given !== undefined && given !== known

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { one, sql } from '#kernel/database/sql.ts'
 import { canonical } from '#kernel/log/canonical.ts'
 import { aCity, type City } from '#server/testing/city.ts'
+import { ownPassword } from '#server/testing/ownPassword.ts'
 import { aServer } from '#server/testing/server.ts'
 
 let city: City
@@ -32,9 +33,9 @@ describe('changing the own password', () => {
       name: '新来的人',
       unitId: city.unit('science'),
       roles: ['unit-reporter'],
-      password: FIRST,
     })
     expect(added.status).toBe(200)
+    await ownPassword(city, 'newcomer', FIRST)
     const [here, elsewhere] = [await entered('newcomer', FIRST), await entered('newcomer', FIRST)]
     const change = (cookie: string, old: string, password: string, key = crypto.randomUUID()) =>
       server.as().put('/api/320600/accounts/own-password', { old, password }, { cookie, 'idempotency-key': key })

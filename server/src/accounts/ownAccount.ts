@@ -96,19 +96,21 @@ export async function ownSessionList(ctx: Ctx): Promise<z.output<typeof ownSessi
   }
 }
 
-/** Ends one session of the own account; refuses `accounts.session-not-found` also for another's. */
-export async function endOwnSession(ctx: Ctx, sessionId: string): Promise<{ sessions: number }> {
+/** Ends one session of the own account, the password being shown; refuses `accounts.session-not-found` also for another's. */
+export async function endOwnSession(ctx: Ctx, sessionId: string, password: string): Promise<{ sessions: number }> {
   mustBeOwn(ctx, 'accounts.own-sessions')
   const own = await ownRow(ctx)
+  await mustKnowPassword(ctx, own, password, 'password')
   if (!(await endOne(ctx, own.accountId, sessionId))) throw refuse('accounts.session-not-found')
   await ctx.record('accounts.sessions-ended', { kind: 'member', id: own.id }, { sessions: 1 })
   return { sessions: 1 }
 }
 
-/** Ends every session of the own account but the one that asks. */
-export async function endOtherSessions(ctx: Ctx): Promise<{ sessions: number }> {
+/** Ends every session of the own account but the one that asks, the password being shown. */
+export async function endOtherSessions(ctx: Ctx, password: string): Promise<{ sessions: number }> {
   mustBeOwn(ctx, 'accounts.own-sessions')
   const own = await ownRow(ctx)
+  await mustKnowPassword(ctx, own, password, 'password')
   const sessions = await accounts.endSessions(ctx, own.accountId, ctx.actor.sessionId)
   if (sessions > 0) await ctx.record('accounts.sessions-ended', { kind: 'member', id: own.id }, { sessions })
   return { sessions }

@@ -4,6 +4,7 @@ import { id } from '#contract/kernel.ts'
 import {
   beginSecondFactor,
   confirmSecondFactor,
+  endSessions,
   enrolment,
   ownSecondFactor,
   ownSessions,
@@ -108,22 +109,24 @@ export const signInRoutes = [
       method: 'POST',
       path: '/accounts/own-sessions/end-others',
       act: 'accounts.own-sessions',
-      takes: {},
+      takes: { body: endSessions },
       gives: ended,
+      secrets: ['password'],
       summary: 'End every session of the own account but this one',
     },
-    ctx => endOtherSessions(ctx),
+    (ctx, { body }) => endOtherSessions(ctx, body.password),
   ),
   route(
     {
-      method: 'DELETE',
-      path: '/accounts/own-sessions/:session',
+      method: 'POST',
+      path: '/accounts/own-sessions/:session/end',
       act: 'accounts.own-sessions',
-      takes: { params: z.object({ session: z.string().min(1).max(100) }) },
+      takes: { params: z.object({ session: z.string().min(1).max(100) }), body: endSessions },
       gives: ended,
+      secrets: ['password'],
       summary: 'End one session of the own account',
     },
-    (ctx, { params }) => endOwnSession(ctx, params.session),
+    (ctx, { params, body }) => endOwnSession(ctx, params.session, body.password),
   ),
   route(
     {

@@ -41,6 +41,7 @@ const everybody = [
   'jobs.read',
   'matters.list',
   'matters.read',
+  'participation.portal',
   'projects.read',
   'publishing.read',
   'registry.read',
@@ -56,7 +57,7 @@ describe('the three administrators', () => {
     const all = threeAdministrators.flatMap(role => own[role])
     expect(new Set(all).size).toBe(all.length)
     const readers = [...seen, ...watched, ...everybody].filter(verb => !/\.(own-|cancel$)/.test(verb))
-    expect(readers.filter(verb => !/\.(read|list|pack|see|read-[a-z-]+|see-[a-z-]+)$/.test(verb))).toEqual([])
+    expect(readers.filter(verb => !/\.(read|list|pack|portal|see|read-[a-z-]+|see-[a-z-]+)$/.test(verb))).toEqual([])
     // Nobody gets into somebody's account alone: the password and the second factor are two persons' to take away.
     expect(own['system-operator']).toContain('accounts.reset-password')
     expect(own['security-officer']).toContain('accounts.reset-second-factor')

@@ -18,9 +18,18 @@ const common = {
   level: z.union([z.literal(1), z.literal(2)]),
   about: words.refine(text => text.split(/\s+/).length <= 8, 'at most eight words'),
 }
-/** Only what a test shows is met; a wall may stand beside its tests. A field of another state is refused. */
+/**
+ * Only what a test shows is met; a wall, and the documents that the requirement asks for, may stand beside its tests. A field of another
+ * state is refused.
+ */
 const row = z.discriminatedUnion('state', [
-  z.strictObject({ ...common, state: z.literal('met'), tests: z.array(words).min(1), wall: words.optional() }),
+  z.strictObject({
+    ...common,
+    state: z.literal('met'),
+    tests: z.array(words).min(1),
+    wall: words.optional(),
+    documents: z.array(words).min(1).optional(),
+  }),
   z.strictObject({ ...common, state: z.literal('not-yet'), missing: words }),
   z.strictObject({ ...common, state: z.literal('not-applicable'), because: words }),
 ])
@@ -85,6 +94,21 @@ describe('a claim that does not hold', () => {
     expect(faultsOf([good, good])).toEqual(['V1.1.1 stands twice'])
   })
 
+  test('is found when its document is not there, or says nothing under the heading', () => {
+    const withOne = (document: string) => faultsOf([{ ...good, documents: [document] }]).join()
+    expect(withOne('docs/security/README.md › 安全 · Security')).toBe('')
+    for (const [document, fault] of [
+      ['docs/security/README.md › nobody wrote this', 'has no heading'],
+      ['docs/security/none.md › Limits', 'there is no file'],
+      ['docs/security/README.md', 'is no document'],
+      ['docs/../README.md › Start', 'is no document'],
+      ['server/src/app/asvs.test.ts › x', 'is no document'],
+      // It stands in the text, but heads nothing.
+      ['docs/security/README.md › the tests under', 'has no heading'],
+    ] as const)
+      expect(withOne(document), document).toContain(fault)
+  })
+
   test.each([
     ['met without a test', { ...good, tests: [] }],
     ['met with something missing', { ...good, missing: 'half of it' }],
@@ -108,7 +132,10 @@ function faultsOf(rows: readonly Row[]): string[] {
     if (each.state !== 'met') return twice
     const tests = each.tests.flatMap(named => faultOfTest(named).map(fault => `${each.id}: ${fault}`))
     const wall = each.wall === undefined || isWall(each.wall) ? [] : [`${each.id}: no wall “${each.wall}”`]
-    return [...twice, ...tests, ...wall]
+    const documents = (each.documents ?? []).flatMap(named =>
+      faultOfDocument(named).map(fault => `${each.id}: ${fault}`),
+    )
+    return [...twice, ...tests, ...wall, ...documents]
   })
 }
 
@@ -118,6 +145,18 @@ function faultOfTest(named: string): string[] {
   if (!/^[\w/-]+(\.storm)?\.test\.(ts|tsx|js)$/.test(path) || title === '') return [`“${named}” is no file of tests`]
   if (!existsSync(join(root, path))) return [`there is no file ${path}`]
   return isTitle(readFileSync(join(root, path), 'utf8'), title) ? [] : [`${path} has no test “${title}”`]
+}
+
+/** A document is a file and a heading in it, with something under it before the next. */
+function faultOfDocument(named: string): string[] {
+  const [path = '', ...rest] = named.split(' › ')
+  const heading = rest.join(' › ')
+  if (!/^docs\/[\w/-]+\.md$/.test(path) || heading === '') return [`“${named}” is no document`]
+  if (!existsSync(join(root, path))) return [`there is no file ${path}`]
+  const parts = readFileSync(join(root, path), 'utf8').split(/^#+ +/m)
+  const under = parts.find(part => part.split('\n')[0]?.trim() === heading)
+  if (under === undefined) return [`${path} has no heading “${heading}”`]
+  return under.trim().length > heading.length + 40 ? [] : [`${path} says nothing under “${heading}”`]
 }
 
 /** The title opens the arguments of a call, as titles of tests do; the same words elsewhere in the file are none. */

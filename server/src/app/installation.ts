@@ -2,6 +2,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Accounts, accounts, newSecret } from '#kernel/accounts/auth.ts'
+import { passwordHashing } from '#kernel/accounts/passwordHash.ts'
+import { FIRST_PASSWORD_DAYS } from '#kernel/accounts/passwords.ts'
 import { sealWith } from '#kernel/accounts/seal.ts'
 import { resumeClock, startKernel } from '#kernel/boot.ts'
 import { type Clock, systemClock } from '#kernel/clock.ts'
@@ -15,7 +17,7 @@ import { keepSetting, logIdOf, serverVersion, setting } from '#kernel/settings.t
 import { rooms } from './rooms.ts'
 
 /** Where an installation lives: a data directory (keys, uploads and, unless a server is named, the database). */
-export type Place = { data: string; databaseUrl?: string | undefined; baseUrl?: string }
+export type Place = { data: string; databaseUrl?: string | undefined; baseUrl?: string; firstPasswordDays?: number }
 
 /** An open installation: everything a command of the command line or the server needs. */
 export type Installation = {
@@ -45,7 +47,10 @@ export async function openInstallation(place: Place): Promise<Installation> {
       secretAt(join(keys, 'session.secret')),
       secretAt(join(keys, 'seal.secret')),
     ])
-    const kernel = await startKernel(database, rooms, clock, sealWith(sealed))
+    const kernel = await startKernel(database, rooms, clock, {
+      seal: sealWith(sealed),
+      passwords: passwordHashing(undefined, { firstDays: place.firstPasswordDays ?? FIRST_PASSWORD_DAYS }),
+    })
     clock.shift((await demonstrationClock(database)) ?? 0)
     await resumeClock(kernel)
     const signer = await signerOfLog(keys, await logIdOf(database.db))
@@ -63,6 +68,16 @@ export async function openInstallation(place: Place): Promise<Installation> {
   }
 }
 
+/** What says that a server is not there, lets nobody in, or is not the one its certificate should name. */
+const unreachable = [
+  ...['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN', '28P01', '28000', '3D000'],
+  ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+  ...['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'ERR_TLS_CERT_ALTNAME_INVALID', 'CERT_HAS_EXPIRED'],
+]
+
+/** The driver has no code for a server that speaks no TLS. */
+const isWithoutTls = (error: unknown) => error instanceof Error && /does not support SSL/.test(error.message)
+
 /** Opens the database of a place as it is, without bringing it to this version. */
 export async function openDatabase({ data, databaseUrl }: Place): Promise<Database> {
   if (databaseUrl === undefined) return openEmbedded(data)
@@ -73,7 +88,7 @@ export async function openDatabase({ data, databaseUrl }: Place): Promise<Databa
     return database
   } catch (error) {
     await database.close()
-    if (hasCode(error, 'ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '28000', '3D000', 'EAI_AGAIN'))
+    if (hasCode(error, ...unreachable) || isWithoutTls(error))
       throw refuse('kernel.database-unreachable', { why: error instanceof Error ? error.message : '' })
     throw error
   }

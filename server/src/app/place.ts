@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { refuse } from '#kernel/refusal.ts'
+import { databaseAddress } from './databaseAddress.ts'
 import { wasCutOff } from './demonstration/cutOff.ts'
 import { type Installation, openInstallation, type Place } from './installation.ts'
 
@@ -8,13 +9,17 @@ export const placeOptions = {
   data: { type: 'string', zh: '数据目录，默认 ./data', en: 'the data directory, ./data by default' },
 } as const
 
-/** Where the installation lives, from `--data` and DATABASE_URL. Refuses `app.data-empty` when it must exist and does not. */
+/**
+ * Where the installation lives, from `--data` and DATABASE_URL. Refuses `app.data-empty` when it must exist and does not,
+ * and what `databaseAddress` refuses.
+ */
 export function placeOf(
   values: Readonly<Record<string, string | boolean | undefined>>,
   options: { mustExist?: boolean } = {},
 ): Place {
   const data = resolve(typeof values.data === 'string' ? values.data : 'data')
-  const databaseUrl = process.env.DATABASE_URL || undefined
+  const given = process.env.DATABASE_URL
+  const databaseUrl = given ? databaseAddress(given, process.env.JIANGHAI_DATABASE_TLS) : undefined
   if (options.mustExist && databaseUrl === undefined && !existsSync(data))
     throw refuse('app.data-empty', { directory: data })
   return { data, databaseUrl }

@@ -26,10 +26,10 @@ export async function startKernel(
   database: Database,
   rooms: readonly Room[],
   clock: Clock,
-  seal?: Seal,
+  given: { seal?: Seal; passwords?: PasswordHashing } = {},
 ): Promise<Kernel> {
   await migrate(database, await allMigrations(rooms))
-  return kernelOver(database, rooms, clock, { seal })
+  return kernelOver(database, rooms, clock, given)
 }
 
 /**

@@ -116,8 +116,8 @@ export function must<Row>(ctx: Ctx, policy: Policy<Row>, verb: string, row: Row)
   if (sentence(policy, verb).test(ctx.actor, row)) return
   const room = verb.slice(0, verb.indexOf('.'))
   const read = policy[`${room}.read`]
-  if (read && !read.test(ctx.actor, row)) throw refuse(`${room}.not-found`)
-  throw refuse('kernel.not-permitted', { verb })
+  if (read && !read.test(ctx.actor, row)) throw refuse(`${room}.not-found`, {}, { denied: true })
+  throw refuse('kernel.not-permitted', { verb }, { denied: true })
 }
 
 /** The condition that narrows a list to the rows on which the actor may do the verb; goes before limit and count. */

@@ -12,6 +12,8 @@ type Options = {
   retryAfter?: number
   /** What the command wrote before it refused stays, where else everything is undone: the count of wrong passwords. */
   keeps?: boolean
+  /** Somebody may not do or see this; said apart, because what may not be seen is answered like what is not there. */
+  denied?: boolean
 }
 
 /**
@@ -27,6 +29,7 @@ export class Refusal extends Error {
   readonly status: number
   readonly retryAfter: number | undefined
   readonly keeps: boolean
+  readonly denied: boolean
 
   constructor(code: string, params: RefusalParams, options: Options) {
     super(code)
@@ -37,6 +40,7 @@ export class Refusal extends Error {
     this.status = options.status ?? statusOf(code)
     this.retryAfter = options.retryAfter
     this.keeps = options.keeps ?? false
+    this.denied = options.denied ?? false
   }
 
   /** The body sent to a client; see `refusal` in contract/src/kernel.ts. */

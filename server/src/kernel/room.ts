@@ -43,6 +43,8 @@ export type Route = {
   everyMs?: number
   /** Open to whoever must set up a second factor before anything else. */
   enrolling?: boolean
+  /** Open to whoever must change a first password before anything else. */
+  firstPassword?: boolean
   handle(ctx: Ctx, input: Input<Takes>): Promise<unknown>
 }
 

@@ -3,13 +3,14 @@ import type { Ctx } from '#kernel/context.ts'
 import { bankVersionOf } from './bankVersions.ts'
 import { bucketChanges } from './rules/standing.ts'
 import { answersOfAll } from './store/attempts.ts'
-import { allAttemptsOf, eraseIn, forgetTraces, standingsOf } from './store/citizens.ts'
+import { allAttemptsOf, eraseIn, forgetTraces, standingsOf, suspicionsAbout } from './store/citizens.ts'
 import { forgetPlaces, placesOfCitizen } from './store/drawRecords.ts'
 import { countedIn, holdStanding } from './store/ranking.ts'
 
 /**
  * A citizen is forgotten: they leave every ranking with their alias, and no hash of a device or an address is kept. Attempts stay, counted
- * by nobody, so that what was counted can be counted again.
+ * by nobody, so that what was counted can be counted again; so does a suspicion as it was found, with the one keyed hash it rests on, as
+ * the text that citizens agree to says.
  */
 export async function forget(ctx: Ctx, { citizenId }: CitizenErased): Promise<void> {
   for (const { quizId } of await standingsOf(ctx, citizenId)) {
@@ -21,8 +22,8 @@ export async function forget(ctx: Ctx, { citizenId }: CitizenErased): Promise<vo
 }
 
 /**
- * What is kept of a citizen here: each quiz with the alias, the standing, and every attempt with its questions and answers; and where they
- * stand in pools of draws.
+ * What is kept of a citizen here: each quiz with the alias, the standing, every attempt with its questions and answers, and what a person
+ * was or is asked to look at; and where they stand in pools of draws.
  */
 export async function exportOf(ctx: Ctx, asked: CitizenExport): Promise<void> {
   const standings = await standingsOf(ctx, asked.citizenId)
@@ -31,12 +32,14 @@ export async function exportOf(ctx: Ctx, asked: CitizenExport): Promise<void> {
     ctx,
     attempts.map(({ id }) => id),
   )
+  const suspicions = await suspicionsAbout(ctx, asked.citizenId)
   const quizzes = []
   for (const { quizId, titleZh, bankId, bankVersion, ...standing } of standings) {
     const bank = await bankVersionOf(ctx, bankId, bankVersion)
     const own = attempts.filter(attempt => attempt.quizId === quizId)
     quizzes.push({
       ...{ quizId, titleZh, ...standing },
+      suspicions: suspicions.filter(each => each.quizId === quizId).map(({ quizId: _, ...each }) => each),
       attempts: own.map(({ id, startedAt, finishedAt, score, tenths, paper, hasDevice, hasAddress }) => ({
         ...{ id, startedAt, finishedAt, score, tenths },
         keptAsHash: [...(hasDevice ? ['device'] : []), ...(hasAddress ? ['address'] : [])],

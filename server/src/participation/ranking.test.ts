@@ -231,6 +231,9 @@ describe('the live ranking', () => {
       sql`update quiz_standing set tenths = tenths - 1 where quiz_id = ${quiz}`,
       sql`update quiz_answer set is_right = false where attempt_id = ${id} and position = 1`,
       sql`update quiz_attempt set closed_by_clock = true where id = ${id}`,
+      sql`update quiz_attempt set rights[1] = (rights[1] + 1) % 4 where id = ${id}`,
+      sql`update quiz_answer set option = (option + 1) % 4 where attempt_id = ${id} and position = 2`,
+      sql`update quiz_answer set choice = (choice + 1) % 4 where attempt_id = ${id} and position = 3`,
     ]) {
       const back = new Error('back')
       await db

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { consentTexts, consentToTakePart } from '#contract/citizens.ts'
 import { suspicionDetail } from '#contract/participation/quiz.ts'
 import { erase, joined } from '#kernel/citizens/people.ts'
 import { one, rows, sql } from '#kernel/database/sql.ts'
@@ -212,6 +213,8 @@ describe('a decision', () => {
     expect((await ask('waiting=true')).total).toBe(1)
     expect((await ask('waiting=false')).total).toBe(1)
     expect((await ask('reason=same-device')).total).toBe(0)
+    expect((await ask(`find=${encodeURIComponent('记录')}`)).total).toBe(1)
+    expect((await ask(`find=${encodeURIComponent('没写过')}`)).total).toBe(0)
     expect((await ask(`waiting=true&asOf=${before}`)).total).toBe(2)
   })
 
@@ -232,7 +235,7 @@ describe('a citizen who is forgotten', () => {
   it('leaves the ranking with alias and hashes; what was counted stays, by nobody', async () => {
     const quiz = await aQuiz(city)
     const [gone, left] = [await aPlayer(city, { address: '203.0.113.9' }), await aPlayer(city)]
-    await gone.play(quiz, { right: 5, tenths: 200 })
+    await gone.play(quiz, { right: 5, tenths: 70 })
     await left.play(quiz, { right: 4, tenths: 200 })
     await digest()
     const exported = await server.as().get(`/api/${NANTONG}/citizens/own/data`, { cookie: gone.cookie })
@@ -240,7 +243,15 @@ describe('a citizen who is forgotten', () => {
       status: 200,
       body: {
         rooms: {
-          participation: { quizzes: [{ quizId: quiz, attempts: [{ score: 100, keptAsHash: ['device', 'address'] }] }] },
+          participation: {
+            quizzes: [
+              {
+                quizId: quiz,
+                attempts: [{ score: 100, keptAsHash: ['device', 'address'] }],
+                suspicions: [{ kind: 'too-fast', facts: { tenths: 70 }, decision: null }],
+              },
+            ],
+          },
         },
       },
     })
@@ -250,14 +261,20 @@ describe('a citizen who is forgotten', () => {
     expect(await recount(city.database.db, NANTONG, quiz)).toEqual([])
     const kept = await one(
       city.database.db,
-      sql<{ alias: string | null; attempts: number; hashes: number; traces: number }>`select
+      sql<{ alias: string | null; attempts: number; hashes: number; numbers: number; traces: number }>`select
         (select alias from quiz_standing where region_id = ${NANTONG} and quiz_id = ${quiz} and citizen_id = ${gone.id}) alias,
         (select count(*)::int from quiz_attempt where region_id = ${NANTONG} and citizen_id = ${gone.id}) attempts,
         (select count(*)::int from quiz_attempt where region_id = ${NANTONG} and citizen_id = ${gone.id}
           and (device_key is not null or address_key is not null)) hashes,
+        (select count(*)::int from citizen where region_id = ${NANTONG} and id = ${gone.id}
+          and (block_key is not null or phone_key is not null or phone_sealed is not null)) numbers,
         (select count(*)::int from quiz_trace where region_id = ${NANTONG} and citizen_id = ${gone.id}) traces`,
     )
-    expect(kept).toEqual({ alias: null, attempts: 1, hashes: 0, traces: 0 })
+    expect(kept).toEqual({ alias: null, attempts: 1, hashes: 0, numbers: 0, traces: 0 })
+    // The text that was agreed to says of these that they go, and of a suspicion that it stays.
+    expect(consentTexts[consentToTakePart].zh).toMatch(/三个摘要随即删除.*异常记录照原样留作核查/)
+    expect(consentTexts[consentToTakePart].en).toMatch(/three digests are deleted at once.*stays as it was noted/)
+    expect(await found(quiz)).toMatchObject([{ kind: 'too-fast', citizenId: gone.id }])
   })
 })
 

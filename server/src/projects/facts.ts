@@ -1,5 +1,5 @@
 import type { FactOf } from '#contract/extraction.ts'
-import { beginningOf } from '#contract/text.ts'
+import { beginningOf, nameFrom } from '#contract/text.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { proveAll, withdrawProofs } from '#kernel/evidence/provenance.ts'
 import { type FactAccepted, type FactWithdrawn, proofOf } from '../intake/events.ts'
@@ -22,6 +22,10 @@ import {
   projects,
 } from './store/records.ts'
 
+/** As long as the contract lets a name and a place be. */
+const NAME = 200
+const PLACE = 100
+
 /** Hears `intake.fact-accepted`: a project, a batch or an agreement that a page tells of becomes a draft, or adds to what stands. */
 export async function draftFromFact(ctx: Ctx, accepted: FactAccepted): Promise<void> {
   const { fact } = accepted
@@ -36,13 +40,18 @@ export async function draftFromFact(ctx: Ctx, accepted: FactAccepted): Promise<v
  */
 async function draftProject(ctx: Ctx, accepted: FactAccepted, fact: FactOf<'project'>): Promise<void> {
   const proof = proofOf(accepted)
-  const standing = await projectNamed(ctx, fact.name)
-  const project = standing ?? (await createProject(ctx, { name: fact.name, place: fact.place }, { draft: true }))
+  // What a page prints may hold characters, or a length, that no name has.
+  const name = nameFrom(fact.name, NAME)
+  if (name === '') return
+  const place = nameFrom(fact.place ?? '', PLACE)
+  const standing = await projectNamed(ctx, name)
+  const project = standing ?? (await createProject(ctx, { name, place: place || null }, { draft: true }))
   const subject = { kind: 'project', id: project.id }
-  await proveAll(ctx, subject, standing ? ['name'] : ['name', ...(fact.place ? ['place'] : [])], proof)
+  await proveAll(ctx, subject, standing ? ['name'] : ['name', ...(place ? ['place'] : [])], proof)
 
   const known = new Set((await partiesOf(ctx, project.id)).map(party => party.name))
-  for (const name of fact.parties) if (!known.has(name)) await putParty(ctx, project.id, { name, role: 'investor' })
+  for (const party of namesOf(fact.parties))
+    if (!known.has(party)) await putParty(ctx, project.id, { name: party, role: 'investor' })
   await addAmounts(ctx, accepted, fact, project)
 
   const stage = stageOfWord(stageRules, fact.stage)
@@ -102,12 +111,14 @@ function tryRead(printed: string) {
 async function draftBatch(ctx: Ctx, accepted: FactAccepted, fact: FactOf<'project'>): Promise<void> {
   const on = accepted.occurredOn ?? accepted.issueDate
   const code = `${on ?? 'undated'}-${fact.count}`
-  const total = fact.amounts[0]
+  const name = nameFrom(fact.name, NAME)
+  if (name === '') return
+  const [total] = fact.amounts.filter(({ value, unit }) => tryRead(`${value}${unit}`))
   const batch =
     (await batchCoded(ctx, code)) ??
     (await createBatch(ctx, {
       code,
-      name: fact.name,
+      name,
       signedOn: on,
       event: beginningOf(accepted.article.title, 200),
       statedCount: fact.count,
@@ -123,15 +134,22 @@ async function draftBatch(ctx: Ctx, accepted: FactAccepted, fact: FactOf<'projec
 
 async function draftAgreement(ctx: Ctx, accepted: FactAccepted, fact: FactOf<'agreement'>): Promise<void> {
   // One party alone is no agreement: the page may name the others elsewhere, and a person completes it by hand.
-  if (fact.parties.length < 2) return
+  const parties = namesOf(fact.parties)
+  const subject = nameFrom(fact.subject, NAME)
+  if (parties.length < 2 || subject === '') return
   const agreement = await createAgreement(
     ctx,
-    { subject: fact.subject, form: fact.form, signedOn: accepted.occurredOn, parties: fact.parties },
+    { subject, form: fact.form, signedOn: accepted.occurredOn, parties },
     { draft: true },
   )
   const fields = ['subject', 'parties', ...(accepted.occurredOn ? ['signedOn'] : [])]
   await proveAll(ctx, { kind: 'agreement', id: agreement.id }, fields, proofOf(accepted))
 }
+
+/** Names of parties as they are kept, each once. */
+const namesOf = (printed: readonly string[]) => [
+  ...new Set(printed.map(each => nameFrom(each, NAME)).filter(each => each !== '')),
+]
 
 /** Hears `intake.fact-withdrawn`: drafts nobody worked on go with their fact; records that stand lose the proof and are kept. */
 export async function withdrawWithFact(ctx: Ctx, withdrawn: FactWithdrawn): Promise<void> {

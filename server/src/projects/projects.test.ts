@@ -16,6 +16,7 @@ import {
 } from './index.ts'
 import { batchList } from './queries/batches.ts'
 import { projectDetail } from './queries/detail.ts'
+import { batchCoded, projectNamed } from './store/records.ts'
 
 let city: City
 let server: Awaited<ReturnType<typeof aServer>>
@@ -277,6 +278,49 @@ describe('a fact that a person accepted', () => {
     )
     expect(await server.as('staff').get(`/api/320600/projects?find=${encodeURIComponent('乙辰')}`)).toMatchObject({
       body: { total: 0 },
+    })
+  })
+})
+
+describe('a fact with more in it than a name may hold', () => {
+  const evidence = { start: 0, end: 2, text: '项目' }
+  const accepted = (fact: FactAccepted['fact']): FactAccepted => ({
+    ...{ factId: '00000000-0000-7000-8000-00000000001f', articleId: '00000000-0000-7000-8000-00000000001f', fact },
+    ...{ article: { title: '长', kind: 'news' }, issueDate: '2025-05-08', occurredOn: '2025-05-07' },
+    ...{ publication: null, organisations: {} },
+    sourceId: sourceOf.id,
+  })
+  const sourceOf = { id: '' }
+  const common = { evidence, confidence: 0.9 }
+  const project = { ...common, kind: 'project' as const, stage: null, place: null, amounts: [], capacity: [] }
+  beforeAll(async () => {
+    const source = await city.do('staff', ctx =>
+      addSource(ctx, {
+        ...{ name: 'q.txt', publication: null, page: null, issueDate: '2025-05-08', issueDateBasis: null },
+        ...{ internal: false, text: '项目' },
+      }),
+    )
+    sourceOf.id = source.id
+  })
+
+  it.each([
+    ['a control character', '甲\u0000壬项目', '甲 壬项目'],
+    ['a character that turns the direction', '乙\u202e壬项目', '乙壬项目'],
+    ['a name of 400 characters', `丙壬${'长'.repeat(400)}`, `丙壬${'长'.repeat(197)}…`],
+  ])('drafts it under a name that can be one: %s', async (_, name, kept) => {
+    await city.do('staff', ctx => draftFromFact(ctx, accepted({ ...project, name, parties: [name, name, '\u0007'] })))
+    expect(await city.ask('staff', ctx => projectNamed(ctx, kept))).toMatchObject({ name: kept, draft: true })
+  })
+
+  it('drafts nothing where no character of a name is left, and keeps an amount nobody can read out of a batch', async () => {
+    await city.do('staff', ctx => draftFromFact(ctx, accepted({ ...project, name: '\u202e\u0007', parties: [] })))
+    const amounts = [{ value: 3, unit: '箩筐', what: '总投资', evidence }]
+    await city.do('staff', ctx =>
+      draftFromFact(ctx, accepted({ ...project, name: '丁壬集中签约', count: 19, parties: [], amounts })),
+    )
+    expect(await city.ask('staff', ctx => batchCoded(ctx, '2025-05-07-19'))).toMatchObject({
+      statedCount: 19,
+      statedTotalFen: null,
     })
   })
 })

@@ -166,7 +166,8 @@ describe('a person noted by hand', () => {
     const [person] = (await city.ask('viewer', ctx => listPeople(ctx, { limit: 9, find: '林与舟' }))).rows
     const hold = (post: string, validFrom: string | null, validTo: string | null) => (ctx: Ctx) =>
       createTenure(ctx, { personId: person?.id ?? '', post, organisationText: '市商务局', validFrom, validTo })
-    expect(await codeOf(city.do('staff', hold('局长、党组书记', null, null)))).toBe('registry.one-post-each')
+    for (const post of ['局长、党组书记', 'File:///', '、局长'])
+      expect(await codeOf(city.do('staff', hold(post, null, null)))).toBe('registry.one-post-each')
     expect(await codeOf(city.do('staff', hold('局长', '2024-02-02', '2024-02-01')))).toBe('registry.ends-before-start')
     const made = await city.do('staff', hold('局长', '2024-02-01', '2024-02-29'))
     expect(await holders('局长', '2024-02-29')).toContainEqual(['林与舟', false, 'certain'])

@@ -13,7 +13,7 @@ export async function aCitizen(
 ): Promise<{ id: string; cookie: string; phone: string }> {
   return command(kernel, asAnybody(regionId), regionId, async ctx => {
     const id = await joined(ctx, phone)
-    await agree(ctx, id, 'take-part-1', 'zh')
+    await agree(ctx, id, 'take-part-2', 'zh')
     const token = await beginSession(ctx.tx, regionId, id)
     return { id, phone, cookie: `jianghai.citizen=${regionId}.${token}` }
   })

@@ -1,23 +1,11 @@
-import type { Paper } from '#contract/participation/bank.ts'
+import { optionLetters, type Question } from '#contract/participation/bank.ts'
 import type { QuizRules } from '#contract/participation/quiz.ts'
 import type { Db, Tx } from '#kernel/database/open.ts'
 import { one, rows, sql } from '#kernel/database/sql.ts'
 import { hashOfAttempt } from '../participation/commands/finish.ts'
 import { bucketOf, type Counted, comparePeople, countedOf } from '../participation/rules/standing.ts'
-import type { AnswerRow } from '../participation/store/attempts.ts'
+import type { AnswerRow, AttemptRow } from '../participation/store/attempts.ts'
 
-type Attempt = {
-  id: string
-  quizId: string
-  citizenId: string
-  startedAt: Date
-  endsAt: Date
-  paper: Paper
-  finishedAt: Date | null
-  score: number | null
-  tenths: number | null
-  closedByClock: boolean
-}
 type Standing = {
   citizenId: string
   score: number | null
@@ -38,12 +26,12 @@ export async function plainRanking(db: Db | Tx, regionId: number, quizId: string
 }
 
 /**
- * What does not agree in a quiz: scores with answers, standings and buckets with attempts, entries of the log with the rows they are
- * about. Everything is computed anew from answers; a line for each thing that differs.
+ * What does not agree in a quiz: answers with the bank, scores with answers, standings and buckets with attempts, entries of the log with
+ * the rows they are about. Everything is computed anew from the choices and the bank; a line for each thing that differs.
  */
 export async function recount(db: Db | Tx, regionId: number, quizId: string): Promise<string[]> {
   const wrong: string[] = []
-  const { rules, attempts, standings } = await kept(db, regionId, quizId)
+  const { rules, attempts, standings, bank } = await kept(db, regionId, quizId)
   const answers = Map.groupBy(
     await rows(
       db,
@@ -67,6 +55,7 @@ export async function recount(db: Db | Tx, regionId: number, quizId: string): Pr
 
   for (const attempt of attempts) {
     const own = answers.get(attempt.id) ?? []
+    wrong.push(...misjudged(attempt, own, bank))
     const logged = entries.get(attempt.id) ?? []
     if (attempt.finishedAt === null) {
       if (logged.length > 0) wrong.push(`attempt ${attempt.id} runs and is in the log`)
@@ -105,17 +94,40 @@ export async function recount(db: Db | Tx, regionId: number, quizId: string): Pr
   return wrong
 }
 
+/** Answers of an attempt that are not judged as the bank has it. */
+function misjudged(
+  { id, paper, rights }: AttemptRow,
+  own: readonly AnswerRow[],
+  bank: ReadonlyMap<string, Question>,
+): string[] {
+  const right = paper.map(({ questionCode, optionOrder }) => {
+    const answer = bank.get(questionCode)?.answer
+    return answer === undefined ? -1 : optionOrder.indexOf(optionLetters.indexOf(answer))
+  })
+  if (right.join() !== rights.join())
+    return [`attempt ${id} has its right options at ${rights.join()}, the bank at ${right.join()}`]
+  return own.flatMap(({ position, choice, option, isRight }) => {
+    const chosen = choice === null ? null : paper[position - 1]?.optionOrder[choice]
+    return option === chosen && isRight === (choice !== null && choice === right[position - 1])
+      ? []
+      : [`attempt ${id} has answer ${position} judged otherwise than the bank does`]
+  })
+}
+
 async function kept(db: Db | Tx, regionId: number, quizId: string) {
   const quiz = await one(
     db,
-    sql<{ rules: QuizRules }>`select rules from quiz where region_id = ${regionId} and id = ${quizId}`,
+    sql<{ rules: QuizRules; questions: Question[] }>`select q.rules, v.questions from quiz q
+      join question_bank_version v on v.region_id = ${regionId} and v.bank_id = q.bank_id and v.number = q.bank_version
+      where q.region_id = ${regionId} and q.id = ${quizId}`,
   )
   if (!quiz) throw new Error(`no quiz ${quizId}`)
   return {
     rules: quiz.rules,
+    bank: new Map(quiz.questions.map(question => [question.code, question])),
     attempts: await rows(
       db,
-      sql<Attempt>`select id, quiz_id, citizen_id, started_at, ends_at, paper, finished_at, score, tenths, closed_by_clock
+      sql<AttemptRow>`select id, quiz_id, citizen_id, started_at, ends_at, paper, rights, finished_at, score, tenths, closed_by_clock
         from quiz_attempt where region_id = ${regionId} and quiz_id = ${quizId}`,
     ),
     standings: await rows(
@@ -126,7 +138,7 @@ async function kept(db: Db | Tx, regionId: number, quizId: string) {
   }
 }
 
-function counted(rules: QuizRules, attempts: readonly Attempt[]): Person[] {
+function counted(rules: QuizRules, attempts: readonly AttemptRow[]): Person[] {
   const done = attempts.flatMap(({ id, citizenId, score, tenths, finishedAt }) =>
     score === null || tenths === null || finishedAt === null ? [] : [{ id, citizenId, score, tenths, finishedAt }],
   )

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { accounts, newSecret } from '#kernel/accounts/auth.ts'
 import type { Database } from '#kernel/database/open.ts'
 import type { ServerParts } from '#kernel/http/parts.ts'
@@ -88,5 +89,11 @@ export async function aServer(
   /** From now on everybody with a session holds this cookie too: a citizen's, so that one speaker reaches every route. */
   const holdBeside = (cookie: string) => void beside.push(cookie)
 
-  return { app, as, cookieOf, sessionOf, holdBeside, faults, close: () => app.close() }
+  /** Resolves when what goes on after the answers is done. */
+  async function settled(): Promise<void> {
+    await setImmediate()
+    await Promise.all(app.undone)
+  }
+
+  return { app, as, settled, cookieOf, sessionOf, holdBeside, faults, close: () => app.close() }
 }

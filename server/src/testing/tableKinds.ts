@@ -11,6 +11,7 @@ export const localTables: ReadonlyMap<string, string> = new Map([
   ['verification', 'of the accounts library'],
   ['second_factor', 'of an account, whichever region it serves'],
   ['recovery_code', 'of an account, whichever region it serves'],
+  ['first_password', 'of an account, whichever region it serves'],
   ['sign_in_failure', 'counted by user name before anybody is known to belong to a region'],
   ['installation', 'what this installation is'],
   ['migration', 'which migrations ran'],

@@ -1,6 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Input } from 'antd'
-import { member } from '#contract/accounts.ts'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { memberAdded } from '#contract/accounts.ts'
 import type { Role } from '#contract/kernel.ts'
 import { CommandForm } from '#ui/form/CommandForm.tsx'
 import { Field } from '#ui/form/Field.tsx'
@@ -8,21 +10,32 @@ import { useCommand } from '#ui/form/useCommand.ts'
 import { Link } from '#ui/Link.tsx'
 import { PageHead } from '#ui/PageHead.tsx'
 import { Section } from '#ui/Section.tsx'
+import { FirstPasswordShown } from './parts/FirstPasswordShown.tsx'
 import { RightsFields } from './parts/RightsFields.tsx'
 import { useAccountWords } from './words.ts'
 import './accounts.css'
 
-type Values = { name: string; username: string; unitId?: string | null; roles: Role[]; password: string }
+type Values = { name: string; username: string; unitId?: string | null; roles: Role[] }
 
-/** A new account with its first password. */
+/** A new account; its first password is shown once. */
 export function NewPage() {
   const say = useAccountWords()
   const navigate = useNavigate()
+  const [added, setAdded] = useState<z.output<typeof memberAdded> | null>(null)
   const { run, problem, isRunning } = useCommand({
     path: '/accounts',
-    gives: member,
-    onDone: ({ id }) => void navigate({ to: `/accounts/${id}` }),
+    gives: memberAdded,
+    onDone: setAdded,
   })
+  if (added)
+    return (
+      <>
+        <PageHead title={added.name} crumb={<Link to="/accounts">{say('accounts')}</Link>} />
+        <Section title={added.username}>
+          <FirstPasswordShown {...added} onTold={() => void navigate({ to: `/accounts/${added.id}` })} />
+        </Section>
+      </>
+    )
   return (
     <>
       <PageHead title={say('add')} crumb={<Link to="/accounts">{say('accounts')}</Link>} />
@@ -41,10 +54,6 @@ export function NewPage() {
             <Input maxLength={40} autoComplete="off" autoCapitalize="none" spellCheck={false} />
           </Field>
           <RightsFields />
-          <Field name="password" label={say('first-password')} help={say('first-password-help')} width="post">
-            {/* Shown while it is typed: whoever sets it must tell it to its owner. */}
-            <Input className="mono" maxLength={128} autoComplete="off" autoCapitalize="none" spellCheck={false} />
-          </Field>
         </CommandForm>
       </Section>
     </>

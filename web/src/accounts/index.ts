@@ -6,6 +6,9 @@ export { AccountLinks } from './parts/AccountLinks.tsx'
 /** The page that stands before the shell for whoever must set up a second factor. */
 export const loadEnrolment = async () => (await import('./Enrolment.tsx')).Enrolment
 
+/** The page that stands before the shell for whoever must change a first password. */
+export const loadFirstPassword = async () => (await import('./FirstPassword.tsx')).FirstPassword
+
 /** Accounts (账号): whom the region's administrators let in, the log for the auditor, and everybody's own password. */
 export const accounts = webRoom({
   name: 'accounts',

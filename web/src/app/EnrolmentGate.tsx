@@ -2,17 +2,18 @@ import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } fr
 import { lazy, Suspense, useMemo } from 'react'
 import { Loading } from '#ui/Loading.tsx'
 import { useMe } from '#ui/session.ts'
-import { loadEnrolment } from '#web/accounts/index.ts'
+import { loadEnrolment, loadFirstPassword } from '#web/accounts/index.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { useAppWords } from './words.ts'
 
 const Enrolment = lazy(async () => ({ default: await loadEnrolment() }))
+const FirstPassword = lazy(async () => ({ default: await loadFirstPassword() }))
 
 type Props = { onDone: () => void; onSignOut: () => void }
 
 /**
- * Before the shell, for whoever must set up a second factor first. The address stays what it was, so that they come to where they wanted;
- * the kit's forms look at an address of their own meanwhile.
+ * Before the shell, for whoever must change a first password, and then for whoever must set up a second factor. The address stays what it
+ * was, so that they come to where they wanted; the kit's forms look at an address of their own meanwhile.
  */
 export function EnrolmentGate({ onDone, onSignOut }: Props) {
   const router = useMemo(() => {
@@ -24,7 +25,7 @@ export function EnrolmentGate({ onDone, onSignOut }: Props) {
 
 function Frame({ onDone, onSignOut }: Props) {
   const say = useAppWords()
-  const { name } = useMe()
+  const { name, mustChangePassword } = useMe()
   return (
     <div className="sign-in">
       <title>{say('name')}</title>
@@ -39,7 +40,7 @@ function Frame({ onDone, onSignOut }: Props) {
         </span>
       </header>
       <Suspense fallback={<Loading rows={8} />}>
-        <Enrolment onDone={onDone} />
+        {mustChangePassword ? <FirstPassword onDone={onDone} /> : <Enrolment onDone={onDone} />}
       </Suspense>
     </div>
   )

@@ -92,7 +92,7 @@ function SignedIn({ session: { me, clock }, onSignOut, onEnrolled }: SignedInPro
       <RegionContext value={me.region.id}>
         <ClockContext value={clock}>
           <SignOutContext value={onSignOut}>
-            {me.secondFactor.isMissing ? (
+            {me.mustChangePassword || me.secondFactor.isMissing ? (
               <EnrolmentGate onDone={onEnrolled} onSignOut={onSignOut} />
             ) : (
               <RouterProvider router={router} />

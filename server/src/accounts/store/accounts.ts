@@ -8,6 +8,7 @@ import { one, type RawBuilder, rows, run, sql } from '#kernel/database/sql.ts'
  * its own, and on the embedded engine there is only one, which this command holds. Times in its tables are the machine's, not the city's.
  */
 
+export { beginFirstPassword, endFirstPassword } from '#kernel/accounts/firstPasswords.ts'
 export { forgetWrongCodes } from '#kernel/accounts/secondFactor.ts'
 export type { Member }
 export { members, units }

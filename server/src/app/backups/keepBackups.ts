@@ -2,6 +2,7 @@ import { type BackupSource, recordRestored } from '#kernel/backup/index.ts'
 import { allMigrations } from '#kernel/boot.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { faultLine } from '../faultLine.ts'
 import type { Installation } from '../installation.ts'
 import { type Io, wordsOf } from '../io.ts'
 import { rooms } from '../rooms.ts'
@@ -32,8 +33,7 @@ export async function keepBackups(installation: Installation, io: Io, work: () =
     migrations,
   })
   const onFault = (error: unknown, reference: string): void => {
-    const what = error instanceof Error ? error.stack : String(error)
-    process.stderr.write(`${clock.now().toISOString()} fault ${reference} ${what}\n`)
+    process.stderr.write(`${faultLine(error, reference, clock.now())}\n`)
   }
   let told = ''
   /** The plan; an unfit one is told once and the default kept to, because no backups would be worse. */

@@ -1,12 +1,13 @@
-import { randomBytes } from 'node:crypto'
+import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { type Sender, senderOf } from '#kernel/citizens/sender.ts'
 import { hasCode } from '#kernel/database/directoryLock.ts'
-import { usualLimits } from '#kernel/http/limits.ts'
 import { httpServer } from '#kernel/http/server.ts'
+import type { Certificate } from '#kernel/http/tls.ts'
 import { startJobs } from '#kernel/jobs/index.ts'
 import { verifierKey } from '#kernel/log/checkpoint.ts'
 import { startSequencer } from '#kernel/log/sequencer.ts'
@@ -15,27 +16,36 @@ import { startRounds } from '#kernel/rounds.ts'
 import { keepBackups } from '../backups/keepBackups.ts'
 import { emptyCutOffCity, wasCutOff } from '../demonstration/cutOff.ts'
 import { demonstrationAccounts, loadDemonstration } from '../demonstration/load.ts'
+import { faultLine } from '../faultLine.ts'
 import { isEmpty } from '../firstRun.ts'
 import type { Installation } from '../installation.ts'
 import type { Command, Io } from '../io.ts'
+import { type LimitSettings, limitSettings } from '../limitSettings.ts'
 import { placeOf, placeOptions, withInstallation } from '../place.ts'
 import { rooms } from '../rooms.ts'
 import { version } from '../version.ts'
 
 /** Long enough to install in the morning and set up in the afternoon; a restart prints another. */
-const FIRST_RUN_HOURS = 24
+export const FIRST_RUN_HOURS = 24
 
 const webRoot = join(import.meta.dirname, '../../../../web/dist')
 
 export const serve: Command = {
   name: 'serve',
-  usage: 'serve [--data DIR] [--port N] [--host H] [--public URL] [--proxy IP,…] [--empty] [--lang zh|en]',
+  usage:
+    'serve [--data DIR] [--port N] [--host H] [--cert F --key F] [--public URL] [--proxy IP,…] [--empty] [--lang zh|en]',
   zh: '提供网页和接口；第一次启动时装入演示城',
   en: 'runs the server and the web application; loads the demonstration city on first start',
   options: {
     ...placeOptions,
     port: { type: 'string', zh: '端口，默认 8080', en: 'the port, 8080 by default' },
     host: { type: 'string', zh: '地址，默认 127.0.0.1', en: 'the address, 127.0.0.1 by default' },
+    cert: {
+      type: 'string',
+      zh: '证书文件（PEM，带中间证书）；有了它直接用 https 提供服务',
+      en: 'a certificate file (PEM with its chain): the server speaks https by itself',
+    },
+    key: { type: 'string', zh: '证书的私钥文件（PEM）', en: 'the key file of the certificate (PEM)' },
     public: {
       type: 'string',
       zh: '人们打开的地址，例如 https://jianghai.example；https 时登录凭据只走加密',
@@ -56,10 +66,16 @@ export const serve: Command = {
     const stop = stopAsked()
     stop.addEventListener('abort', () => io.say('正在停止……', 'Stopping…'))
     io.progress('正在打开数据库……', 'Opening the database…')
-    const front = frontOf(values)
-    // Read before the database is opened: a slip in the setting is found at once.
+    const front = { ...frontOf(values), ...(await certificateOf(values)) }
+    // Read before the database is opened: a slip in a setting is found at once.
     const sender = senderOf(process.env.JIANGHAI_SENDER, process.env.JIANGHAI_SENDER_SECRET)
-    const place = { ...placeOf(values), baseUrl: front.publicOrigin ?? `http://${host}:${port}` }
+    const settings = limitSettings(process.env.JIANGHAI_LIMITS)
+    const { firstPasswordDays } = settings
+    const place = {
+      ...placeOf(values),
+      firstPasswordDays,
+      baseUrl: front.publicOrigin ?? `${front.tls ? 'https' : 'http'}://${host}:${port}`,
+    }
     await withInstallation(
       place,
       async installation => {
@@ -73,7 +89,9 @@ export const serve: Command = {
         if (!stop.aborted && (await isEmpty(installation)) && !values.empty)
           await loadDemonstration(installation, io, stop)
         if (!stop.aborted)
-          await keepBackups(installation, io, () => listen(installation, { host, port, front, sender }, io, stop))
+          await keepBackups(installation, io, () =>
+            listen(installation, { host, port, front, sender, settings }, io, stop),
+          )
       },
       { cutOff: true },
     )
@@ -83,15 +101,25 @@ export const serve: Command = {
 /** Serves until the process is told to stop; what is running is finished first. */
 async function listen(
   installation: Installation,
-  { host, port, front, sender }: { host: string; port: number; front: Front; sender: Sender | undefined },
+  {
+    host,
+    port,
+    front,
+    sender,
+    settings,
+  }: {
+    host: string
+    port: number
+    front: Front & { tls?: Certificate }
+    sender: Sender | undefined
+    settings: LimitSettings
+  },
   io: Io,
   stop: AbortSignal,
 ): Promise<void> {
   const { kernel, auth, signer } = installation
   const faults = (error: unknown, reference: string) =>
-    process.stderr.write(
-      `${new Date().toISOString()} fault ${reference} ${error instanceof Error ? error.stack : String(error)}\n`,
-    )
+    process.stderr.write(`${faultLine(error, reference, new Date())}\n`)
   const sequencer = startSequencer(kernel.database, kernel.clock, signer, error => faults(error, 'log'))
   const jobs = await startJobs(kernel, { onFault: faults })
   kernel.committed = () => {
@@ -111,7 +139,8 @@ async function listen(
     version,
     onFault: faults,
     verifierKey: verifierKey(signer),
-    limits: usualLimits,
+    limits: settings.limits,
+    refusedLog: settings.refusedLog,
     ...front,
     ...(sender ? { sender } : {}),
     ...(firstRun === undefined ? {} : { firstRun }),
@@ -124,7 +153,8 @@ async function listen(
       if (hasCode(error, 'ENOTFOUND', 'EADDRNOTAVAIL', 'EAI_AGAIN')) throw refuse('app.host-unfit', { host })
       throw error
     })
-    await announce(installation, portOfServer(app.server.address()) ?? port, host, firstRun?.token, io)
+    const address = `${front.tls ? 'https' : 'http'}://${shownHost(host)}:${portOfServer(app.server.address()) ?? port}`
+    await announce(installation, address, firstRun?.token, io)
     if (!stop.aborted) await new Promise(resolve => stop.addEventListener('abort', resolve, { once: true }))
   } finally {
     await app.close()
@@ -134,20 +164,13 @@ async function listen(
   }
 }
 
-async function announce(
-  installation: Installation,
-  port: number,
-  host: string,
-  token: string | undefined,
-  io: Io,
-): Promise<void> {
-  const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
-  io.say(`江海协同已启动：http://${shown}:${port}/`, `Jianghai is running: http://${shown}:${port}/`)
+const shownHost = (host: string) => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host)
+
+async function announce(installation: Installation, address: string, token: string | undefined, io: Io): Promise<void> {
+  io.say(`江海协同已启动：${address}/`, `Jianghai is running: ${address}/`)
+  // Behind the #, where browsers keep it to themselves: it is in no request, and in no log of a proxy.
   if (token !== undefined)
-    io.say(
-      `还没有设置。打开 http://${shown}:${port}/setup#${token}`,
-      `Not set up yet. Open http://${shown}:${port}/setup#${token}`,
-    )
+    io.say(`还没有设置。打开 ${address}/setup#${token}`, `Not set up yet. Open ${address}/setup#${token}`)
   const accounts = await demonstrationAccounts(installation)
   if (accounts.length > 0) {
     io.say('演示账号（仅演示城有）：', 'Demonstration accounts (only with the demonstration city):')
@@ -187,6 +210,20 @@ function portOf(given: string | boolean | undefined): number {
   const port = Number(given)
   if (!/^\d{1,5}$/.test(String(given)) || port > 65535) throw refuse('app.port-unfit', { port: String(given) })
   return port
+}
+
+/** The certificate to serve under. Refuses `app.certificate-unfit`: one without its key, or files that cannot be read or do not belong together. */
+export async function certificateOf(
+  values: Readonly<Record<string, string | boolean | undefined>>,
+): Promise<{ tls?: Certificate }> {
+  if (values.cert === undefined && values.key === undefined) return {}
+  try {
+    const [cert, key] = await Promise.all([values.cert, values.key].map(path => readFile(String(path), 'utf8')))
+    if (!new X509Certificate(cert ?? '').checkPrivateKey(createPrivateKey(key ?? ''))) throw new Error('two keys')
+    return { tls: { cert: cert ?? '', key: key ?? '' } }
+  } catch (error) {
+    throw refuse('app.certificate-unfit', { why: error instanceof Error ? error.message : '' })
+  }
 }
 
 type Front = { publicOrigin?: string; trustedProxies?: string[] }

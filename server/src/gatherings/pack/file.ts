@@ -1,6 +1,7 @@
 import type { Pack } from '#contract/gatherings.ts'
 import { unitCoded } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
+import { DOCX } from '#kernel/documents/index.ts'
 import type { Download } from '#kernel/room.ts'
 import { packDocument } from './document.ts'
 
@@ -13,7 +14,7 @@ export async function packFile(ctx: Ctx, pack: Pack): Promise<Download> {
   const office = await unitCoded({ ...ctx, asOf: new Date(pack.asOf) }, 'office')
   return {
     name: `点评册 ${pack.meeting.heldOn} ${draft}.docx`,
-    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    type: DOCX,
     bytes: await packDocument(pack, office?.nameZh ?? '办公室'),
   }
 }

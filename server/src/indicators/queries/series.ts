@@ -2,13 +2,13 @@ import type { z } from 'zod'
 import type { Comparison } from '#contract/extraction.ts'
 import type { Indicator, Observation, Series, SeriesRow, seriesQuery } from '#contract/indicators.ts'
 import type { Page } from '#contract/kernel.ts'
-import { unitNames } from '#kernel/accounts/members.ts'
+import { memberNames, unitNames } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { mayOn, must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { policy } from '../policy.ts'
 import { waits } from '../rules/readings.ts'
-import { allIndicators, differingSeries, memberNames, seriesPage } from '../store/series.ts'
+import { allIndicators, differingSeries, seriesPage } from '../store/series.ts'
 import { type ComparisonColumn, series } from '../store/tables.ts'
 import { figureOf, indicatorShape, type Loaded, loadSeries, readingAt, readingsOf, type Stored } from './readings.ts'
 
@@ -76,9 +76,7 @@ function headOf(ctx: Ctx, { record, indicator }: Loaded, units: Awaited<ReturnTy
 }
 
 async function observationShapes(ctx: Ctx, { record, chosen, all }: Loaded): Promise<Observation[]> {
-  const names = new Map(
-    (await memberNames(ctx, [...new Set(all.map(each => each.recordedBy))])).map(each => [each.id, each.name]),
-  )
+  const names = await memberNames(ctx, [...new Set(all.map(each => each.recordedBy))])
   const groupOf = (value: Stored) => chosen.find(each => each.all.some(({ id }) => id === value.id))
   const order = (value: Stored) => `${value.periodEnd ?? value.publishedOn ?? ''} ${value.id}`
   return all

@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import type { seriesQuery } from '#contract/indicators.ts'
 import type { Page } from '#contract/kernel.ts'
-import { members } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { one, rows, run, sql } from '#kernel/database/sql.ts'
 import { provenance } from '#kernel/evidence/provenance.ts'
@@ -168,16 +167,6 @@ export function sourceNamed(ctx: Ctx, name: string) {
       id: string
       text: string
     }>`select s.id, s.text from ${sources.at(ctx)} s where s.name = ${name} order by s.id limit 1`,
-  )
-}
-
-export function memberNames(ctx: Ctx, ids: readonly string[]) {
-  return rows(
-    ctx.tx,
-    sql<{
-      id: string
-      name: string
-    }>`select m.id, m.name from ${members.at(ctx, { withdrawn: true })} m where m.id = any(${[...ids]}::uuid[])`,
   )
 }
 

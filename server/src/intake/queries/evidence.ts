@@ -1,10 +1,11 @@
 import type { Evidence, EvidenceRef } from '#contract/kernel.ts'
+import { memberNames } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { entryOfVersion } from '#kernel/evidence/entryOfVersion.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { judged, policy } from '../policy.ts'
 import { facts } from '../store/facts.ts'
-import { memberNames, pages, textOf } from '../store/pages.ts'
+import { pages, textOf } from '../store/pages.ts'
 import { recordsRestingOn } from '../store/resting.ts'
 import { readFact } from './facts.ts'
 

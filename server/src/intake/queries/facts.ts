@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ArticleDetail, FactListRow, FactView, factsQuery, Resting } from '#contract/intake.ts'
 import type { Page } from '#contract/kernel.ts'
+import { memberNames } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { must, visible } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
@@ -9,7 +10,7 @@ import { unreadSentences } from '../rules.ts'
 import { articles } from '../store/articles.ts'
 import { type FactRecord, facts, factsOf, sharingClaims, spansOf, tally } from '../store/facts.ts'
 import { listFacts } from '../store/lists.ts'
-import { memberNames, pages, textOf } from '../store/pages.ts'
+import { pages, textOf } from '../store/pages.ts'
 import { recordsRestingOn } from '../store/resting.ts'
 import { articleRowOf, countsOf, differencesOf, factShape, pageLabel, restingsOf } from './shapes.ts'
 
@@ -85,5 +86,5 @@ export async function readFact(ctx: Ctx, id: string) {
 }
 
 function namesOf(ctx: Ctx, rows: readonly FactRecord[]): Promise<Map<string, string>> {
-  return memberNames(ctx, [...new Set(rows.map(row => row.decidedBy).filter(by => by !== null))])
+  return memberNames(ctx, [...new Set(rows.map(row => row.decidedBy))])
 }

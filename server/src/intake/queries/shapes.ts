@@ -1,4 +1,5 @@
 import type { ArticleRow, Counts, Difference, FactRow, PageRow, Resting } from '#contract/intake.ts'
+import { memberNames } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { mayOn } from '#kernel/policy.ts'
 import { namesOf } from '../../registry/index.ts'
@@ -6,7 +7,7 @@ import { judged, policy } from '../policy.ts'
 import { bodyStart, claimsOf, contradicts, resolvedDate } from '../rules.ts'
 import type { ArticleRecord } from '../store/articles.ts'
 import type { FactRecord, PageNaming, Rival, Tally } from '../store/facts.ts'
-import { memberNames, type PageRecord } from '../store/pages.ts'
+import type { PageRecord } from '../store/pages.ts'
 import { movedOn, type RestingRecord } from '../store/resting.ts'
 
 /** How many facts stand in each state. */

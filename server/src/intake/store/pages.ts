@@ -1,7 +1,6 @@
 import type { FactState } from '#contract/intake.ts'
-import { members } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
-import { one, rows, sql } from '#kernel/database/sql.ts'
+import { one, sql } from '#kernel/database/sql.ts'
 import { recordTable, type Versioned } from '#kernel/history/records.ts'
 import type { Day } from '#kernel/time/index.ts'
 
@@ -64,18 +63,6 @@ export function sourceHolding(
     async found =>
       found && { sourceId: found.sourceId, page: (found.pageId && (await pages.find(ctx, found.pageId))) || null },
   )
-}
-
-/** Names of members and units that the lists show beside a page or a decision. */
-export async function memberNames(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
-  const found = await rows(
-    ctx.tx,
-    sql<{
-      id: string
-      name: string
-    }>`select id, name from ${members.at(ctx, { withdrawn: true })} m where id = any(${[...ids]}::uuid[])`,
-  )
-  return new Map(found.map(({ id, name }) => [id, name]))
 }
 
 export type StateCounts = Record<FactState, number>

@@ -134,6 +134,18 @@ export async function unitNames(
   return new Map(found.map(unit => [unit.id, unit]))
 }
 
+/** Names of members by id, as of the context's instant, also of those who have left. */
+export async function memberNames(ctx: Ctx, ids: readonly (string | null)[]): Promise<Map<string, string>> {
+  const wanted = ids.filter(id => id !== null)
+  if (wanted.length === 0) return new Map()
+  const found = await rows(
+    ctx.tx,
+    sql<{ id: string; name: string }>`select id, name from ${members.at(ctx, { withdrawn: true })} m
+      where id = any(${wanted}::uuid[])`,
+  )
+  return new Map(found.map(member => [member.id, member.name]))
+}
+
 /** An expression for the name a member had at an instant: what was signed keeps the name it was signed with. */
 export function nameThen(
   ctx: Pick<Ctx, 'regionId'>,

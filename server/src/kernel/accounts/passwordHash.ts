@@ -1,6 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { verifyPassword } from 'better-auth/crypto'
+import { FIRST_PASSWORD_DAYS } from './passwords.ts'
 import { turns } from './turns.ts'
 
 type Cost = { N: number; r: number; p: number }
@@ -8,7 +9,7 @@ type Cost = { N: number; r: number; p: number }
 /** What one guess costs: scrypt at 128 MiB, the first setting of the OWASP Password Storage Cheat Sheet (read November 2026). */
 export const PASSWORD_COST: Cost = { N: 2 ** 17, r: 8, p: 1 }
 /** Two at a time: each takes 128 MiB while it runs, and whoever signs in in between waits some tenths of a second. */
-const AT_ONCE = 2
+export const AT_ONCE = 2
 
 const derive = promisify<string, Buffer, number, Cost & { maxmem: number }, Buffer>(scrypt)
 const key = (password: string, salt: Buffer, cost: Cost) =>
@@ -18,10 +19,12 @@ const key = (password: string, salt: Buffer, cost: Cost) =>
  * Hashes passwords and looks at them. A hash names its own algorithm and cost, `scrypt$17$8$1$salt$key`, so that the cost can rise while
  * older ones still let in; hashes of the accounts library (`salt:key`, which came before) do too. `isOld` tells which to make anew.
  */
-export function passwordHashing(cost: Cost = PASSWORD_COST) {
+export function passwordHashing(cost: Cost = PASSWORD_COST, { firstDays = FIRST_PASSWORD_DAYS } = {}) {
   const inTurn = turns(AT_ONCE)
   const begin = `scrypt$${Math.log2(cost.N)}$${cost.r}$${cost.p}$`
   return {
+    /** Days for which a first password lets in here. */
+    firstDays,
     async hash(password: string): Promise<string> {
       const salt = randomBytes(16)
       const made = await inTurn(() => key(password, salt, cost))

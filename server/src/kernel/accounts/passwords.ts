@@ -7,6 +7,9 @@ import { type Refusal, refuse } from '../refusal.ts'
 export const PASSWORD_LEAST = 10
 export const PASSWORD_MOST = 128
 
+/** Days for which a first password lets in; [C] an operator meets a colleague within a week. An installation may set another number. */
+export const FIRST_PASSWORD_DAYS = 7
+
 /**
  * Why a password does not do: too short, too long, or among what is guessed first; undefined when it does. It is looked at as a whole, as
  * it was typed, and no kinds of characters are asked for: a sentence in Chinese does.
@@ -64,7 +67,7 @@ const isNumber = (password: string) => /^(\+?86)?1[3-9]\d{9}$/.test(password) ||
  * Words that people here put digits and signs around, and call it a password: the list of common passwords has some of the ways, this has
  * all. They are habits of the keyboard, in Latin letters: 我爱你, 密码, 中国, the city and its neighbours, the product.
  */
-const stems = new Set(
+export const stems = new Set(
   `a aa aaa abc abcd abcde asd asdf asdfgh qwe qwer qwerty qaz qazwsx zxc zxcv zxcvbn zxcvbnm qq wx admin administrator root guest test user
   system sysadmin office manager password passwd passw0rd p@ssw0rd p@ssword pass welcome letmein login master hello iloveyou love
   woaini aini woaiwojia woaizhongguo wodemima mima nihao woshi laopo laogong baobao caonima zhongguo china beijing shanghai

@@ -1,5 +1,6 @@
-import { randomInt, scrypt } from 'node:crypto'
+import { scrypt } from 'node:crypto'
 import { promisify } from 'node:util'
+import { randomSigns } from './randomSigns.ts'
 
 /** As many as are printed at once. Each opens the account once, when the telephone is not at hand. */
 export const RECOVERY_CODES = 10
@@ -12,8 +13,7 @@ const derive = promisify<string, string, number, { N: number; r: number; p: numb
 
 /** Ten fresh codes of 60 bits, in groups of four. */
 export function newRecoveryCodes(): string[] {
-  const code = () => Array.from({ length: LENGTH }, () => SIGNS[randomInt(SIGNS.length)]).join('')
-  return Array.from({ length: RECOVERY_CODES }, () => code().replace(/(.{4})(?=.)/g, '$1-'))
+  return Array.from({ length: RECOVERY_CODES }, () => randomSigns(SIGNS, LENGTH))
 }
 
 /** A code as it is compared: however it was typed, with hyphens or blanks, in small letters, with O for 0. Undefined when it is none. */

@@ -13,8 +13,7 @@ import { newTotpSecret, stepOfCode } from './totp.ts'
  */
 
 /** After this many wrong codes in a row no code is taken for this long: as for passwords. */
-const FAILURES = 5
-const LOCK_MINUTES = 10
+export const codeLock = { failures: 5, minutes: 10 } as const
 
 /** Which roles of a region need a second factor, from a day on. One row a region. */
 export type SecondFactorRule = Versioned & { roles: Role[]; fromOn: string }
@@ -32,21 +31,32 @@ export type SecondFactorState = {
   lockedUntil: Date | null
   /** The day from which the actor's roles need one; null when they do not. */
   neededFrom: Day | null
+  /** Whether the password is a first one, which its owner has yet to change. */
+  hasFirstPassword: boolean
 }
 
-/** How the actor's account stands: whether it has a second factor, and from when it needs one. */
+/** How the actor's account stands: whether it has a second factor, from when it needs one, and whether its password is a first one. */
 export async function secondFactorOf(db: Db | Tx, actor: Pick<Actor, 'id' | 'regionId'>): Promise<SecondFactorState> {
   const found = await one(
     db,
     sql<Omit<SecondFactorState, 'isOn'>>`
       select f.confirmed_at, case when f.locked_until > now() then f.locked_until end locked_until,
-        (select count(*) from recovery_code c where c.account_id = m.account_id)::int recovery_left, r.from_on needed_from
+        (select count(*) from recovery_code c where c.account_id = m.account_id)::int recovery_left, r.from_on needed_from,
+        exists (select 1 from first_password p where p.account_id = m.account_id) has_first_password
       from member m
       left join second_factor f on f.account_id = m.account_id and f.confirmed_at is not null
       left join second_factor_rule r on r.region_id = m.region_id and r.roles && m.roles
       where m.region_id = ${actor.regionId} and m.id = ${actor.id}`,
   )
-  if (!found) return { isOn: false, confirmedAt: null, recoveryLeft: 0, lockedUntil: null, neededFrom: null }
+  if (!found)
+    return {
+      isOn: false,
+      confirmedAt: null,
+      recoveryLeft: 0,
+      lockedUntil: null,
+      neededFrom: null,
+      hasFirstPassword: false,
+    }
   return { ...found, isOn: found.confirmedAt !== null, recoveryLeft: found.confirmedAt ? found.recoveryLeft : 0 }
 }
 
@@ -79,7 +89,7 @@ export async function spendCode(db: Db | Tx, seal: Seal, accountId: string, type
         failures = case when f.locked_until <= now() then 1 else f.failures + 1 end,
         locked_until = case
           when f.locked_until > now() then f.locked_until
-          when f.locked_until is null and f.failures + 1 > ${FAILURES} then now() + make_interval(mins => ${LOCK_MINUTES})
+          when f.locked_until is null and f.failures + 1 > ${codeLock.failures} then now() + make_interval(mins => ${codeLock.minutes})
           else null end
       where account_id = ${accountId} and confirmed_at is not null
       returning secret, spent_step, recovery_salt, extract(epoch from locked_until - now())::int "left",

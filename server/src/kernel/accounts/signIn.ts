@@ -4,13 +4,13 @@ import type { Database, Db, Tx } from '../database/open.ts'
 import { one, run, sql } from '../database/sql.ts'
 import { refuse } from '../refusal.ts'
 import { ABSOLUTE_SECONDS, type Accounts, addressOf, SESSION_COOKIE } from './auth.ts'
+import { mustBeInTime } from './firstPasswords.ts'
 import { asked as askedOnce } from './outages.ts'
 import type { Seal } from './seal.ts'
 import { asksForCode, spendCode } from './secondFactor.ts'
 
 /** After this many failures in a row a user name is locked, for this long; assumption [C]: 5 failures, 10 minutes. */
-const FAILURES = 5
-const LOCK_MINUTES = 10
+export const nameLock = { failures: 5, minutes: 10 } as const
 
 export type SignedIn = { accountId: string; cookies: string[] }
 
@@ -26,7 +26,7 @@ export type Second = { seal: Seal; code?: string | undefined }
  * Refuses `session.wrong` for an unknown name and a wrong password alike, and `session.locked-too-many` {minutes} after five failures in
  * a row, also for the right password, so that guessing tells nothing. The failure is counted before the password is looked at and taken
  * back on success: requests sent at once cannot share one count. Only after the right password: `session.code-needed` where no code was
- * given, `session.code-wrong` for one that does not count (any more), counted and locked as passwords are. No session is left behind.
+ * given, `session.first-password-expired`, `session.code-wrong` for one that does not count (any more), counted and locked as passwords are. No session is left behind.
  */
 export async function signIn(
   database: Database,
@@ -45,6 +45,7 @@ export async function signIn(
   const made = await one(database.db, sql<{ id: string }>`select "id" from "session" where "token" = ${token}`)
   if (!made) throw new Error('the session that was just made is not there')
   try {
+    await mustBeInTime(database.db, accountId)
     return { accountId, cookies, sessionId: made.id, shown: await byCode(database, accountId, second) }
   } catch (error) {
     await endSession(database, made.id)
@@ -89,7 +90,7 @@ export async function countFailure(db: Db | Tx, key: string): Promise<number | u
         failures = case when f.locked_until <= now() then 1 else f.failures + 1 end,
         locked_until = case
           when f.locked_until > now() then f.locked_until
-          when f.locked_until is null and f.failures + 1 > ${FAILURES} then now() + make_interval(mins => ${LOCK_MINUTES})
+          when f.locked_until is null and f.failures + 1 > ${nameLock.failures} then now() + make_interval(mins => ${nameLock.minutes})
           else null end,
         last_at = now()
       returning failures, extract(epoch from locked_until - now())::int "left"`,

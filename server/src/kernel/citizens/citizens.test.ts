@@ -38,7 +38,7 @@ afterAll(async () => {
 
 const portal = `/api/${NANTONG}/citizens`
 const codeFor = (number: string) => server.as().post(`${portal}/code`, { phone: number })
-const consent = { kind: 'take-part-1', language: 'zh' }
+const consent = { kind: 'take-part-2', language: 'zh' }
 const enterAs = (number: string, code: string) =>
   server.as().post(`${portal}/session`, { phone: number, code, consent })
 const cookieOf = (headers: Record<string, unknown>) =>
@@ -86,7 +86,7 @@ describe('signing in to the portal', () => {
     expect(message?.text).toContain(code)
 
     const answer = await enterAs('13900000001', code)
-    expect(answer).toMatchObject({ status: 200, body: { lastFour: '0001', consents: ['take-part-1'] } })
+    expect(answer).toMatchObject({ status: 200, body: { lastFour: '0001', consents: ['take-part-2'] } })
     expect(String(answer.headers['set-cookie'])).toMatch(/HttpOnly.*SameSite=Lax/i)
     expect(await server.as().get(`${portal}/own`, { cookie: cookieOf(answer.headers) })).toMatchObject({ status: 200 })
     expect(await enterAs('13900000001', code)).toMatchObject({
@@ -158,11 +158,13 @@ describe('signing in to the portal', () => {
 
   it('refuses numbers, consents and regions that are none, naming the field', async () => {
     expect(await codeFor('12345')).toMatchObject({ status: 422, body: { refusal: { fields: [{ path: 'phone' }] } } })
-    const old = { phone: '13900000008', code: '000000', consent: { kind: 'publish-name-1', language: 'zh' } }
-    expect(await server.as().post(`${portal}/session`, old)).toMatchObject({
-      status: 422,
-      body: { refusal: { code: 'citizens.consent-old', field: 'consent.kind' } },
-    })
+    for (const kind of ['publish-name-1', 'take-part-1']) {
+      const old = { phone: '13900000008', code: '000000', consent: { kind, language: 'zh' } }
+      expect(await server.as().post(`${portal}/session`, old)).toMatchObject({
+        status: 422,
+        body: { refusal: { code: 'citizens.consent-old', field: 'consent.kind' } },
+      })
+    }
     expect(await server.as().post('/api/999998/citizens/code', { phone: '13900000008' })).toMatchObject({ status: 404 })
   })
 
@@ -205,7 +207,7 @@ describe('what is kept of a citizen', () => {
     const cookie = await entered('13900000011')
     expect(await server.as().get(`${portal}/own/data`, { cookie })).toMatchObject({
       status: 200,
-      body: { citizen: { phone: '13900000011' }, consents: [{ kind: 'take-part-1', withdrawnAt: null }], rooms: {} },
+      body: { citizen: { phone: '13900000011' }, consents: [{ kind: 'take-part-2', withdrawnAt: null }], rooms: {} },
     })
     expect((await server.as('head').get(`${portal}/own/data`)).status).toBe(401)
     expect((await server.as().get(`/api/${PUTUO}/citizens/own/data`, { cookie })).status).toBe(401)

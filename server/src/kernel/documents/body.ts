@@ -2,6 +2,7 @@ import { AlignmentType, type Paragraph, type Table } from 'docx'
 import type { Face } from './fonts.ts'
 import { page, size } from './page.ts'
 import { blankLine, type Notes, onGrid, runs, text, twoCharactersIn } from './paragraphs.ts'
+import type { WrittenRows } from './rows.ts'
 import type { Block } from './spec.ts'
 import { documentTable } from './table.ts'
 import { chineseNumeral, widthOf } from './text.ts'
@@ -21,7 +22,7 @@ const headingNumbers: Record<Heading['level'], (count: number) => string> = {
  * The blocks of the body or of an enclosure, headings numbered 一、（一）1.（1） from the start. A page break belongs to the block
  * behind it: with none behind it, or two in a row, no blank page comes of it.
  */
-export function bodyParts(blocks: readonly Block[], notes: Notes): Part[] {
+export function bodyParts(blocks: readonly Block[], notes: Notes, written: WrittenRows): Part[] {
   const counts = [0, 0, 0, 0]
   let breakBefore = false
   return blocks.flatMap(block => {
@@ -29,7 +30,7 @@ export function bodyParts(blocks: readonly Block[], notes: Notes): Part[] {
       breakBefore = true
       return []
     }
-    const parts = partsOf(block, counts, notes, breakBefore)
+    const parts = partsOf(block, counts, { notes, written }, breakBefore)
     breakBefore = false
     return parts
   })
@@ -38,7 +39,7 @@ export function bodyParts(blocks: readonly Block[], notes: Notes): Part[] {
 function partsOf(
   block: Exclude<Block, { kind: 'page-break' }>,
   counts: number[],
-  notes: Notes,
+  { notes, written }: { notes: Notes; written: WrittenRows },
   pageBreakBefore: boolean,
 ): Part[] {
   switch (block.kind) {
@@ -52,7 +53,7 @@ function partsOf(
         }),
       ]
     case 'table':
-      return documentTable(block, notes, pageBreakBefore)
+      return documentTable(block, notes, written, pageBreakBefore)
     case 'attendance':
       return [blankLine({ pageBreakBefore }), attendance(block.label, block.names)]
   }

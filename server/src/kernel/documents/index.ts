@@ -1,2 +1,2 @@
-export { officialDocument } from './officialDocument.ts'
+export { DOCX, officialDocument } from './officialDocument.ts'
 export type { Attachment, Block, Column, DocumentSpec, PrintedLight, Run } from './spec.ts'

@@ -6,11 +6,15 @@ import { documentHead, titleAndAddressee } from './head.ts'
 import { page, size } from './page.ts'
 import { blankLine, centred, newNotes, onGrid, text } from './paragraphs.ts'
 import { repeatable } from './repeatable.ts'
+import { newRows } from './rows.ts'
 import type { Attachment, DocumentSpec } from './spec.ts'
 import { cellStyle } from './table.ts'
 import { colophon, pageNumber, signature } from './tail.ts'
-import { printable } from './text.ts'
+import { escaped, printable } from './text.ts'
 import { titleLines } from './titleLines.ts'
+
+/** The media type of what is written here. */
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /**
  * Writes an official document (公文) as a DOCX on the page of GB/T 9704-2012.
@@ -19,10 +23,11 @@ import { titleLines } from './titleLines.ts'
  */
 export async function officialDocument(spec: DocumentSpec): Promise<Uint8Array> {
   const notes = newNotes()
+  const rows = newRows()
   const attachments = spec.attachments ?? []
-  const body = bodyParts(spec.body, notes)
+  const body = bodyParts(spec.body, notes, rows)
   const enclosed = attachments.map((attachment, index) => ({
-    parts: bodyParts(attachment.body, notes),
+    parts: bodyParts(attachment.body, notes, rows),
     head: attachmentHead(attachment, attachments.length > 1 ? index + 1 : null),
   }))
   const children: Array<Paragraph | Table> = [
@@ -77,6 +82,7 @@ export async function officialDocument(spec: DocumentSpec): Promise<Uint8Array> 
   const written = await Packer.toBuffer(document)
   return repeatable(written, {
     'docProps/core.xml': () => coreProperties(spec),
+    'word/document.xml': rows.put,
     'word/fontTable.xml': fontTable,
     'word/styles.xml': offTheGrid,
   })
@@ -119,8 +125,4 @@ function offTheGrid(styles: string): string {
   const own = '<w:overflowPunct w:val="0"/><w:snapToGrid w:val="0"/>'
   const sizes = `<w:sz w:val="${size.three}"/><w:szCs w:val="${size.three}"/>`
   return styles.replace(normal, `${normal}<w:pPr>${own}</w:pPr><w:rPr>${sizes}</w:rPr>`)
-}
-
-function escaped(content: string): string {
-  return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

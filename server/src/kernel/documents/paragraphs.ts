@@ -7,7 +7,7 @@ import type { PrintedLight, Run } from './spec.ts'
 import { printable } from './text.ts'
 
 // Shapes of GB 2312, which every Chinese typeface holds; the circle with a dot inside stands for the half-filled one of the screens.
-const lights: Record<PrintedLight, { mark: string; color: string }> = {
+export const lights: Record<PrintedLight, { mark: string; color: string }> = {
   green: { mark: '●绿', color: '1B7A47' },
   blue: { mark: '◎蓝', color: '2A5FC0' },
   yellow: { mark: '▲黄', color: '7A5A00' },

@@ -13,12 +13,12 @@ import {
   WidthType,
 } from 'docx'
 import { page, rule, size } from './page.ts'
-import { centred, type Notes, runs, sliver, text } from './paragraphs.ts'
+import { centred, type Notes, sliver, text } from './paragraphs.ts'
+import { rowsOf, type WrittenRows } from './rows.ts'
 import type { Block, Column } from './spec.ts'
 
 type TableBlock = Extract<Block, { kind: 'table' }>
 
-const alignments = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const
 const look = { halfPoints: size.table } as const
 
 /** How a cell's text looks (小四): said once and not in every cell, of which a pack has thousands. */
@@ -38,28 +38,26 @@ const line = { style: BorderStyle.SINGLE, size: rule.cell, color: '000000' } as 
  * A table as wide as the type area, in small size 4 (小四), with its head repeated on every page and no row split across two.
  * Column widths are shared out in whole twips that add up to the measure, so that it never sticks out.
  */
-export function documentTable(block: TableBlock, notes: Notes, pageBreakBefore: boolean): Array<Paragraph | Table> {
+export function documentTable(
+  block: TableBlock,
+  notes: Notes,
+  written: WrittenRows,
+  pageBreakBefore: boolean,
+): Array<Paragraph | Table> {
   const widths = share(block.columns)
-  const cell = (children: TextRun[], column: Column, index: number) =>
-    new TableCell({
-      width: { size: widths[index] ?? 0, type: WidthType.DXA },
-      verticalAlign: VerticalAlign.CENTER,
-      children: [inCell(children, column)],
-    })
   const head = new TableRow({
     tableHeader: true,
     cantSplit: true,
-    children: block.columns.map((column, index) =>
-      cell(text(column.head, { face: 'heiTi' }), { ...column, align: 'center' }, index),
+    children: block.columns.map(
+      (column, index) =>
+        new TableCell({
+          width: { size: widths[index] ?? 0, type: WidthType.DXA },
+          verticalAlign: VerticalAlign.CENTER,
+          children: [inHead(text(column.head, { face: 'heiTi' }))],
+        }),
     ),
   })
-  const rows = block.rows.map(
-    row =>
-      new TableRow({
-        cantSplit: true,
-        children: block.columns.map((column, index) => cell(runs(row[index] ?? [], notes), column, index)),
-      }),
-  )
+  const rows = written.held(rowsOf(block.rows, block.columns, widths, notes))
   const table = new Table({
     width: { size: page.measure, type: WidthType.DXA },
     columnWidths: widths,
@@ -67,7 +65,7 @@ export function documentTable(block: TableBlock, notes: Notes, pageBreakBefore: 
     alignment: AlignmentType.LEFT,
     margins: { top: 40, bottom: 40, left: 80, right: 80, marginUnitType: WidthType.DXA },
     borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
-    rows: [head, ...rows],
+    rows: [head, rows],
   })
   const above =
     block.caption === undefined
@@ -77,12 +75,8 @@ export function documentTable(block: TableBlock, notes: Notes, pageBreakBefore: 
   return [...above, table, sliver()]
 }
 
-function inCell(children: TextRun[], { align = 'left' }: Column): Paragraph {
-  return new Paragraph({
-    style: 'Cell',
-    ...(align === 'left' ? {} : { alignment: alignments[align] }),
-    children,
-  })
+function inHead(children: TextRun[]): Paragraph {
+  return new Paragraph({ style: cellStyle.id, alignment: AlignmentType.CENTER, children })
 }
 
 function share(columns: readonly Column[]): number[] {

@@ -7,6 +7,11 @@ export function printable(text: string): string {
   return text.replace(/\r\n?/g, '\n').toWellFormed().replace(forbidden, '\uFFFD')
 }
 
+/** Text as it stands between the tags of XML. */
+export function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
 /** The width of a text in full characters: CJK counts 1, ASCII and other half-width characters 0.5. */
 export function widthOf(text: string): number {
   let width = 0

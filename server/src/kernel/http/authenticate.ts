@@ -24,15 +24,16 @@ export function headersOf(request: FastifyRequest): Headers {
 /**
  * The actor behind the request's session. Rights are read anew each time, so a change takes effect at once.
  *
- * Refuses `session.not-signed-in`; `kernel.writes-too-many` for a session that changes things faster than a person or a decent program;
- * and `session.second-factor-not-permitted` for whoever must set up a second factor first, but where `enrolling` says that this is what
- * the route is for.
+ * Refuses `session.not-signed-in`; what `mayGoOn` refuses to a session that goes faster than a person or a decent program;
+ * `session.first-password-not-permitted` for whoever must change a first password before anything else, and
+ * `session.second-factor-not-permitted` for whoever must set up a second factor then, but where `firstPassword` or `enrolling` says that
+ * this is what the route is for.
  */
 export async function authenticate(
   { kernel, auth }: ServerParts,
   request: FastifyRequest,
   reply: FastifyReply,
-  options: { enrolling?: boolean; everyMs?: number } = {},
+  options: { enrolling?: boolean; firstPassword?: boolean; exports?: boolean; everyMs?: number } = {},
 ): Promise<Actor> {
   // The session's own time is the machine's: the demonstration city's clock must not end sessions.
   const session = await accountOfSession(kernel.database, auth, headersOf(request), new Date(), {
@@ -42,16 +43,28 @@ export async function authenticate(
   const actor = session && (await actorOfAccount(kernel.database.db, session.accountId))
   if (!actor) throw refuse('session.not-signed-in')
   setCookies(reply, session.cookies)
-  if (request.method !== 'GET') mayWrite(request, session.sessionId)
-  if (!options.enrolling && mustEnrol(await secondFactorOf(kernel.database.db, actor), dayOf(kernel.clock.now())))
+  request.speaker = { ...actor, sessionId: session.sessionId }
+  mayGoOn(request, session.sessionId, options)
+  const state = await secondFactorOf(kernel.database.db, actor)
+  if (state.hasFirstPassword) {
+    if (!options.firstPassword) throw refuse('session.first-password-not-permitted')
+  } else if (!options.enrolling && mustEnrol(state, dayOf(kernel.clock.now())))
     throw refuse('session.second-factor-not-permitted')
-  return { ...actor, sessionId: session.sessionId }
+  return request.speaker
 }
 
-/** Refuses `kernel.writes-too-many` to a session that changes things faster than a person or a decent program. */
-export function mayWrite({ server }: FastifyRequest, sessionId: string): void {
-  const seconds = server.counters?.writes.take(sessionId) ?? 0
-  if (seconds > 0) throw refuse('kernel.writes-too-many', { seconds }, { retryAfter: seconds })
+/**
+ * Holds one session to the pace of a person or a decent program. Refuses `kernel.writes-too-many`, `kernel.exports-too-many` for files that
+ * are made on asking (`exports`), and `kernel.reads-too-many`.
+ */
+export function mayGoOn(
+  { server, method }: FastifyRequest,
+  sessionId: string,
+  { exports = false }: { exports?: boolean } = {},
+): void {
+  const kind = method !== 'GET' ? 'writes' : exports ? 'exports' : 'reads'
+  const seconds = server.counters?.[kind].take(sessionId) ?? 0
+  if (seconds > 0) throw refuse(`kernel.${kind}-too-many`, { seconds }, { retryAfter: seconds })
 }
 
 /** Sets cookies; those of a request that came by https never go back in the clear. */

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { asAnybody, citizenOf, SESSION_DAYS } from '../citizens/sessions.ts'
 import type { Actor } from '../context.ts'
 import { refuse } from '../refusal.ts'
-import { mayWrite } from './authenticate.ts'
+import { mayGoOn } from './authenticate.ts'
 import { holderOf } from './limits.ts'
 import type { ServerParts } from './parts.ts'
 import { regionPart } from './regionPart.ts'
@@ -45,6 +45,7 @@ export async function citizenBehind(
   if (!citizen && by === 'citizen') throw refuse('citizens.not-signed-in')
   // An address that names no region is refused by its schema next.
   if (!citizen) return asAnybody(asked.data?.region ?? 0)
-  if (request.method !== 'GET') mayWrite(request, citizen.sessionId ?? citizen.id)
+  request.speaker = citizen
+  mayGoOn(request, citizen.sessionId ?? citizen.id)
   return { ...citizen, address: holderOf(request.ip) }
 }

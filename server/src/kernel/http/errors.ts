@@ -17,6 +17,7 @@ export function answerError(
   onFault: (error: unknown, reference: string) => void,
 ): unknown {
   const refusal = refusalOf(error)
+  request.refusal = refusal ?? null
   // What is not to be had now may be tried again: the database of a restarted server is back within seconds.
   const wait = refusal?.retryAfter ?? (refusal?.status === 503 ? RETRY_AFTER_SECONDS : undefined)
   if (wait !== undefined) reply.header('retry-after', Math.max(1, Math.ceil(wait)))

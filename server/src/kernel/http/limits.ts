@@ -43,16 +43,35 @@ export function counter({ atOnce, perMinute }: Limit, now: () => number = () => 
 export type Counter = ReturnType<typeof counter>
 
 /** What an installation lets one address and one session do. */
-export type Limits = { failedSignIns: Limit; writes: Limit; codes?: Limit }
+export type Limits = { failedSignIns: Limit; writes: Limit; reads?: Limit; exports?: Limit; codes?: Limit }
 
 /** A school, a hospital, or a mobile carrier's whole district stands behind one address [C]. */
 export const usualCodes: Limit = { atOnce: 600, perMinute: 120 }
+
+/** A page asks a dozen questions; who leafs fast opens one a second, and a page left open asks by itself [C]. */
+export const usualReads: Limit = { atOnce: 1200, perMinute: 600 }
+/** Nobody reads more tables and papers than this; each is made anew, and whoever fetches all takes the time of others [C]. */
+export const usualExports: Limit = { atOnce: 30, perMinute: 10 }
 
 /** An office behind one address mistypes often; a person who reviews by keyboard changes a few records a second. */
 export const usualLimits: Limits = {
   failedSignIns: { atOnce: 60, perMinute: 6 },
   writes: { atOnce: 600, perMinute: 600 },
+  reads: usualReads,
+  exports: usualExports,
   codes: usualCodes,
+}
+
+/** How much is written down of what was refused: of one session or address, and of all together. */
+export type RefusedLimits = { each: Limit; together: Limit }
+
+/**
+ * A person meets a few refusals a minute; a program that tries doors meets hundreds, and must not be able to fill the log with them, which
+ * is kept for ever: all together make some megabytes a day at most [C].
+ */
+export const usualRefused: RefusedLimits = {
+  each: { atOnce: 20, perMinute: 4 },
+  together: { atOnce: 200, perMinute: 12 },
 }
 
 /** The part of an address that one client holds: of IPv6 the first half, because the rest is theirs to choose. */

@@ -3,7 +3,8 @@ import type { Sender } from '../citizens/sender.ts'
 import type { Room } from '../room.ts'
 import type { Kernel } from '../run.ts'
 import type { Patience } from './connections.ts'
-import type { Limits } from './limits.ts'
+import type { Limits, RefusedLimits } from './limits.ts'
+import type { Certificate } from './tls.ts'
 
 /** What the HTTP server is built from. */
 export type ServerParts = {
@@ -24,10 +25,14 @@ export type ServerParts = {
    * the host and never sent in the clear, and browsers are told to come by https only.
    */
   publicOrigin?: string
+  /** Speaks TLS by itself with this certificate; without one it speaks http, for a proxy in front or this machine alone. */
+  tls?: Certificate
   /** Addresses of the proxies whose word on the client's address and scheme is taken; without them nobody's is. */
   trustedProxies?: readonly string[]
   /** What one address and one session may do; without it, as much as they like (tests). */
   limits?: Limits
+  /** How much is written down of what was refused; without it nothing is (tests). */
+  refusedLog?: RefusedLimits
   /** Carries messages to citizens; without one nobody outside the demonstration can sign in to the portal. */
   sender?: Sender
   /** Lets its holder set up an installation that has no region yet; printed by the terminal, never stored, good until its instant. */

@@ -76,7 +76,7 @@ export const download: z.ZodType<Download> = z.object({
 
 function actorBehind(parts: ServerParts, request: FastifyRequest, reply: FastifyReply, route: Route): Promise<Actor> {
   if (route.by === 'citizen' || route.by === 'anybody') return citizenBehind(parts, request, route.by)
-  return authenticate(parts, request, reply, route)
+  return authenticate(parts, request, reply, { ...route, exports: route.gives === download })
 }
 
 async function perform(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { rows, sql } from '#kernel/database/sql.ts'
 import { aCity, type City } from '#server/testing/city.ts'
+import { ownPassword } from '#server/testing/ownPassword.ts'
 import { aServer } from '#server/testing/server.ts'
 
 /* What must not be written down is planted into requests of every kind, and looked for wherever something is written. */
@@ -41,8 +42,8 @@ it('no password, code, cookie or token stands in an answer, in what is printed, 
     name: '堤',
     unitId: city.unit('science'),
     roles: ['unit-reporter'],
-    password,
   })
+  await ownPassword(city, 'mole', password)
   const broken = (payload: string, type = 'application/json') =>
     server.app.inject({
       method: 'POST',

@@ -50,6 +50,16 @@ export function closed(request: FastifyRequest, reply: FastifyReply, publicOrigi
 }
 
 /**
+ * Refuses what did not come by https, where people come through a proxy that speaks it: whoever reaches this port past the proxy, or the
+ * proxy in the clear, would send a password for everybody to read (ASVS 5.0, 12.2.1).
+ */
+export function httpsOnly(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ protocol }) => {
+    if (protocol !== 'https') throw refuse('kernel.plain-http-not-permitted')
+  })
+}
+
+/**
  * Refuses writes that another site could have made the browser send: they need a header that only our own scripts can set, and when
  * the browser names the origin it must be ours.
  */
@@ -65,7 +75,8 @@ export function sameOriginWrites(app: FastifyInstance, publicOrigin: string | un
   })
 }
 
-const isHttps = (origin: string | undefined) => origin?.startsWith('https://') === true
+/** Whether an origin is one of https. */
+export const isHttps = (origin: string | undefined) => origin?.startsWith('https://') === true
 
 function hostOf(origin: string): string | undefined {
   try {

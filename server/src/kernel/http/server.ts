@@ -9,6 +9,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import { misfits } from '../room.ts'
+import { keepAfterwards } from './afterwards.ts'
 import { answerAfterSync } from './answerAfterSync.ts'
 import { citizenRoutes } from './citizenRoutes.ts'
 import { connectionOptions, patience } from './connections.ts'
@@ -18,17 +19,19 @@ import { countStreams } from './eventStream.ts'
 import { evidenceRoutes } from './evidenceRoutes.ts'
 import { firstRunRoutes } from './firstRunRoutes.ts'
 import { storableAddresses, strictJsonBodies } from './jsonBody.ts'
-import { type Counter, counter, usualCodes } from './limits.ts'
+import { type Counter, counter, usualCodes, usualExports, usualReads } from './limits.ts'
 import { logRoutes } from './logRoutes.ts'
 import type { ServerParts } from './parts.ts'
+import { writeRefused } from './refusedLog.ts'
 import { regionRoutes } from './regionRoutes.ts'
-import { closed, sameOriginWrites, securityHeaders } from './security.ts'
+import { closed, httpsOnly, isHttps, sameOriginWrites, securityHeaders } from './security.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
+import { tlsRules } from './tls.ts'
 import { serveWeb } from './web.ts'
 
 export type App = FastifyInstance
 
-type Counters = { failedSignIns: Counter; writes: Counter; codes: Counter }
+type Counters = Record<'failedSignIns' | 'writes' | 'reads' | 'exports' | 'codes', Counter>
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -40,7 +43,7 @@ declare module 'fastify' {
 }
 
 /** Bodies above this many bytes are refused, unless a route raises its own limit. */
-const BODY_LIMIT = 1024 * 1024
+export const BODY_LIMIT = 1024 * 1024
 
 /**
  * Builds the HTTP server over the rooms. It refuses to build when the rooms do not fit together: a wrong manifest is found at start,
@@ -51,6 +54,7 @@ export async function httpServer(parts: ServerParts): Promise<App> {
   if (wrong.length > 0) throw new Error(`the rooms do not fit together:\n${wrong.join('\n')}`)
 
   const held = parts.patience ?? patience
+  const connections = connectionOptions(held)
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomBytes(6).toString('hex'),
@@ -61,7 +65,8 @@ export async function httpServer(parts: ServerParts): Promise<App> {
       return answerError(error, request, reply, parts.onFault)
     },
     routerOptions: { maxParamLength: 200 },
-    ...connectionOptions(held),
+    ...connections,
+    ...(parts.tls ? { https: { ...connections.http, ...tlsRules, ...parts.tls } } : {}),
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -72,6 +77,8 @@ export async function httpServer(parts: ServerParts): Promise<App> {
     parts.limits && {
       failedSignIns: counter(parts.limits.failedSignIns),
       writes: counter(parts.limits.writes),
+      reads: counter(parts.limits.reads ?? usualReads),
+      exports: counter(parts.limits.exports ?? usualExports),
       codes: counter(parts.limits.codes ?? usualCodes),
     },
   )
@@ -84,8 +91,11 @@ export async function httpServer(parts: ServerParts): Promise<App> {
   strictJsonBodies(app)
   storableAddresses(app)
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply, parts.onFault))
+  keepAfterwards(app)
+  writeRefused(app, parts)
   answerAfterSync(app, parts.kernel)
   securityHeaders(app, parts.publicOrigin)
+  if (parts.trustedProxies && isHttps(parts.publicOrigin)) httpsOnly(app)
   sameOriginWrites(app, parts.publicOrigin)
   await app.register(cookie)
   await app.register(swagger, {

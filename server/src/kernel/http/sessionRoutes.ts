@@ -9,6 +9,7 @@ import type { Actor } from '../context.ts'
 import { one, sql } from '../database/sql.ts'
 import { Refusal, refuse } from '../refusal.ts'
 import { dayOf } from '../time/day.ts'
+import { afterwards } from './afterwards.ts'
 import { authenticate, headersOf, setCookies } from './authenticate.ts'
 import { holderOf } from './limits.ts'
 import type { ServerParts } from './parts.ts'
@@ -35,7 +36,6 @@ const offered = z.array(
 export function sessionRoutes(plain: FastifyInstance, parts: ServerParts): void {
   const app = plain.withTypeProvider<ZodTypeProvider>()
   const tags = ['session']
-  const { later } = afterwards(app, parts)
 
   app.post(
     '/api/session',
@@ -65,7 +65,7 @@ export function sessionRoutes(plain: FastifyInstance, parts: ServerParts): void 
       } catch (error) {
         if (error instanceof Refusal && error.code === 'session.code-needed')
           app.counters?.failedSignIns.giveBack(address)
-        later(noteRefused(parts, username, error))
+        afterwards(app, parts, 'sign-in', noteRefused(parts, username, error))
         throw error
       }
     },
@@ -75,7 +75,7 @@ export function sessionRoutes(plain: FastifyInstance, parts: ServerParts): void 
     '/api/session',
     { schema: { tags, summary: 'Who is signed in', response: { 200: me } } },
     async (request, reply) => {
-      const actor = await authenticate(parts, request, reply, { enrolling: true })
+      const actor = await authenticate(parts, request, reply, { enrolling: true, firstPassword: true })
       return describe(parts, actor)
     },
   )
@@ -98,20 +98,6 @@ export function sessionRoutes(plain: FastifyInstance, parts: ServerParts): void 
     { schema: { tags, summary: 'Accounts of the demonstration city, when it is loaded', response: { 200: offered } } },
     async () => z.array(offered.element).parse(await parts.demonstration()),
   )
-}
-
-/** What is done after the answer; the server stops only when it is done. */
-function afterwards(app: FastifyInstance, { onFault }: ServerParts) {
-  const running = new Set<Promise<void>>()
-  app.addHook('onClose', async () => {
-    await Promise.all(running)
-  })
-  return {
-    later(work: Promise<void>): void {
-      const guarded = work.catch(error => onFault(error, 'sign-in')).finally(() => running.delete(guarded))
-      running.add(guarded)
-    },
-  }
 }
 
 async function describe({ kernel, rooms }: ServerParts, actor: Actor, username?: string) {
@@ -150,6 +136,7 @@ async function describe({ kernel, rooms }: ServerParts, actor: Actor, username?:
     ),
     regions: [named(own), ...all.filter(each => each.regionId !== actor.regionId).map(named)],
     now: kernel.clock.now().toISOString(),
+    mustChangePassword: secondFactor.hasFirstPassword,
     secondFactor: {
       isOn: secondFactor.isOn,
       neededFrom: secondFactor.neededFrom,

@@ -6,7 +6,7 @@ import { command } from '../run.ts'
 import type { ServerParts } from './parts.ts'
 
 /** What is written down of a sign-in that was refused. One that met a lock is not: the failures before it are, and they are few. */
-const noted = ['session.wrong', 'session.code-wrong']
+const noted = ['session.wrong', 'session.code-wrong', 'session.first-password-expired']
 
 /** Writes who came in, with what they showed. */
 export function noteSignedIn({ kernel }: ServerParts, actor: Actor, shown: Shown): Promise<unknown> {

@@ -25,6 +25,8 @@ const notCovered: Readonly<Record<string, string>> = {
   second_factor:
     'of an account: sealed secrets, changed by signing in; who must have one stands in the rule, which is a record',
   recovery_code: 'of an account: hashes, each deleted by its use',
+  first_password:
+    'of an account: deleted when its owner changes the password; that one was made or changed is an entry of the log',
   named_lock: 'names to wait for, and nothing else',
   user: 'the accounts library: names and addresses for signing in; who is a member of what stands in member, which is a record',
   verification: 'the accounts library',

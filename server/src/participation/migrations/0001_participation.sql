@@ -195,7 +195,8 @@ create table quiz_suspicion (
   citizen_id uuid not null,
   attempt_id uuid,
   kind text not null,
-  -- What it rests on (an attempt, a keyed hash), so that what was cleared is not found again.
+  -- What it rests on (an attempt, a keyed hash), so that what was cleared is not found again. Stays when the citizen is erased: the row is
+  -- a record under the log, and people of the same hash may still be decided about. The text they agreed to says so (contract/src/citizens.ts).
   about text not null,
   facts jsonb not null,
   found_at timestamptz not null,

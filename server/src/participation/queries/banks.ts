@@ -1,17 +1,18 @@
 import type { z } from 'zod'
 import type { listQuery } from '#contract/kernel.ts'
 import type { Bank, BankRow, bankDocumentQuery, bankQuestions } from '#contract/participation/banks.ts'
+import { memberNames } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
+import { DOCX } from '#kernel/documents/index.ts'
 import { mayOn, must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import type { Download } from '#kernel/room.ts'
 import { bankDocument, bankTable, bankTemplate } from '../bank/index.ts'
 import { bankPolicy, newIn } from '../policy.ts'
-import { listBanks, memberNames } from '../store/lists.ts'
+import { listBanks } from '../store/lists.ts'
 import { type Bank as BankRecord, banks, type StoredVersion, storedVersion, versionsOfBank } from '../store/records.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** One page of the region's question banks, as of the context's instant. */
 export const bankList = (ctx: Ctx, query: z.output<typeof listQuery>) => listBanks(ctx, query, row => shown(ctx, row))

@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import type { Suspicion, SuspicionDetail, suspicionQuery } from '#contract/participation/quiz.ts'
+import { memberNames } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { mayOn, must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { newIn, suspicionPolicy } from '../policy.ts'
-import { listSuspicions, memberNames } from '../store/lists.ts'
+import { listSuspicions } from '../store/lists.ts'
 import { placesIn } from '../store/ranking.ts'
 import { quizzes, type SuspicionRow, suspicions } from '../store/records.ts'
 

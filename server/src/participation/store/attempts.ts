@@ -16,7 +16,8 @@ export type AttemptRow = {
   tenths: number | null
   closedByClock: boolean
 }
-const columns = sql.raw(
+/** The columns of an `AttemptRow`, of a table `a`. */
+export const attemptColumns = sql.raw(
   [
     'id',
     'quiz_id',
@@ -117,7 +118,7 @@ export const ownAttempt = (ctx: Ctx, id: string) =>
   one(
     ctx.tx,
     sql<AttemptRow & ShownBy>`
-      select ${columns}, q.bank_id, q.bank_version, q.rules, q.closes_at, q.called_off from quiz_attempt a
+      select ${attemptColumns}, q.bank_id, q.bank_version, q.rules, q.closes_at, q.called_off from quiz_attempt a
       join quiz q on q.region_id = ${ctx.regionId} and q.id = a.quiz_id
       where a.region_id = ${ctx.regionId} and a.id = ${id} and a.citizen_id = ${ctx.actor.id}
         and not q.withdrawn and not q.draft`,
@@ -153,8 +154,9 @@ export async function answersOfAll(ctx: Ctx, attemptIds: readonly string[]): Pro
 export type Saved = { endsAt: Date; answered: number }
 
 /**
- * Saves an answer in one statement: only of the citizen's own attempt, while it runs in a quiz that stands, at a place the paper has. The attempt is held while
- * it is saved, so that whoever hands it in counts the answer or refuses it, and nothing in between. Undefined where nothing was saved.
+ * Saves an answer in one statement: only of the citizen's own attempt, while it runs in a quiz that stands, at a place the paper has. The
+ * attempt is held while it is saved, so that whoever hands it in counts the answer or refuses it, and nothing in between. Undefined where
+ * nothing was saved.
  */
 export const saveAnswer = (ctx: Ctx, attemptId: string, position: number, choice: number | null) =>
   one(

@@ -3,7 +3,7 @@ import { rows, run, sql } from '#kernel/database/sql.ts'
 import type { BucketChange } from '../rules/standing.ts'
 import type { AttemptRow } from './attempts.ts'
 import { movingBuckets } from './finishing.ts'
-import type { Quiz } from './records.ts'
+import type { Quiz, SuspicionRow } from './records.ts'
 
 type Taken = Pick<Quiz, 'titleZh' | 'bankId' | 'bankVersion'> & {
   quizId: string
@@ -35,6 +35,17 @@ export const allAttemptsOf = (ctx: Ctx, citizenId: string) =>
         a.address_key is not null has_address
       from quiz_standing s join quiz_attempt a on a.region_id = ${ctx.regionId} and a.quiz_id = s.quiz_id and a.citizen_id = s.citizen_id
       where s.region_id = ${ctx.regionId} and s.citizen_id = ${citizenId} order by a.started_at, a.id`,
+  )
+
+/** What was found about somebody in quizzes and what was decided, oldest first; not by whom. */
+export const suspicionsAbout = (ctx: Ctx, citizenId: string) =>
+  rows(
+    ctx.tx,
+    sql<
+      Pick<SuspicionRow, 'quizId' | 'kind' | 'facts' | 'foundAt' | 'decision' | 'decidedAt' | 'why'>
+    >`select d.quiz_id, d.kind, d.facts, d.found_at, d.decision, d.decided_at, d.why
+      from quiz_standing s join quiz_suspicion d on d.region_id = ${ctx.regionId} and d.quiz_id = s.quiz_id and d.citizen_id = s.citizen_id
+      where s.region_id = ${ctx.regionId} and s.citizen_id = ${citizenId} order by d.found_at, d.id`,
   )
 
 /** Takes somebody out of a quiz's ranking for good, with their alias and what was kept of their devices and addresses. */

@@ -1,7 +1,7 @@
 import type { Ctx } from '#kernel/context.ts'
 import { rows, run, sql } from '#kernel/database/sql.ts'
 import type { BucketChange, Counted } from '../rules/standing.ts'
-import type { AttemptRow, ShownBy } from './attempts.ts'
+import { type AttemptRow, attemptColumns, type ShownBy } from './attempts.ts'
 
 /** An attempt that is being finished, with how its citizen stands; both rows are held until the command ends. */
 export type Held = AttemptRow & { standing: Counted | null; inRanking: boolean }
@@ -9,9 +9,6 @@ export type Held = AttemptRow & { standing: Counted | null; inRanking: boolean }
 type Counting = { standingScore: number | null; standingTenths: number | null; standingFinishedAt: Date | null }
 type HeldRow = AttemptRow & Counting & { inRanking: boolean }
 
-const attempt = sql.raw(
-  'a.id, a.quiz_id, a.citizen_id, a.started_at, a.ends_at, a.paper, a.rights, a.finished_at, a.score, a.tenths, a.closed_by_clock',
-)
 const standing = sql`s.score standing_score, s.tenths standing_tenths, s.finished_at standing_finished_at,
   not s.set_aside and s.erased_at is null in_ranking`
 
@@ -34,7 +31,7 @@ export async function holdOwn(ctx: Ctx, attemptId: string) {
     ctx.tx,
     sql<
       HeldRow & ShownBy
-    >`select ${attempt}, ${standing}, q.bank_id, q.bank_version, q.rules, q.closes_at, q.called_off from quiz_attempt a
+    >`select ${attemptColumns}, ${standing}, q.bank_id, q.bank_version, q.rules, q.closes_at, q.called_off from quiz_attempt a
       join quiz_standing s on s.region_id = ${ctx.regionId} and s.quiz_id = a.quiz_id and s.citizen_id = a.citizen_id
       join quiz q on q.region_id = ${ctx.regionId} and q.id = a.quiz_id and not q.withdrawn
       where a.region_id = ${ctx.regionId} and a.id = ${attemptId} and a.citizen_id = ${ctx.actor.id}
@@ -55,7 +52,7 @@ export async function holdDue(
 ): Promise<Held[]> {
   const found = await rows(
     ctx.tx,
-    sql<HeldRow>`select ${attempt}, ${standing} from quiz_attempt a
+    sql<HeldRow>`select ${attemptColumns}, ${standing} from quiz_attempt a
       join quiz_standing s on s.region_id = ${ctx.regionId} and s.quiz_id = a.quiz_id and s.citizen_id = a.citizen_id
       where a.region_id = ${ctx.regionId} and a.quiz_id = ${quizId} and a.finished_at is null and a.ends_at <= ${until}
       order by a.citizen_id limit ${most} for update of a, s ${waits ? sql`` : sql`skip locked`}`,

@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import type { listQuery } from '#contract/kernel.ts'
 import type { QuizState, quizQuery, suspicionQuery } from '#contract/participation/quiz.ts'
-import { members } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { type RawBuilder, rows, sql } from '#kernel/database/sql.ts'
 import { contains, listPage } from '#kernel/list.ts'
 import { visible } from '#kernel/policy.ts'
 import { bankPolicy, quizPolicy, suspicionPolicy } from '../policy.ts'
+import { peopleIn } from './ranking.ts'
 import { type Bank, banks, type Quiz, quizzes, type SuspicionRow, suspicions } from './records.ts'
 
 type Asked<Query extends z.ZodType> = z.output<Query>
@@ -58,7 +58,7 @@ export function listQuizzes<Out>(ctx: Ctx, query: Asked<typeof quizQuery>, map: 
   })
 }
 
-const countedNow = ({ regionId }: Ctx) => sql`${inRanking(regionId)} people,
+const countedNow = ({ regionId }: Ctx) => sql`${peopleIn({ regionId }, sql`q.id`)} people,
   coalesce((select x.finished from quiz_tally x where x.region_id = ${regionId} and x.quiz_id = q.id), 0)
     + (select count(*)::integer from quiz_attempt x
       where x.region_id = ${regionId} and x.quiz_id = q.id and x.finished_at is not null and not x.tallied) finished`
@@ -72,10 +72,7 @@ const countedThen = (ctx: Ctx, asOf: Date) => sql`
   (select count(*)::integer from quiz_attempt x
     where x.region_id = ${ctx.regionId} and x.quiz_id = q.id and x.finished_at <= ${asOf}) finished`
 
-const inRanking = (regionId: number) => sql`(select coalesce(sum(x.people), 0)::integer from quiz_bucket x
-  where x.region_id = ${regionId} and x.quiz_id = q.id)`
-
-/** One page of a quiz's suspicions, those that wait first. */
+/** One page of a quiz's suspicions, those that wait first; words are found in the reasons of decisions. */
 export function listSuspicions<Out>(
   ctx: Ctx,
   quizId: string,
@@ -88,6 +85,7 @@ export function listSuspicions<Out>(
     where: [
       visible(ctx, suspicionPolicy, 'participation.see-suspicions', 's'),
       sql`s.quiz_id = ${quizId}`,
+      contains(query.find, [sql`coalesce(s.why, '')`]),
       ...(query.waiting === undefined ? [] : [query.waiting ? sql`s.decision is null` : sql`s.decision is not null`]),
       ...(query.reason ? [sql`s.kind = ${query.reason}`] : []),
     ],
@@ -105,7 +103,7 @@ export function listSuspicions<Out>(
 export const publishedQuizzes = (ctx: Ctx) =>
   rows(
     ctx.tx,
-    sql<Quiz & { people: number }>`select q.*, ${inRanking(ctx.regionId)} people from ${quizzes.at(ctx)} q
+    sql<Quiz & { people: number }>`select q.*, ${peopleIn(ctx, sql`q.id`)} people from ${quizzes.at(ctx)} q
       where not q.draft and not q.called_off order by q.closes_at <= ${ctx.now}, q.opens_at desc, q.id limit 100`,
   )
 
@@ -114,19 +112,7 @@ export const publishedQuiz = async (ctx: Ctx, id: string) =>
   (
     await rows(
       ctx.tx,
-      sql<Quiz & { people: number }>`select q.*, ${inRanking(ctx.regionId)} people from ${quizzes.at(ctx)} q
+      sql<Quiz & { people: number }>`select q.*, ${peopleIn(ctx, sql`q.id`)} people from ${quizzes.at(ctx)} q
         where q.id = ${id} and not q.draft`,
     )
   )[0]
-
-/** Names of members by id, as of the context's instant. */
-export async function memberNames(ctx: Ctx, ids: readonly (string | null)[]): Promise<Map<string, string>> {
-  const wanted = ids.filter(id => id !== null)
-  if (wanted.length === 0) return new Map()
-  const found = await rows(
-    ctx.tx,
-    sql<{ id: string; name: string }>`select id, name from ${members.at(ctx, { withdrawn: true })} m
-      where id = any(${wanted}::uuid[])`,
-  )
-  return new Map(found.map(member => [member.id, member.name]))
-}

@@ -1,6 +1,6 @@
 import type { Cumulation } from '#contract/participation/quiz.ts'
 import type { Ctx } from '#kernel/context.ts'
-import { one, rows, run, sql } from '#kernel/database/sql.ts'
+import { one, type RawBuilder, rows, run, sql } from '#kernel/database/sql.ts'
 import type { BucketChange, Counted } from '../rules/standing.ts'
 import { movingBuckets } from './finishing.ts'
 import { suspicions } from './records.ts'
@@ -20,11 +20,11 @@ export type StandingRow = {
 }
 const standingColumns = sql.raw('s.citizen_id, s.alias, s.score, s.tenths, s.finished_at, s.set_aside, s.erased_at')
 
-/** How many people stand in a ranking. */
-const peopleIn = (
-  { regionId }: Ctx,
-  quizId: string,
-) => sql`(select coalesce(sum(n.people), 0)::integer from quiz_bucket n
+/** How many people stand in the ranking of a quiz, by its id or an expression for it. */
+export const peopleIn = (
+  { regionId }: Pick<Ctx, 'regionId'>,
+  quizId: string | RawBuilder<unknown>,
+) => sql<number>`(select coalesce(sum(n.people), 0)::integer from quiz_bucket n
   where n.region_id = ${regionId} and n.quiz_id = ${quizId})`
 
 /** A place: the people of better buckets, and those before somebody in their own. Null for who is not in the ranking. */

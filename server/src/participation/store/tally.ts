@@ -1,5 +1,6 @@
 import type { Ctx } from '#kernel/context.ts'
 import { one, rows, run, sql } from '#kernel/database/sql.ts'
+import { peopleIn } from './ranking.ts'
 
 /**
  * Takes the right to tally a quiz until the command ends; false where somebody else has it. Counting goes on in one hand, so that nobody who
@@ -74,7 +75,7 @@ export const liveCounts = ({ tx, regionId }: Ctx, quizId: string) =>
   one(
     tx,
     sql<LiveCounts>`select
-      (select coalesce(sum(b.people), 0)::integer from quiz_bucket b where b.region_id = ${regionId} and b.quiz_id = ${quizId})
+      ${peopleIn({ regionId }, quizId)}
         + (select count(*)::integer from quiz_standing s where s.region_id = ${regionId} and s.quiz_id = ${quizId}
           and (s.score is null or s.set_aside or s.erased_at is not null)) people,
       (select count(*)::integer from quiz_attempt a where a.region_id = ${regionId} and a.quiz_id = ${quizId} and a.finished_at is null) running,

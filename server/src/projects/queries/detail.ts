@@ -1,12 +1,12 @@
 import type { EvidenceKind } from '#contract/kernel.ts'
 import type { Project as ProjectAnswer } from '#contract/projects.ts'
-import { unitNames } from '#kernel/accounts/members.ts'
+import { memberNames, unitNames } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { policy } from '../policy.ts'
 import { listedProject, quoted } from '../store/lists.ts'
-import { amountsOf, childrenOf, memberNames, type Project, partiesOf, projects, stagesOf } from '../store/records.ts'
+import { amountsOf, childrenOf, type Project, partiesOf, projects, stagesOf } from '../store/records.ts'
 import { toRow } from './list.ts'
 
 /** One project with everything known of it, as of the context's instant. */

@@ -1,6 +1,5 @@
 import type { Bound } from '#contract/kernel.ts'
 import type { amountKinds, partyRoles } from '#contract/projects.ts'
-import { members } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { one, rows, sql } from '#kernel/database/sql.ts'
 import { recordTable, type Versioned } from '#kernel/history/records.ts'
@@ -197,18 +196,6 @@ export const draftedFrom = (ctx: Ctx, factId: string) =>
   )
 
 const plainName = (name: ReturnType<typeof sql>) => sql`regexp_replace(${name}, '[[:space:]()（）“”"]|项目$', '', 'g')`
-
-/** Names of members by id, as of the context's instant, for histories. */
-export async function memberNames(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
-  const found = await rows(
-    ctx.tx,
-    sql<{
-      id: string
-      name: string
-    }>`select id, name from ${members.at(ctx, { withdrawn: true })} m where id = any(${[...ids]}::uuid[])`,
-  )
-  return new Map(found.map(member => [member.id, member.name]))
-}
 
 export const projectCoded = (ctx: Ctx, code: string) =>
   one(

@@ -142,7 +142,9 @@ export async function withdrawTenure(ctx: Ctx, id: string, body: z.output<typeof
 async function columnsOf(ctx: Ctx, fields: TenureFields) {
   const { post: printed, organisationId = null, unitId = null, organisationText = null, ...span } = fields
   const [post, ...more] = postsOf(printed)
-  if (!post || more.length > 0) throw refuse('registry.one-post-each', { post: printed }, { field: 'post' })
+  // What is typed is kept whole or not at all: of 「File:///」 only a part would be left.
+  if (!post || more.length > 0 || post.post !== printed.trim())
+    throw refuse('registry.one-post-each', { post: printed }, { field: 'post' })
   if (organisationId !== null && !(await organisations.find(ctx, organisationId)))
     throw refuse('registry.organisation-unknown', {}, { field: 'organisationId' })
   if (unitId !== null && !(await units.find(ctx, unitId)))

@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import type { Link, LinkKind, Membership, organisation, Tenure } from '#contract/registry.ts'
-import { unitNames } from '#kernel/accounts/members.ts'
+import { memberNames, unitNames } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { evidenceOf } from '#kernel/evidence/provenance.ts'
 import type { Versioned } from '#kernel/history/records.ts'
 import { mayOn } from '#kernel/policy.ts'
 import { organisationNames, personNamesOf } from '../names.ts'
 import { policy } from '../policy.ts'
-import { type LinkRecord, memberNames, provenFields } from '../store/links.ts'
+import { type LinkRecord, provenFields } from '../store/links.ts'
 import type { MembershipRecord } from '../store/organisations.ts'
 import type { TenureRecord } from '../store/people.ts'
 
@@ -15,9 +15,7 @@ export const may = (ctx: Ctx, row: { regionId: number }) => mayOn(ctx, policy, r
 
 /** Who wrote each version; the program itself has no name here. */
 export async function authors(ctx: Ctx, rows: readonly Versioned[]) {
-  const names = new Map(
-    (await memberNames(ctx, [...new Set(rows.map(each => each.recordedBy))])).map(each => [each.id, each.name]),
-  )
+  const names = await memberNames(ctx, [...new Set(rows.map(each => each.recordedBy))])
   return (row: Versioned) => ({
     version: row.version,
     recordedAt: row.recordedFrom.toISOString(),

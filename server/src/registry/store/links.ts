@@ -1,6 +1,5 @@
 import type { EvidenceRef } from '#contract/kernel.ts'
 import type { Judgement, LinkKind } from '#contract/registry.ts'
-import { members } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { one, rows, sql } from '#kernel/database/sql.ts'
 import { provenance } from '#kernel/evidence/provenance.ts'
@@ -70,17 +69,6 @@ export async function provenOtherwise(ctx: Ctx, kind: string, id: string, factId
     sql`select 1 from ${provenance.at(ctx)} p where p.subject_kind = ${kind} and p.subject_id = ${id} and p.fact_id is distinct from ${factId} limit 1`,
   )
   return found !== undefined
-}
-
-/** Who wrote versions, by member id, as of the context's instant. */
-export function memberNames(ctx: Ctx, ids: readonly string[]) {
-  return rows(
-    ctx.tx,
-    sql<{
-      id: string
-      name: string
-    }>`select m.id, m.name from ${members.at(ctx, { withdrawn: true })} m where m.id = any(${[...ids]}::uuid[])`,
-  )
 }
 
 /** Standing judgements other than `same` that touch a record, locked. */

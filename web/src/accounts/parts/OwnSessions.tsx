@@ -1,9 +1,12 @@
+import { Input } from 'antd'
 import { useState } from 'react'
 import { ended } from '#contract/accounts.ts'
 import { type OwnSession, ownSessions } from '#contract/signIn.ts'
 import { useGet } from '#ui/api.ts'
 import { formatInstant } from '#ui/days/days.ts'
 import { FaultNote } from '#ui/FaultNote.tsx'
+import { CommandForm } from '#ui/form/CommandForm.tsx'
+import { Field } from '#ui/form/Field.tsx'
 import { useCommand } from '#ui/form/useCommand.ts'
 import { Loading } from '#ui/Loading.tsx'
 import { useLanguage } from '#ui/language/language.ts'
@@ -13,18 +16,15 @@ import { browserOf } from './browserOf.ts'
 
 const OWN = '/accounts/own-sessions'
 
+/** What is to be ended: one session by its id, or all others. */
+type Ending = { path: string; act: string }
+
 /** Where the own account is signed in, and how to end what one does not know. */
 export function OwnSessions() {
   const say = useSignInWords()
   const { data, error, refetch } = useGet(OWN, ownSessions, { asOf: null })
+  const [ending, setEnding] = useState<Ending | null>(null)
   const [done, setDone] = useState<number | null>(null)
-  const one = useCommand({ path: OWN, method: 'DELETE', gives: ended, onDone: ({ sessions }) => setDone(sessions) })
-  const others = useCommand({
-    path: `${OWN}/end-others`,
-    gives: ended,
-    onDone: ({ sessions }) => setDone(sessions),
-  })
-  const problem = one.problem ?? others.problem
   return (
     <Section title={say('where-signed-in')}>
       {data ? (
@@ -35,20 +35,34 @@ export function OwnSessions() {
               <Place
                 key={session.id}
                 session={session}
-                isRunning={one.isRunning}
-                onEnd={() => void one.run(undefined, `${OWN}/${encodeURIComponent(session.id)}`)}
+                onEnd={act => setEnding({ path: `${OWN}/${encodeURIComponent(session.id)}/end`, act })}
               />
             ))}
           </ul>
-          {problem && <FaultNote problem={problem} act="write" />}
-          <div className="acts">
-            {data.sessions.length > 1 && (
-              <button type="button" className="btn" disabled={others.isRunning} onClick={() => void others.run()}>
-                {say('end-others')}
-              </button>
-            )}
-            {done !== null && <span role="status">{say('others-ended', { sessions: done })}</span>}
-          </div>
+          {ending ? (
+            <WithPassword
+              key={ending.path}
+              {...ending}
+              onCancel={() => setEnding(null)}
+              onDone={sessions => {
+                setEnding(null)
+                setDone(sessions)
+              }}
+            />
+          ) : (
+            <div className="acts">
+              {data.sessions.length > 1 && (
+                <button
+                  type="button"
+                  className="btn"
+                  onClick={() => setEnding({ path: `${OWN}/end-others`, act: say('end-others') })}
+                >
+                  {say('end-others')}
+                </button>
+              )}
+              {done !== null && <span role="status">{say('others-ended', { sessions: done })}</span>}
+            </div>
+          )}
         </>
       ) : error ? (
         <FaultNote problem={error} onAgain={() => void refetch()} />
@@ -59,8 +73,32 @@ export function OwnSessions() {
   )
 }
 
-function Place(props: { session: OwnSession; isRunning: boolean; onEnd: () => void }) {
-  const { session, isRunning, onEnd } = props
+/** Ends sessions once the password was shown again. */
+function WithPassword(props: Ending & { onCancel: () => void; onDone: (sessions: number) => void }) {
+  const { path, act, onCancel, onDone } = props
+  const say = useSignInWords()
+  const { run, problem, isRunning } = useCommand({ path, gives: ended, onDone: ({ sessions }) => onDone(sessions) })
+  return (
+    <CommandForm<{ password: string }>
+      name="end-sessions"
+      onSubmit={values => run(values)}
+      problem={problem}
+      isRunning={isRunning}
+      act={act}
+      aside={
+        <button type="button" className="btn t" onClick={onCancel}>
+          {say('cancel')}
+        </button>
+      }
+    >
+      <Field name="password" label={say('password')} help={say('end-help')} width="post">
+        <Input type="password" maxLength={200} autoComplete="current-password" autoFocus />
+      </Field>
+    </CommandForm>
+  )
+}
+
+function Place({ session, onEnd }: { session: OwnSession; onEnd: (act: string) => void }) {
   const say = useSignInWords()
   const language = useLanguage()
   const { browser, system } = browserOf(session.browser)
@@ -87,9 +125,8 @@ function Place(props: { session: OwnSession; isRunning: boolean; onEnd: () => vo
         <button
           type="button"
           className="btn"
-          disabled={isRunning}
           aria-label={say('session-end-of', { place })}
-          onClick={onEnd}
+          onClick={() => onEnd(say('session-end-of', { place }))}
         >
           {say('session-end')}
         </button>

@@ -1,4 +1,3 @@
-import { fixed } from '../bodies.ts'
 import type { Walk } from '../walk.ts'
 
 /** Batches, agreements and projects with their stages, amounts and parties. */
@@ -70,10 +69,9 @@ export async function gatheringsScene({ step, read, unit }: Walk, round: number)
 
 /** Accounts, by the operator and the security officer. Passwords are kept as hashes only and have a test of their own. */
 export async function accountsScene({ step, unit }: Walk, round: number): Promise<void> {
-  const password = fixed('kE7-dock-Salt-92')
   const account = await step('POST /accounts', {
     as: 'system',
-    given: { username: `user.${round}`, roles: ['viewer'], unitId: unit('science'), password },
+    given: { username: `user.${round}`, roles: ['viewer'], unitId: unit('science') },
   })
   const params = { id: account.id }
   await step('PUT /accounts/{id}', {
@@ -81,11 +79,7 @@ export async function accountsScene({ step, unit }: Walk, round: number): Promis
     params,
     given: { version: account.version, roles: undefined, active: undefined, unitId: undefined },
   })
-  await step('POST /accounts/{id}/reset-password', {
-    as: 'system',
-    params,
-    given: { password: fixed('kE7-dock-Salt-93') },
-  })
+  await step('POST /accounts/{id}/reset-password', { as: 'system', params })
   await step('POST /accounts/{id}/lock', { as: 'security', params, given: { days: 2 } })
   await step('POST /accounts/{id}/unlock', { as: 'security', params })
 }
