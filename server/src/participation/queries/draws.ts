@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { quizDraws as drawsAnswer, poolPage, poolQuery, QuizDraw } from '#contract/participation/draws.ts'
+import { memberNames } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { drandChains } from '#kernel/draws/index.ts'
 import { mayOn, must } from '#kernel/policy.ts'
@@ -9,7 +10,6 @@ import { cutoffsOf, dueAt } from '../rules/state.ts'
 import { allUsed, drawState, openDrawActs, settle } from '../settling.ts'
 import { listPlaces } from '../store/drawLists.ts'
 import { drawsOf, type EntryRow, entriesOf, type QuizDrawRow, quizDraws } from '../store/drawRecords.ts'
-import { memberNames } from '../store/lists.ts'
 import { quizzes } from '../store/records.ts'
 
 const asked = (ctx: Ctx) => ctx.asOf ?? ctx.now
