@@ -37,6 +37,11 @@ export type Route = {
    * signed in as or as nobody.
    */
   by?: 'member' | 'citizen' | 'anybody'
+  /**
+   * For a GET that goes on: its answer is sent anew every so many milliseconds as server-sent events, with who asks and what they may
+   * looked up each time, for as long as the query's `for` says (`streamQuery`).
+   */
+  everyMs?: number
   /** Open to whoever must set up a second factor before anything else. */
   enrolling?: boolean
   /** Open to whoever must change a first password before anything else. */

@@ -146,10 +146,11 @@ export async function accountOfSession(
   auth: Accounts,
   headers: Headers,
   now: Date,
+  { isUse = true }: { isUse?: boolean } = {},
 ): Promise<(SignedIn & { sessionId: string }) | undefined> {
   if (!headers.get('cookie')?.includes(SESSION_COOKIE)) return undefined
   const { headers: answer, response } = await asked(database, () =>
-    auth.api.getSession({ headers, returnHeaders: true }),
+    auth.api.getSession({ headers, returnHeaders: true, ...(isUse ? {} : { query: { disableRefresh: true } }) }),
   )
   if (!response) return undefined
   if (now.getTime() - new Date(response.session.createdAt).getTime() > ABSOLUTE_SECONDS * 1000) {

@@ -33,10 +33,13 @@ export async function authenticate(
   { kernel, auth }: ServerParts,
   request: FastifyRequest,
   reply: FastifyReply,
-  options: { enrolling?: boolean; firstPassword?: boolean; exports?: boolean } = {},
+  options: { enrolling?: boolean; firstPassword?: boolean; exports?: boolean; everyMs?: number } = {},
 ): Promise<Actor> {
   // The session's own time is the machine's: the demonstration city's clock must not end sessions.
-  const session = await accountOfSession(kernel.database, auth, headersOf(request), new Date())
+  const session = await accountOfSession(kernel.database, auth, headersOf(request), new Date(), {
+    // A page that goes on by itself is nobody's work: left open, it must not keep its session from running out.
+    isUse: options.everyMs === undefined,
+  })
   const actor = session && (await actorOfAccount(kernel.database.db, session.accountId))
   if (!actor) throw refuse('session.not-signed-in')
   setCookies(reply, session.cookies)

@@ -8,6 +8,7 @@ import { command, query } from '../run.ts'
 import { authenticate } from './authenticate.ts'
 import { citizenBehind } from './citizenBehind.ts'
 import { contentDisposition } from './contentDisposition.ts'
+import { sendEvents } from './eventStream.ts'
 import type { ServerParts } from './parts.ts'
 import { regionPart } from './regionPart.ts'
 
@@ -32,7 +33,7 @@ export function regionRoutes(app: FastifyInstance, parts: ServerParts, room: Roo
         ...(route.takes.query ? { querystring: route.takes.query } : {}),
         ...(route.takes.body ? { body: route.takes.body } : {}),
         ...(route.method === 'GET' ? {} : { headers: idempotencyKey }),
-        ...(route.gives === download ? {} : { response: { 200: route.gives } }),
+        ...(route.gives === download || route.everyMs !== undefined ? {} : { response: { 200: route.gives } }),
       },
       // Before the body is taken in: who is not signed in makes the server read nothing and is told nothing of what a route takes.
       onRequest: async (request, reply) => {
@@ -47,6 +48,17 @@ export function regionRoutes(app: FastifyInstance, parts: ServerParts, room: Roo
         // An answer that shows a secret once is kept nowhere, so it cannot be given again either.
         const key = route.givesSecret ? undefined : request.headers['idempotency-key']
         const result = await perform(parts, actor, region, route, input, key)
+        if (route.everyMs !== undefined)
+          return sendEvents(request, reply, {
+            session: actor.sessionId ?? request.ip,
+            everyMs: route.everyMs,
+            first: route.gives.parse(result),
+            again: async () => {
+              const now = await actorBehind(parts, request, reply, route)
+              return route.gives.parse(await perform(parts, now, region, route, input, undefined))
+            },
+            onFault: parts.onFault,
+          })
         // Only a handler typed by the `download` schema gets here.
         if (route.gives === download) return sendFile(reply, result as Download)
         return result

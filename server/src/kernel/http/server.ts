@@ -15,6 +15,7 @@ import { citizenRoutes } from './citizenRoutes.ts'
 import { connectionOptions, patience } from './connections.ts'
 import { docsPage } from './docsPage.ts'
 import { answerError } from './errors.ts'
+import { countStreams } from './eventStream.ts'
 import { evidenceRoutes } from './evidenceRoutes.ts'
 import { firstRunRoutes } from './firstRunRoutes.ts'
 import { storableAddresses, strictJsonBodies } from './jsonBody.ts'
@@ -85,6 +86,7 @@ export async function httpServer(parts: ServerParts): Promise<App> {
     for (const each of [method].flat())
       if (url.startsWith('/api/') && each !== 'HEAD') app.registered.push({ method: each, url })
   })
+  countStreams(app)
   app.server.maxConnections = held.connections
   strictJsonBodies(app)
   storableAddresses(app)

@@ -14,6 +14,7 @@ import {
   suspicionQuery,
 } from '#contract/participation/quiz.ts'
 import type { Ctx } from '#kernel/context.ts'
+import { streamQuery } from '#kernel/http/eventStream.ts'
 import { route } from '#kernel/room.ts'
 import { decideSuspicion } from '../commands/decide.ts'
 import { changeQuiz, draftQuiz, pauseQuiz, publishQuiz, resumeQuiz, withdrawQuiz } from '../commands/quizzes.ts'
@@ -99,6 +100,18 @@ export const quizRoutes = [
       takes: { params: byId },
       gives: quizLive,
       summary: 'What is going on in a quiz now',
+    },
+    (ctx, { params }) => liveOf(ctx, params.id),
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/participation/quizzes/:id/live/stream',
+      act: 'participation.read',
+      takes: { params: byId, query: streamQuery },
+      gives: quizLive,
+      summary: 'The same anew every few seconds, as server-sent events',
+      everyMs: 3000,
     },
     (ctx, { params }) => liveOf(ctx, params.id),
   ),

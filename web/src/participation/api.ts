@@ -1,0 +1,36 @@
+import { bank, bankPage } from '#contract/participation/banks.ts'
+import { quiz, quizPage, suspicionDetail } from '#contract/participation/quiz.ts'
+import { type Api, useGet } from '#ui/api.ts'
+import type { Found } from '#ui/room.ts'
+
+export { type BankReport, bankReport } from '#contract/participation/bank.ts'
+export { type Bank, type BankRow, bankImported, bankQuestions, bankRow } from '#contract/participation/banks.ts'
+export {
+  answersShown,
+  cumulation,
+  drawRules,
+  type Quiz,
+  quiz as quizAnswer,
+  quizRow,
+  quizRules,
+  quizState,
+  type Suspicion,
+  type SuspicionDetail,
+  suspicion,
+  suspicionReason,
+} from '#contract/participation/quiz.ts'
+
+export const useQuiz = (id: string) => useGet(`/participation/quizzes/${id}`, quiz)
+
+export const useSuspicion = (id: string) => useGet(`/participation/suspicions/${id}`, suspicionDetail)
+
+export const useBank = (id: string) => useGet(`/participation/banks/${id}`, bank)
+
+/** The banks a quiz may be set up with, the newest first. */
+export const useBanks = () => useGet('/participation/banks', bankPage, { params: { limit: 200 } })
+
+/** Quizzes by words, for the palette. */
+export async function findQuizzes(api: Api, words: string, signal: AbortSignal): Promise<readonly Found[]> {
+  const { rows } = await api.get('/participation/quizzes', quizPage, { params: { find: words, limit: 8 }, signal })
+  return rows.map(row => ({ id: row.id, title: row.titleZh, to: `/participation/${row.id}` }))
+}

@@ -1,0 +1,18 @@
+import type { QuizLive } from '#contract/participation/quiz.ts'
+
+type Score = QuizLive['scores'][number]
+type Question = QuizLive['questions'][number]
+
+/** Scores from the highest down, each with its length against the longest, from 0 to 1. */
+export function bars(scores: readonly Score[]): (Score & { share: number })[] {
+  const longest = Math.max(1, ...scores.map(({ people }) => people))
+  return scores.map(each => ({ ...each, share: each.people / longest })).toSorted((a, b) => b.score - a.score)
+}
+
+/** Questions that were drawn, those answered rightly least often first. A question drawn and not answered was not answered rightly. */
+export function hardestFirst(questions: readonly Question[]): (Question & { share: number })[] {
+  return questions
+    .filter(({ shown }) => shown > 0)
+    .map(each => ({ ...each, share: each.right / each.shown }))
+    .toSorted((a, b) => a.share - b.share || b.shown - a.shown || (a.code < b.code ? -1 : 1))
+}
