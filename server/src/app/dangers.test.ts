@@ -33,6 +33,7 @@ const dangers: readonly Danger[] = [
       'server/src/intake/extract/events/actions.ts': 'of the words for visits, constants',
       'server/src/intake/extract/events/meetings.ts': 'of the words for meetings, constants',
       'server/src/intake/extract/people/posts.ts': 'of the words for posts, constants',
+      'web/src/portal/place.ts': 'of the form of an id, a constant',
     },
   },
   {
@@ -56,6 +57,8 @@ const dangers: readonly Danger[] = [
       'server/src/kernel/citizens/sender.ts': 'the gateway named by JIANGHAI_SENDER, without following redirects',
       'web/src/ui/api/request.ts':
         'the browser asks the address it came from, which the policy of every page holds it to',
+      'web/src/portal/api.ts': 'the same, from the citizens’ portal',
+      'web/src/participation/parts/useLive.ts': 'the same, for what is told while a quiz runs',
     },
   },
 ]

@@ -167,10 +167,11 @@ describe('a query string', () => {
   test('of a list finds with any words', async () => {
     const session = { cookie: await product.server.cookieOf('staff') }
     const lists = operations.filter(each => each.method === 'GET' && each.query.some(part => part.name === 'find'))
-    // The one kind of thing that has a list below it.
+    // The kinds of thing that have a list below them.
     const quiz = await aQuiz(product.city)
     expect(lists.map(({ path }) => path).filter(path => path.includes('{id}'))).toEqual([
       '/api/{region}/participation/quizzes/{id}/suspicions',
+      '/api/{region}/participation/draws/{id}/pool',
     ])
     for (const [index, words] of [...worseStrings, ...naughtyStrings].entries()) {
       const list = lists[index % lists.length]

@@ -42,10 +42,10 @@ export function Loading() {
   )
 }
 
-/** The server's first screen, where it is still that of the page. It wrote and escaped it, in the very document this runs in. */
+/** The server's first screen, where it is still that of the page: the very nodes that came with the document. */
 function Written() {
   const written = firstScreen()
-  return written === undefined ? null : <div dangerouslySetInnerHTML={{ __html: written }} />
+  return written === undefined ? null : <div ref={place => place?.replaceChildren(...written)} />
 }
 
 /** What was asked for, once it is there; the last answer stays while it is asked again. */
