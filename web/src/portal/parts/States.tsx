@@ -45,7 +45,7 @@ export function Loading() {
 /** The server's first screen, where it is still that of the page: the very nodes that came with the document. */
 function Written() {
   const written = firstScreen()
-  return written === undefined ? null : <div ref={place => place?.replaceChildren(...written)} />
+  return written === undefined ? null : <div ref={place => place?.append(...written)} />
 }
 
 /** What was asked for, once it is there; the last answer stays while it is asked again. */
