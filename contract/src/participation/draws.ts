@@ -67,6 +67,14 @@ export const sourceNow = z.object({
   usedFallback: z.boolean(),
 })
 
+/** What somebody did with a draw, which asked for a person each time. */
+export const drawDone = z.object({
+  act: z.enum(['frozen', 'announced', 'drawn', 'published', 'called-off']),
+  by: z.string(),
+  at: instant,
+  why: z.string().nullable(),
+})
+
 export const quizDraw = z.object({
   id,
   quizId: id,
@@ -87,6 +95,9 @@ export const quizDraw = z.object({
   announcement: drawAnnouncement.nullable(),
   announcementHash: z.string().nullable(),
   sources: z.array(sourceNow),
+  /** Who did what when, oldest first; what was brought for a source stands with the source. */
+  done: z.array(drawDone),
+  /** What the reader may do now; a step that wants another person than the step before is not in it for who did that one. */
   may: z.array(z.string()),
   asOf: instant.nullable(),
 })
@@ -94,7 +105,16 @@ export type QuizDraw = z.infer<typeof quizDraw>
 
 /** Every cut-off of a quiz with the draw that was frozen for it; null while it waits, and `isDue` once its ranking can be frozen. */
 export const quizDraws = z.object({
-  draws: z.array(z.object({ number: z.int(), cutoff: instant, isDue: z.boolean(), draw: quizDraw.nullable() })),
+  draws: z.array(
+    z.object({
+      number: z.int(),
+      cutoff: instant,
+      isDue: z.boolean(),
+      draw: quizDraw.nullable(),
+      /** Draws of the cut-off that were frozen and called off, by their ids, oldest first. */
+      calledOff: z.array(id),
+    }),
+  ),
   /** The chains of drand the server knows, for the form. */
   chains: z.array(z.object({ name: z.string(), period: z.int() })),
   now: instant,

@@ -312,6 +312,10 @@ describe('a draw', () => {
     const before = await get(draw.id)
     const drawn = quizDraw.parse((await act('head', draw, 'draw')).body)
     expect(drawn).toMatchObject({ state: 'drawn', drawnBy: 'head' })
+    // The step that wants a second person is not offered to who did the one before.
+    expect(drawn.may).not.toContain('participation.publish-draw')
+    const second = quizDraw.parse((await server.as('head2').get(at(`/draws/${draw.id}`))).body)
+    expect(second.may).toContain('participation.publish-draw')
     expect(codeOf(await act('head', drawn, 'publish'))).toBe('participation.same-person')
     expect(codeOf(await act('head2', drawn, 'call-off', '不满意'))).toBe('participation.draw-over')
     expect(codeOf(await bring('staff', drawn, 2, numbers(1, 2, 3)))).toBe('participation.draw-not-announced')
@@ -319,6 +323,12 @@ describe('a draw', () => {
     const published = quizDraw.parse((await act('head2', drawn, 'publish')).body)
     expect(published).toMatchObject({ state: 'published', publishedBy: 'head2', may: ['participation.read'] })
     expect(before.announcementHash).toBe(published.announcementHash)
+    expect(published.done.map(each => [each.act, each.by])).toEqual([
+      ['frozen', 'staff'],
+      ['announced', 'head'],
+      ['drawn', 'head'],
+      ['published', 'head2'],
+    ])
 
     const [open] = openDraws.parse((await server.as().get(at(`/open/${quiz}/draws`))).body).draws
     expect(open?.winners).toHaveLength(2)
