@@ -132,6 +132,7 @@ export const poolRow = z.object({
   /** Place among the winners, or among the reserves after them, from 1; null before the draw or if not drawn. */
   drawn: z.int().nullable(),
 })
+export type PoolRow = z.infer<typeof poolRow>
 export const poolPage = page(poolRow)
 
 /** A draw as everybody sees it, from its announcement on. `winners` is empty until it is published. */

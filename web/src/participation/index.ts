@@ -14,6 +14,13 @@ export const participation = webRoom({
       path: '/participation/$id/suspicions',
       load: async () => (await import('./SuspicionsPage.tsx')).SuspicionsPage,
     },
+    { path: '/participation/$id/ranking', load: async () => (await import('./RankingPage.tsx')).RankingPage },
+    { path: '/participation/$id/draws', load: async () => (await import('./DrawsPage.tsx')).DrawsPage },
+    {
+      path: '/participation/$id/draws/$number/freeze',
+      load: async () => (await import('./FreezePage.tsx')).FreezePage,
+    },
+    { path: '/participation/draws/$id', load: async () => (await import('./DrawPage.tsx')).DrawPage },
     { path: '/participation/suspicions/$id', load: async () => (await import('./SuspicionPage.tsx')).SuspicionPage },
     { path: '/participation/banks', load: async () => (await import('./BanksPage.tsx')).BanksPage },
     { path: '/participation/banks/new', load: async () => (await import('./ImportBankPage.tsx')).ImportBankPage },
