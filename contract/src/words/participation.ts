@@ -41,6 +41,8 @@ export const zh = {
   'participation.source-other-kind': '公告的不是这一种来源。',
   'participation.source-not-yet': '还没有到时候：{at}之后才能填。',
   'participation.source-settled': '这个来源已经定下来，不能再换成另一个。',
+  'participation.fallback-missing':
+    '第{place}个来源没有备用来源。人工录入的号码或文字要先定好备用来源和启用时间，例如晚一天的一轮 drand：它要是一直不公布，公告后又不能取消，这次抽取就办不下去了。',
 } as const
 
 export const en: Record<keyof typeof zh, string> = {
@@ -94,4 +96,6 @@ export const en: Record<keyof typeof zh, string> = {
   'participation.source-other-kind': 'The announced source is of another kind.',
   'participation.source-not-yet': 'Not yet: it can be brought from {at} on.',
   'participation.source-settled': 'This source is settled and cannot be exchanged for the other one.',
+  'participation.fallback-missing':
+    'Source {place} has no fallback. Numbers and texts that people type need one, named with the instant it takes over, for example a round of drand a day later: were the source never published, nobody could finish the draw or call it off.',
 }

@@ -3,6 +3,11 @@ import { keepPlaces, quizDraws } from '../participation/store/drawRecords.ts'
 import { aPlayer, aQuiz } from '../participation/testing/aQuiz.ts'
 import type { City } from './city.ts'
 
+const another = {
+  ...{ kind: 'text' as const, nameZh: '另一指数', nameEn: 'Another' },
+  ...{ issue: '2025-06-04', at: '2025-06-04T07:00:00Z' },
+}
+
 /** A frozen draw of a quiz with one place, put in as it would stand without a ranking that took days. Gives its id. */
 export async function aFrozenDraw(city: Pick<City, 'do'>, by: string, quizId: string): Promise<string> {
   return city.do(by, async ctx => {
@@ -11,7 +16,10 @@ export async function aFrozenDraw(city: Pick<City, 'do'>, by: string, quizId: st
       exclusion: { zh: '不排除任何人', en: 'Nobody is left out' },
       sources: [
         { kind: 'label', value: '第一次' },
-        { kind: 'text', nameZh: '收盘指数', nameEn: 'Close', issue: '2025-06-03', at: '2025-06-03T07:00:00Z' },
+        {
+          ...{ kind: 'text', nameZh: '收盘指数', nameEn: 'Close', issue: '2025-06-03', at: '2025-06-03T07:00:00Z' },
+          fallback: { after: '2025-06-04T07:00:00Z', source: another },
+        },
       ],
       frozenAt: ctx.now,
       frozenBy: ctx.actor.id,

@@ -4,7 +4,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { announcementHash, announcementOf, drandChains, proofOf } from '#kernel/draws/index.ts'
 import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
-import { announcing, idsOf } from '../announcing.ts'
+import { announcing, idsOf, mustHaveFallbacks } from '../announcing.ts'
 import { drawPolicy } from '../policy.ts'
 import { allUsed, firstInstant } from '../settling.ts'
 import { entriesOf, placesOf, type QuizDrawRow, quizDraws } from '../store/drawRecords.ts'
@@ -33,12 +33,13 @@ const given = (reason: string) => (reason === '' ? undefined : reason)
 
 /**
  * Announces a frozen draw, at this instant: from now on the log holds the hash of what will be drawn from what. Refuses
- * `participation.draw-not-frozen`, `participation.same-person` for who froze it, and sources that are not ahead any more (`draws.…`).
+ * `participation.draw-not-frozen`, `participation.same-person` for who froze it, `participation.fallback-missing`, and sources that are not ahead any more (`draws.…`).
  */
 export async function announceDraw(ctx: Ctx, id: string, { version, reason }: Act): Promise<QuizDrawRow> {
   const { draw, quiz } = await lockDraw(ctx, id, 'participation.announce-draw', version)
   if (draw.announcement !== null || draw.calledOff) throw refuse('participation.draw-not-frozen')
   if (draw.frozenBy === ctx.actor.id) throw refuse('participation.same-person')
+  mustHaveFallbacks(draw.sources)
   const announcement = announcementOf(announcing(quiz, draw, await placesOf(ctx, id), ctx.now), drandChains())
   const hash = announcementHash(announcement)
   const announcementEntry = await ctx.record('participation.draw-announced', about(draw), { quiz: quiz.id, hash })

@@ -7,7 +7,7 @@ import { announcementOf, drandChains, instantOfRound, poolRoot, roundFrom } from
 import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { fixedInstant } from '#kernel/run.ts'
-import { announcing } from '../announcing.ts'
+import { announcing, mustHaveFallbacks } from '../announcing.ts'
 import { fingerprintOf } from '../fingerprint.ts'
 import { drawPolicy, newIn } from '../policy.ts'
 import { cutoffsOf, dueAt } from '../rules/state.ts'
@@ -32,7 +32,8 @@ import { closeExpired } from './closeExpired.ts'
  * Refuses `participation.not-found`, `participation.quiz-withdrawn`, `participation.draw-number-unknown` {number},
  * `participation.draw-too-early` {at}, `participation.draw-exists`, `participation.earlier-draw-open` {number} where earlier winners are
  * left out and that draw is not published, `participation.draw-not-counted` where attempts were not gone through for suspicions yet,
- * `participation.suspicions-waiting` {count}, `participation.pool-empty`, and whatever is wrong with the sources (`draws.…`).
+ * `participation.suspicions-waiting` {count}, `participation.pool-empty`,
+ * `participation.fallback-missing` {place}, and whatever is wrong with the sources (`draws.…`).
  */
 export async function freezeDraw(
   ctx: Ctx,
@@ -65,6 +66,7 @@ export async function freezeDraw(
     sources: [{ kind: 'label' as const, value: id }, ...sources.map(announced)],
   }
   // What could not be announced now could not be announced later: better told to who can still change it.
+  mustHaveFallbacks(draw.sources)
   announcementOf(announcing(quiz, { ...draw, id }, places, ctx.now), drandChains())
   const frozen = await quizDraws.insert(
     ctx,

@@ -43,7 +43,9 @@ export async function participationScene({ step, read, city }: Walk): Promise<vo
 export async function drawScene({ step, read, city }: Walk): Promise<void> {
   const of = { id: await aQuizToDraw(city) }
   const at = fixed(new Date(city.clock.now().getTime() + 60_000).toISOString())
-  const given = { number: 1, sources: [{ kind: 'text', at }] }
+  const later = fixed(new Date(city.clock.now().getTime() + 300_000).toISOString())
+  const instead = { after: later, source: { kind: 'text', at: later } }
+  const given = { number: 1, sources: [{ kind: 'text', at, fallback: instead }] }
   const freeze = () => step('POST /participation/quizzes/{id}/draws', { as: 'staff', params: of, given })
   const wrong = await freeze()
   await step('POST /participation/draws/{id}/call-off', {
