@@ -227,12 +227,7 @@ describe('a prize that is not given', () => {
     expect(all.map(({ number }) => number)).toEqual([1, 2, 3, 4])
     expect(all.slice(0, 2).every(({ out }) => out !== null)).toBe(true)
     expect(all.slice(2).map(({ state }) => state)).toEqual(['won', 'won'])
-    expect(
-      all
-        .slice(2)
-        .map(({ movedUpFor }) => movedUpFor)
-        .toSorted(),
-    ).toEqual([first.id, second.id].toSorted())
+    expect(new Set(all.slice(2).map(({ movedUpFor }) => movedUpFor))).toEqual(new Set([first.id, second.id]))
   })
 })
 

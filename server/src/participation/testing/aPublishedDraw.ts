@@ -31,6 +31,13 @@ export async function aPlayedQuiz(city: City, people: number, draws: object = {}
   return { quizId, players, opens }
 }
 
+/** A source that is typed, public in a minute, with one that may stand in for it an hour later. */
+export function aSourceFrom(now: Date, issue = '1') {
+  const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString()
+  const named = { kind: 'text' as const, nameZh: '收盘指数', nameEn: 'Close', issue }
+  return { ...named, at: at(1), fallback: { after: at(60), source: { ...named, at: at(61) } } }
+}
+
 /** The whole ceremony of one of its draws, with two people and one source that is typed. Gives the draw's id; `until` ends it earlier. */
 export async function aDraw(
   city: City,
@@ -38,14 +45,8 @@ export async function aDraw(
   number: number,
   until: 'frozen' | 'drawn' | 'published' = 'published',
 ): Promise<string> {
-  const now = city.clock.now().getTime()
-  const at = (minutes: number) => new Date(now + minutes * 60_000).toISOString()
-  const named = { kind: 'text' as const, nameZh: '收盘指数', nameEn: 'Close', issue: `${number}` }
   const { id } = await city.do('staff', ctx =>
-    freezeDraw(ctx, quizId, {
-      number,
-      sources: [{ ...named, at: at(1), fallback: { after: at(60), source: { ...named, at: at(61) } } }],
-    }),
+    freezeDraw(ctx, quizId, { number, sources: [aSourceFrom(ctx.now, `${number}`)] }),
   )
   if (until === 'frozen') return id
   const act = async (by: string, verb: typeof announceDraw) => {
