@@ -23,6 +23,7 @@ export const bankPolicy = {
 export const quizPolicy = {
   'participation.read': read,
   'participation.prepare': office,
+  'participation.export': office,
   'participation.change': office,
   'participation.publish': has('office-head'),
   'participation.pause': has('office-head'),

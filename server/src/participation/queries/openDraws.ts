@@ -72,9 +72,10 @@ export async function openProof(ctx: Ctx, id: string): Promise<Download> {
   }
 }
 
-async function proofOfDraw(ctx: Ctx, draw: Announced): Promise<DrawProof> {
+/** The proof of a draw that was drawn, with the place of its announcement in the log once a signed checkpoint covers it. */
+export async function proofOfDraw(ctx: Ctx, draw: QuizDrawRow): Promise<DrawProof> {
   const { announcement, announcementEntry, used, result } = draw
-  if (!used || !result || announcementEntry === null)
+  if (!announcement || !used || !result || announcementEntry === null)
     throw new Error(`the draw ${draw.id} is published and was not drawn`)
   const { algorithm, winners, reserves } = announcement
   const sources = used.map(({ value }) => value)
