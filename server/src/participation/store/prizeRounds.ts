@@ -6,25 +6,27 @@ type InRegion = { regionId: number }
 const idsOf = (found: readonly InRegion[]) => found.map(({ regionId }) => regionId)
 
 /** The regions in which somebody won and was not told; in a demonstration nobody is written to. */
-export const regionsToTell = async (db: Db, now: Date): Promise<number[]> =>
-  idsOf(
-    await rows(
-      db,
-      sql<InRegion>`select distinct h.region_id from quiz_prize_holder h join region r on r.region_id = h.region_id
-        join quiz_prize p on p.region_id = h.region_id and p.id = h.prize_id
-        where h.told_at is null and h.citizen_id is not null and h.tell_from <= ${now} and not r.demonstration and p.state = 'won'`,
-    ),
+export async function regionsToTell(db: Db, now: Date): Promise<number[]> {
+  const found = await rows(
+    db,
+    sql<InRegion>`select distinct h.region_id from quiz_prize_holder h join region r on r.region_id = h.region_id
+      join quiz_prize p on p.region_id = h.region_id and p.id = h.prize_id
+      where h.told_at is null and h.citizen_id is not null and h.tell_from <= ${now} and not r.demonstration and p.state = 'won'`,
   )
+  return idsOf(found)
+}
 
 /** The regions in which a prize was not claimed in time. */
-export const regionsToLapse = async (db: Db, now: Date): Promise<number[]> =>
-  idsOf(
+export async function regionsToLapse(db: Db, now: Date): Promise<number[]> {
+  return idsOf(
     await rows(db, sql<InRegion>`select distinct region_id from quiz_prize where state = 'won' and claim_by < ${now}`),
   )
+}
 
 /** The regions in which a draw is published; which of them is to be forgotten is asked in each. */
-export const regionsToForget = async (db: Db, now: Date): Promise<number[]> =>
-  idsOf(await rows(db, sql<InRegion>`select distinct region_id from quiz_draw where published_at < ${now}`))
+export async function regionsToForget(db: Db, now: Date): Promise<number[]> {
+  return idsOf(await rows(db, sql<InRegion>`select distinct region_id from quiz_draw where published_at < ${now}`))
+}
 
 /** A published draw of which somebody is still known, though no prize is open and the time for disputes is over for all. */
 export const drawToForget = ({ tx, regionId, now }: Ctx) =>
