@@ -2,9 +2,11 @@ import { useApi } from '#ui/api.ts'
 import { useMinute } from '#ui/clock.ts'
 import { Instant } from '#ui/days/Day.tsx'
 import { FaultNote } from '#ui/FaultNote.tsx'
+import { Link } from '#ui/Link.tsx'
 import { Loading } from '#ui/Loading.tsx'
 import { PageHead } from '#ui/PageHead.tsx'
 import { Section } from '#ui/Section.tsx'
+import { useMay } from '#ui/session.ts'
 import { Timeline } from '#ui/Timeline.tsx'
 import { usePathText } from '#ui/urlState.ts'
 import { type QuizDraw, useDraw } from './api.ts'
@@ -44,6 +46,7 @@ function Shown({ draw }: { draw: QuizDraw }) {
         <aside>
           <Facts draw={draw} />
           <Proof draw={draw} />
+          {draw.state === 'published' && <Prizes id={draw.id} />}
           <Section title={say('history')}>
             <Timeline
               label={say('history')}
@@ -98,6 +101,18 @@ function Steps({ steps }: { steps: readonly Step[] }) {
           </li>
         ))}
       </ol>
+    </Section>
+  )
+}
+
+function Prizes({ id }: { id: string }) {
+  const say = useDrawWords()
+  if (!useMay('participation.see-prizes')) return null
+  return (
+    <Section title={say('prizes')}>
+      <p className="s">
+        <Link to={`/participation/draws/${id}/prizes`}>{say('prizes-link')}</Link>
+      </p>
     </Section>
   )
 }

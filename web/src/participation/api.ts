@@ -6,7 +6,15 @@ import type { Found } from '#ui/room.ts'
 
 export { type BankReport, bankReport } from '#contract/participation/bank.ts'
 export { type Bank, type BankRow, bankImported, bankQuestions, bankRow } from '#contract/participation/banks.ts'
-export { type PoolRow, poolRow, type QuizDraw, quizDraw } from '#contract/participation/draws.ts'
+export {
+  type PoolRow,
+  type PrizeRow,
+  poolRow,
+  prizeRow,
+  prizeState,
+  type QuizDraw,
+  quizDraw,
+} from '#contract/participation/draws.ts'
 export {
   answersShown,
   cumulation,

@@ -20,6 +20,7 @@ export const participation = webRoom({
       path: '/participation/$id/draws/$number/freeze',
       load: async () => (await import('./FreezePage.tsx')).FreezePage,
     },
+    { path: '/participation/draws/$id/prizes', load: async () => (await import('./PrizesPage.tsx')).PrizesPage },
     { path: '/participation/draws/$id', load: async () => (await import('./DrawPage.tsx')).DrawPage },
     { path: '/participation/suspicions/$id', load: async () => (await import('./SuspicionPage.tsx')).SuspicionPage },
     { path: '/participation/banks', load: async () => (await import('./BanksPage.tsx')).BanksPage },
