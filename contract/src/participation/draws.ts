@@ -67,6 +67,14 @@ export const sourceNow = z.object({
   usedFallback: z.boolean(),
 })
 
+/** What somebody did with a draw, which asked for a person each time. */
+export const drawDone = z.object({
+  act: z.enum(['frozen', 'announced', 'drawn', 'published', 'called-off']),
+  by: z.string(),
+  at: instant,
+  why: z.string().nullable(),
+})
+
 export const quizDraw = z.object({
   id,
   quizId: id,
@@ -87,6 +95,9 @@ export const quizDraw = z.object({
   announcement: drawAnnouncement.nullable(),
   announcementHash: z.string().nullable(),
   sources: z.array(sourceNow),
+  /** Who did what when, oldest first; what was brought for a source stands with the source. */
+  done: z.array(drawDone),
+  /** What the reader may do now; a step that wants another person than the step before is not in it for who did that one. */
   may: z.array(z.string()),
   asOf: instant.nullable(),
 })
@@ -94,7 +105,16 @@ export type QuizDraw = z.infer<typeof quizDraw>
 
 /** Every cut-off of a quiz with the draw that was frozen for it; null while it waits, and `isDue` once its ranking can be frozen. */
 export const quizDraws = z.object({
-  draws: z.array(z.object({ number: z.int(), cutoff: instant, isDue: z.boolean(), draw: quizDraw.nullable() })),
+  draws: z.array(
+    z.object({
+      number: z.int(),
+      cutoff: instant,
+      isDue: z.boolean(),
+      draw: quizDraw.nullable(),
+      /** Draws of the cut-off that were frozen and called off, by their ids, oldest first. */
+      calledOff: z.array(id),
+    }),
+  ),
   /** The chains of drand the server knows, for the form. */
   chains: z.array(z.object({ name: z.string(), period: z.int() })),
   now: instant,
@@ -112,6 +132,7 @@ export const poolRow = z.object({
   /** Place among the winners, or among the reserves after them, from 1; null before the draw or if not drawn. */
   drawn: z.int().nullable(),
 })
+export type PoolRow = z.infer<typeof poolRow>
 export const poolPage = page(poolRow)
 
 /** A draw as everybody sees it, from its announcement on. `winners` is empty until it is published. */
@@ -132,6 +153,8 @@ export const openDraw = z.object({
       /** Family name and last four digits, only where the winner agreed to it. */
       masked: z.string().nullable(),
       movedUp: z.boolean(),
+      /** Whether the prize went on to the next reserve. */
+      isOut: z.boolean(),
     }),
   ),
 })
@@ -147,18 +170,29 @@ export const openProof = drawProof
 
 /**
  * A prize. `won`: to be claimed until its deadline. `claimed`: asked for, with the name it is handed to. `handed-over`; `lapsed`: not
- * claimed in time; `refused`: not given, with a reason. In the last two a reserve moves up, in the order drawn.
+ * claimed in time; `refused`: not given, with a reason; `passed-over`: never offered. In the last three a reserve moves up, in the order
+ * drawn.
  */
-export const prizeState = z.enum(['won', 'claimed', 'handed-over', 'lapsed', 'refused'])
+export const prizeState = z.enum(['won', 'claimed', 'handed-over', 'lapsed', 'refused', 'passed-over'])
+/**
+ * Why a prize is out: not claimed by its deadline; claimed and not fetched before everything about it was erased; refused by the office;
+ * the winner had themselves erased; the reserve won another draw, in a quiz that gives everybody one prize.
+ */
+export const prizeOut = z.enum(['not-claimed', 'not-fetched', 'refused', 'erased', 'won-another'])
+export type PrizeOut = z.infer<typeof prizeOut>
+/** A prize of the citizen who asks. */
 export const ownPrize = z.object({
   id,
   drawId: id,
   drawNumber: z.int(),
   prize: z.string(),
   state: prizeState,
+  /** The last instant at which it can be claimed. */
   claimBy: instant,
+  /** Until when it is kept for whoever claimed it; a name given once is erased some time after that. */
+  fetchBy: instant,
   movedUp: z.boolean(),
-  /** What is shown when the prize is fetched. */
+  /** What is shown when the prize is fetched; null unless it is claimed. */
   claimCode: z.string().nullable(),
 })
 export const ownPrizes = z.object({ prizes: z.array(ownPrize), now: instant })
@@ -171,15 +205,21 @@ export const prizeRow = z.object({
   alias: z.string(),
   state: prizeState,
   claimBy: instant,
+  fetchBy: instant,
   movedUp: z.boolean(),
-  /** Only to whoever hands prizes over, and until it is erased. */
+  /** Why it is out, and what was said when it was refused; null while it is not. */
+  out: prizeOut.nullable(),
+  reason: z.string().nullable(),
+  /** Name and last digits until they are erased. The code for fetching it is the winner's alone: it is typed in, never shown here. */
   name: z.string().nullable(),
   lastFour: z.string().nullable(),
-  claimCode: z.string().nullable(),
+  /** Whether the winner was told, by message. */
+  toldAt: instant.nullable(),
   erasedAt: instant.nullable(),
   version: z.int(),
   may: z.array(z.string()),
 })
+export type PrizeRow = z.infer<typeof prizeRow>
 export const prizePage = page(prizeRow)
 export const prizeQuery = listQuery.extend({ state: prizeState.optional() })
 export const handOver = z.object({ version: z.int(), claimCode: z.string().trim().max(20) })

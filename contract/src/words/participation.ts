@@ -41,6 +41,13 @@ export const zh = {
   'participation.source-other-kind': '公告的不是这一种来源。',
   'participation.source-not-yet': '还没有到时候：{at}之后才能填。',
   'participation.source-settled': '这个来源已经定下来，不能再换成另一个。',
+  'participation.fallback-missing':
+    '第{place}个来源没有备用来源。人工录入的号码或文字要先定好备用来源和启用时间，例如晚一天的一轮 drand：它要是一直不公布，公告后又不能取消，这次抽取就办不下去了。',
+  'participation.export-draft': '这场竞答还没有发布，没有可以审计的。',
+  'participation.prize-too-late': '领取截止到{claimBy}，已经过了，由递补的人得。',
+  'participation.prize-over': '这份奖品已经领走，或不再归这位中签者。',
+  'participation.prize-not-claimed': '这份奖品还没有人申领，或已经办完，不能发放。',
+  'participation.claim-code-wrong': '领奖码不对。让领奖人在自己手机的活动页面上打开再看一遍。',
 } as const
 
 export const en: Record<keyof typeof zh, string> = {
@@ -94,4 +101,13 @@ export const en: Record<keyof typeof zh, string> = {
   'participation.source-other-kind': 'The announced source is of another kind.',
   'participation.source-not-yet': 'Not yet: it can be brought from {at} on.',
   'participation.source-settled': 'This source is settled and cannot be exchanged for the other one.',
+  'participation.fallback-missing':
+    'Source {place} has no fallback. Numbers and texts that people type need one, named with the instant it takes over, for example a round of drand a day later: were the source never published, nobody could finish the draw or call it off.',
+  'participation.export-draft': 'This quiz is not published; there is nothing to audit yet.',
+  'participation.prize-too-late': 'It could be claimed until {claimBy}; a reserve has it now.',
+  'participation.prize-over': 'This prize was handed over already, or is no longer this winner’s.',
+  'participation.prize-not-claimed':
+    'Nobody has claimed this prize, or it is settled already; it cannot be handed over.',
+  'participation.claim-code-wrong':
+    'The code is not that of this prize. Ask the winner to open it once more on their own telephone.',
 }

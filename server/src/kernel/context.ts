@@ -1,6 +1,7 @@
 import type { Role } from '#contract/kernel.ts'
 import type { PasswordHashing } from './accounts/passwordHash.ts'
 import type { Seal } from './accounts/seal.ts'
+import type { Sender } from './citizens/sender.ts'
 import type { Tx } from './database/open.ts'
 import type { Calendar } from './time/calendar.ts'
 import type { Day } from './time/day.ts'
@@ -50,6 +51,8 @@ export type Ctx = {
   seal: Seal
   /** Hashes passwords and looks at them. */
   passwords: PasswordHashing
+  /** Carries messages to citizens; undefined where the installation has none. What it carried is not undone with the command. */
+  sender: Sender | undefined
   /**
    * Writes an entry into the log, in this transaction, with the versions touched since the entry before. Facts hold ids, codes,
    * numbers and hashes, never personal data. Gives the entry's id.

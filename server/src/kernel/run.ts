@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { PasswordHashing } from './accounts/passwordHash.ts'
 import type { Seal } from './accounts/seal.ts'
+import type { Sender } from './citizens/sender.ts'
 import type { Clock } from './clock.ts'
 import type { Actor, Ctx } from './context.ts'
 import { isUnreachable } from './database/failures.ts'
@@ -32,6 +33,8 @@ export type Kernel = {
   listeners: Listeners
   /** Kinds of long work the rooms declare, by name. */
   jobs: JobKinds
+  /** Carries messages to citizens; without one nobody outside the demonstration can sign in to the portal, or is told of a prize. */
+  sender?: Sender | undefined
   /** Called after each commit, so that the log is sequenced soon. */
   committed(): void
 }
@@ -213,6 +216,7 @@ function context(kernel: Kernel, actor: Actor, regionId: number, tx: Tx, asOf: D
     calendar: kernel.calendar,
     seal: kernel.seal,
     passwords: kernel.passwords,
+    sender: kernel.sender,
     newId: () => kernel.newId(now),
     record: (event, subject, facts) => record(ctx, event, subject, facts),
     announce: async (event, payload) => {

@@ -8,7 +8,14 @@ const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
  * is another in each quiz and is the same whenever it is asked for. Of a million people two may meet (2^40 names); then the next `turn` is taken.
  */
 export function aliasOf(seal: Seal, quizId: string, citizenId: string, turn = 0): string {
-  const hash = Buffer.from(seal.mac(`${quizId} ${citizenId} ${turn}`, 'quiz alias'), 'base64url')
+  return named(seal.mac(`${quizId} ${citizenId} ${turn}`, 'quiz alias'))
+}
+
+/** What a winner shows when a prize is fetched: as an alias is made, of the prize. It is kept nowhere, and nobody can tell it without the key. */
+export const claimCodeOf = (seal: Seal, prizeId: string): string => named(seal.mac(prizeId, 'quiz claim code'))
+
+function named(mac: string): string {
+  const hash = Buffer.from(mac, 'base64url')
   const name = [...hash.subarray(0, 8)].map(byte => letters.charAt(byte & 31)).join('')
   return `${name.slice(0, 4)}-${name.slice(4)}`
 }

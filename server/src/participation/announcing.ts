@@ -1,4 +1,6 @@
+import type { AnnouncedSource } from '#contract/draws.ts'
 import type { FrozenDraw } from '#kernel/draws/index.ts'
+import { refuse } from '#kernel/refusal.ts'
 import type { PlaceRow, QuizDrawRow } from './store/drawRecords.ts'
 import type { Quiz } from './store/records.ts'
 
@@ -28,4 +30,14 @@ export function announcing(
     exclusionZh: exclusion.zh,
     exclusionEn: exclusion.en,
   }
+}
+
+/**
+ * Refuses `participation.fallback-missing` {place} where a source that people type has no announced fallback: an issue that is never
+ * printed would block the draw for good, since nothing can be called off any more. A round of drand needs none: whoever missed it can ask for it later.
+ */
+export function mustHaveFallbacks(sources: readonly AnnouncedSource[]): void {
+  for (const [place, source] of sources.entries())
+    if ((source.kind === 'numbers' || source.kind === 'text') && !source.fallback)
+      throw refuse('participation.fallback-missing', { place }, { field: `sources.${place - 1}.fallback` })
 }

@@ -1,10 +1,12 @@
 import type { CitizenErased, CitizenExport } from '#kernel/citizens/index.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { bankVersionOf } from './bankVersions.ts'
+import { forgetInDraws } from './commands/prizeRounds.ts'
+import { prizesKept } from './queries/prizes.ts'
 import { bucketChanges } from './rules/standing.ts'
 import { answersOfAll } from './store/attempts.ts'
 import { allAttemptsOf, eraseIn, forgetTraces, standingsOf, suspicionsAbout } from './store/citizens.ts'
-import { forgetPlaces, placesOfCitizen } from './store/drawRecords.ts'
+import { placesOfCitizen } from './store/drawRecords.ts'
 import { countedIn, holdStanding } from './store/ranking.ts'
 
 /**
@@ -18,12 +20,12 @@ export async function forget(ctx: Ctx, { citizenId }: CitizenErased): Promise<vo
     if (standing) await eraseIn(ctx, quizId, citizenId, bucketChanges([{ from: countedIn(standing), to: null }]))
   }
   await forgetTraces(ctx, citizenId)
-  await forgetPlaces(ctx, citizenId)
+  await forgetInDraws(ctx, citizenId)
 }
 
 /**
  * What is kept of a citizen here: each quiz with the alias, the standing, every attempt with its questions and answers, and what a person
- * was or is asked to look at; and where they stand in pools of draws.
+ * was or is asked to look at; where they stand in pools of draws, and what they won.
  */
 export async function exportOf(ctx: Ctx, asked: CitizenExport): Promise<void> {
   const standings = await standingsOf(ctx, asked.citizenId)
@@ -51,5 +53,9 @@ export async function exportOf(ctx: Ctx, asked: CitizenExport): Promise<void> {
       })),
     })
   }
-  asked.rooms.participation = { quizzes, drawPools: await placesOfCitizen(ctx, asked.citizenId) }
+  asked.rooms.participation = {
+    quizzes,
+    drawPools: await placesOfCitizen(ctx, asked.citizenId),
+    prizes: await prizesKept(ctx, asked.citizenId),
+  }
 }

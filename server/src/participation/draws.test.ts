@@ -25,11 +25,13 @@ const CUTOFF = '2023-09-07T16:00:00.000Z'
 const BALLS = '2023-09-14T13:15:00Z'
 const ROUND = '2023-09-15T11:00:03Z'
 const CLOSE = '2023-09-15T07:00:00Z'
+const laterRound = { kind: 'drand', chain: 'quicknet', at: '2023-09-17T11:00:00Z' }
 const sources = [
   { kind: 'drand', chain: 'quicknet', at: '2023-09-15T11:00:01Z' },
   {
     ...{ kind: 'numbers', nameZh: '双色球', nameEn: 'Double Colour Ball', issue: '2023106', at: BALLS },
     ...{ count: 3, least: 1, most: 33 },
+    fallback: { after: '2023-09-16T00:00:00Z', source: laterRound },
   },
   {
     ...{ kind: 'text', nameZh: '上证指数收盘', nameEn: 'SSE Composite close', issue: '2023-09-15', at: CLOSE },
@@ -186,6 +188,13 @@ describe('freezing a draw', () => {
     const past = { ...balls, at: '2023-09-07T13:15:00Z' }
     expect(codeOf(await freeze(quiz, { sources: [past] }))).toBe('draws.source-not-ahead')
     expect(codeOf(await freeze(quiz, { sources: [{ ...drand, chain: 'mine' }] }))).toBe('draws.chain-unknown')
+    // Were the balls never drawn, nobody could end it.
+    const alone = await freeze(quiz, { sources: [drand, { ...balls, fallback: undefined }] })
+    expect(refusal.parse(alone.body).refusal).toMatchObject({
+      code: 'participation.fallback-missing',
+      field: 'sources.1.fallback',
+      params: { place: 2 },
+    })
     expect(quizDraws.parse((await server.as('staff').get(at(`/quizzes/${quiz}/draws`))).body).draws[0]?.draw).toBeNull()
   })
 })
@@ -286,7 +295,7 @@ describe('what the sources said', () => {
   it('comes from the fallback only where it was announced, after it takes over, and while the source is open', async () => {
     const draw = await announced()
     city.clock.set('2023-09-15T23:59:59.000Z')
-    expect(codeOf(await bring('staff', draw, 2, numbers(7, 3, 21), true))).toBe('participation.source-unknown')
+    expect(codeOf(await bring('staff', draw, 1, beacon, true))).toBe('participation.source-unknown')
     expect(codeOf(await bring('staff', draw, 3, text('10144.59'), true))).toBe('participation.source-not-yet')
     city.clock.set('2023-09-18T07:00:00.000Z')
     for (const as of ['staff', 'staff2']) await bring(as, draw, 3, text('10144.59'), true)
@@ -312,6 +321,10 @@ describe('a draw', () => {
     const before = await get(draw.id)
     const drawn = quizDraw.parse((await act('head', draw, 'draw')).body)
     expect(drawn).toMatchObject({ state: 'drawn', drawnBy: 'head' })
+    // The step that wants a second person is not offered to who did the one before.
+    expect(drawn.may).not.toContain('participation.publish-draw')
+    const second = quizDraw.parse((await server.as('head2').get(at(`/draws/${draw.id}`))).body)
+    expect(second.may).toContain('participation.publish-draw')
     expect(codeOf(await act('head', drawn, 'publish'))).toBe('participation.same-person')
     expect(codeOf(await act('head2', drawn, 'call-off', '不满意'))).toBe('participation.draw-over')
     expect(codeOf(await bring('staff', drawn, 2, numbers(1, 2, 3)))).toBe('participation.draw-not-announced')
@@ -319,6 +332,12 @@ describe('a draw', () => {
     const published = quizDraw.parse((await act('head2', drawn, 'publish')).body)
     expect(published).toMatchObject({ state: 'published', publishedBy: 'head2', may: ['participation.read'] })
     expect(before.announcementHash).toBe(published.announcementHash)
+    expect(published.done.map(each => [each.act, each.by])).toEqual([
+      ['frozen', 'staff'],
+      ['announced', 'head'],
+      ['drawn', 'head'],
+      ['published', 'head2'],
+    ])
 
     const [open] = openDraws.parse((await server.as().get(at(`/open/${quiz}/draws`))).body).draws
     expect(open?.winners).toHaveLength(2)
@@ -369,7 +388,7 @@ describe('a draw', () => {
     city.clock.set('2023-09-15T12:00:00.000Z')
     const later = {
       number: 2,
-      sources: [{ ...sources[2], at: '2023-09-20T07:00:00Z', fallback: undefined }],
+      sources: [{ kind: 'drand', chain: 'quicknet', at: '2023-09-20T07:00:00Z' }],
     }
     expect(codeOf(await freeze(quiz, later))).toBe('participation.earlier-draw-open')
     const drawn = quizDraw.parse((await act('staff', draw, 'draw')).body)

@@ -23,6 +23,7 @@ export const bankPolicy = {
 export const quizPolicy = {
   'participation.read': read,
   'participation.prepare': office,
+  'participation.export': office,
   'participation.change': office,
   'participation.publish': has('office-head'),
   'participation.pause': has('office-head'),
@@ -51,13 +52,28 @@ export const drawPolicy = {
   'participation.publish-draw': has('office-head'),
 } satisfies Readonly<Record<string, Sentence<InRegion>>>
 
+/** Prizes: the office sees who won and hands over; its head refuses. A citizen's own are found by whose they are. */
+export const prizePolicy = {
+  'participation.read': read,
+  'participation.see-prizes': office,
+  'participation.hand-over-prize': office,
+  'participation.refuse-prize': has('office-head'),
+} satisfies Readonly<Record<string, Sentence<InRegion>>>
+
 /** The portal: published quizzes for anybody, attempts for citizens. Whose an attempt is is in the statement that finds it. */
 export const portalPolicy = {
   'participation.portal': anyone,
   'participation.take-part': has('citizen'),
 } satisfies Readonly<Record<string, Sentence<InRegion>>>
 
-export const policy = { ...bankPolicy, ...quizPolicy, ...suspicionPolicy, ...drawPolicy, ...portalPolicy }
+export const policy = {
+  ...bankPolicy,
+  ...quizPolicy,
+  ...suspicionPolicy,
+  ...drawPolicy,
+  ...prizePolicy,
+  ...portalPolicy,
+}
 
 /** The row to judge where there is no record yet. */
 export const newIn = (regionId: number): Judged => ({ regionId, draft: true })

@@ -34,10 +34,17 @@ describe('the state of a quiz', () => {
     const acts = (given: typeof quiz, now: Date) => [...openActs(given, now)].map(verb => verb.slice(14)).sort()
     const during = at('25T00:00:00.000')
     expect(acts({ ...quiz, draft: true }, during)).toEqual(['change', 'prepare', 'publish', 'read', 'withdraw'])
-    expect(acts(quiz, during)).toEqual(['change', 'pause', 'prepare', 'read', 'withdraw'])
-    expect(acts({ ...quiz, paused: true }, during)).toEqual(['change', 'prepare', 'read', 'resume', 'withdraw'])
-    expect(acts(quiz, quiz.closesAt)).toEqual(['change', 'prepare', 'read', 'withdraw'])
-    expect(acts({ ...quiz, calledOff: true }, during)).toEqual(['prepare', 'read'])
+    expect(acts(quiz, during)).toEqual(['change', 'export', 'pause', 'prepare', 'read', 'withdraw'])
+    expect(acts({ ...quiz, paused: true }, during)).toEqual([
+      'change',
+      'export',
+      'prepare',
+      'read',
+      'resume',
+      'withdraw',
+    ])
+    expect(acts(quiz, quiz.closesAt)).toEqual(['change', 'export', 'prepare', 'read', 'withdraw'])
+    expect(acts({ ...quiz, calledOff: true }, during)).toEqual(['export', 'prepare', 'read'])
   })
 })
 

@@ -113,17 +113,19 @@ export function firstInstant({ sources }: Pick<DrawAnnouncement, 'sources'>): Da
   return new Date(Math.min(...instants.map(at => Date.parse(at))))
 }
 
-/** The acts on a draw that its state leaves open, whoever asks. */
+/** The acts on a draw that its state leaves open to somebody: what wants a second person is not open to who did the step before. */
 export function openDrawActs(
-  draw: Standing & Pick<QuizDrawRow, 'sources'>,
+  draw: Standing & Pick<QuizDrawRow, 'sources' | 'frozenBy' | 'drawnBy'>,
   state: QuizDrawState,
   at: Date,
+  by: string,
 ): ReadonlySet<string> {
   const acts = ['read']
-  if (state === 'frozen') acts.push('announce-draw', 'call-off-draw')
+  if (state === 'frozen') acts.push('call-off-draw')
+  if (state === 'frozen' && draw.frozenBy !== by) acts.push('announce-draw')
   if (state === 'announced' || state === 'ready') acts.push('enter-source')
   if ((state === 'announced' || state === 'ready') && at < firstInstant(draw)) acts.push('call-off-draw')
   if (state === 'ready') acts.push('run-draw')
-  if (state === 'drawn') acts.push('publish-draw')
+  if (state === 'drawn' && draw.drawnBy !== by) acts.push('publish-draw')
   return new Set(acts.map(act => `participation.${act}`))
 }

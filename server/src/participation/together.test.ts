@@ -5,8 +5,10 @@ import { aCity, type City, NANTONG } from '#server/testing/city.ts'
 import { recount } from '#server/testing/recountQuiz.ts'
 import { giveAnswer, submitAttempt } from './commands/answers.ts'
 import { closeSomeExpired } from './commands/closeExpired.ts'
+import { freezeDraw } from './commands/freezeDraw.ts'
 import { startAttempt } from './commands/startAttempt.ts'
 import { attemptOf } from './queries/attempt.ts'
+import { aDraw, aPlayedQuiz, aSourceFrom } from './testing/aPublishedDraw.ts'
 import { aPlayer, aQuiz, rightOption } from './testing/aQuiz.ts'
 
 let city: City
@@ -256,5 +258,55 @@ describe('somebody who is erased while they begin', () => {
     beginning.letGo()
     await Promise.all([beginning.done, erased])
     expect(await kept(other.id)).toEqual({ standings: 0, devices: 0 })
+  })
+})
+
+describe('a citizen who is erased while the pool of a draw is frozen', () => {
+  const placesOf = (drawId: string) =>
+    rows(
+      city.database.db,
+      sql<{ citizenId: string | null }>`select citizen_id from quiz_draw_place
+        where region_id = ${NANTONG} and draw_id = ${drawId} order by place`,
+    )
+
+  it.runIf(atOnce)('is not in it where they were first, and in it by name only where it was', async () => {
+    const early = await aPlayedQuiz(city, 3)
+    const gone = early.players[1]
+    if (!gone) throw new Error('nobody played')
+    const erasing = heldOpen(hold =>
+      gone.act(async ctx => {
+        await erase(ctx, gone.id)
+        await hold()
+      }),
+    )
+    await erasing.inside
+    // Freezing waits for every command that began before it, so it is let go while that is waited for.
+    const freezing = aDraw(city, early.quizId, 1, 'frozen')
+    erasing.letGo()
+    await erasing.done
+    const left = await placesOf(await freezing)
+    expect(left.map(({ citizenId }) => citizenId)).toEqual([early.players[0]?.id, early.players[2]?.id])
+
+    const late = await aPlayedQuiz(city, 3)
+    const other = late.players[1]
+    if (!other) throw new Error('nobody played')
+    const frozen = heldOpen(hold =>
+      city.do('staff', async ctx => {
+        const draw = await freezeDraw(ctx, late.quizId, { number: 1, sources: [aSourceFrom(ctx.now)] })
+        await hold()
+        return draw
+      }),
+    )
+    await frozen.inside
+    const erased = other.act(ctx => erase(ctx, other.id))
+    await somebodyWaits()
+    frozen.letGo()
+    const { id } = await frozen.done
+    await erased
+    expect((await placesOf(id)).map(({ citizenId }) => citizenId)).toEqual([
+      late.players[0]?.id,
+      null,
+      late.players[2]?.id,
+    ])
   })
 })

@@ -48,6 +48,17 @@ export const openToAnybody: ReadonlyMap<string, { why: string; session?: true }>
   ['GET /api/:region/participation/open/draws/:id/proof', { why: 'the proof of a published draw' }],
   ['GET /api/:region/participation/open/:id/bank', { why: 'a question bank with its answers, once it is published' }],
   [
+    'GET /api/:region/participation/open/:id/draws',
+    {
+      why: 'the announced draws of a quiz and who won, under names that tell nobody; a family name with four digits only of who agreed to it',
+    },
+  ],
+  [
+    'GET /api/:region/participation/open/draws/:id/pool',
+    { why: 'the pool of an announced draw under the same names, so that anybody can compute it' },
+  ],
+  ['GET /api/:region/participation/open/draws/:id/proof', { why: 'the proof of a published draw' }],
+  [
     'GET /api/docs',
     { why: 'the description of the API as a page: who connects a system of their own reads it; no data' },
   ],

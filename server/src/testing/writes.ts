@@ -1,6 +1,9 @@
 import { randomInt } from 'node:crypto'
 import { members } from '#kernel/accounts/members.ts'
+import { prizesOf } from '../participation/store/prizes.ts'
+import { aDraw, aPlayedQuiz, aSourceFrom } from '../participation/testing/aPublishedDraw.ts'
 import { aBank } from '../participation/testing/aQuiz.ts'
+import { aQuizToDraw } from './aFrozenDraw.ts'
 import { type City, NANTONG } from './city.ts'
 
 /** A write as the web sends it, which changes the test city whenever it is made anew. */
@@ -60,6 +63,24 @@ export const writesOfRooms: readonly WriteOfRoom[] = [
       const times = { opensAt: '2025-06-01T00:00:00Z', closesAt: '2025-06-15T00:00:00Z' }
       const fields = { titleZh: name(), organiser: name(), bankId, bankVersion: 1, ...times, rules: {}, draws: null }
       return post('/participation/quizzes', fields)
+    },
+  },
+  {
+    name: 'participation: a frozen draw',
+    as: 'staff',
+    async make(_send, city) {
+      const quizId = await aQuizToDraw(city)
+      return post(`/participation/quizzes/${quizId}/draws`, { number: 1, sources: [aSourceFrom(city.clock.now())] })
+    },
+  },
+  {
+    name: 'participation: a prize that goes to the next reserve',
+    as: 'head',
+    async make(_send, city) {
+      const { quizId } = await aPlayedQuiz(city, 4)
+      const draw = await aDraw(city, quizId, 1)
+      const [won] = await city.do('staff', ctx => prizesOf(ctx, draw))
+      return post(`/participation/prizes/${won?.id}/refuse`, { version: won?.version ?? 1, reason: '放弃' })
     },
   },
   {

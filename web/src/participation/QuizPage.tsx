@@ -66,7 +66,10 @@ function Shown({ quiz }: { quiz: Quiz }) {
 function Cutoffs({ quiz }: { quiz: Quiz }) {
   const say = useQuizWords()
   return (
-    <Section title={say('cutoffs')}>
+    <Section
+      title={say('cutoffs')}
+      aside={quiz.state !== 'draft' && <Link to={`/participation/${quiz.id}/draws`}>{say('draws-link')}</Link>}
+    >
       <table className="plain nl">
         <tbody>
           {quiz.cutoffs.map((at, place) => (

@@ -1,10 +1,20 @@
 import { bank, bankPage } from '#contract/participation/banks.ts'
+import { quizDraw, quizDraws } from '#contract/participation/draws.ts'
 import { quiz, quizPage, suspicionDetail } from '#contract/participation/quiz.ts'
 import { type Api, useGet } from '#ui/api.ts'
 import type { Found } from '#ui/room.ts'
 
 export { type BankReport, bankReport } from '#contract/participation/bank.ts'
 export { type Bank, type BankRow, bankImported, bankQuestions, bankRow } from '#contract/participation/banks.ts'
+export {
+  type PoolRow,
+  type PrizeRow,
+  poolRow,
+  prizeRow,
+  prizeState,
+  type QuizDraw,
+  quizDraw,
+} from '#contract/participation/draws.ts'
 export {
   answersShown,
   cumulation,
@@ -23,6 +33,11 @@ export {
 export const useQuiz = (id: string) => useGet(`/participation/quizzes/${id}`, quiz)
 
 export const useSuspicion = (id: string) => useGet(`/participation/suspicions/${id}`, suspicionDetail)
+
+/** The cut-offs of a quiz with their draws. */
+export const useDraws = (quizId: string) => useGet(`/participation/quizzes/${quizId}/draws`, quizDraws)
+
+export const useDraw = (id: string) => useGet(`/participation/draws/${id}`, quizDraw)
 
 export const useBank = (id: string) => useGet(`/participation/banks/${id}`, bank)
 

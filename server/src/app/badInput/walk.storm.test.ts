@@ -172,6 +172,8 @@ describe('what goes out of a city full of such texts', () => {
       '/matters/table',
       // JSON, looked at where it is written (participation/draws.test.ts).
       '/participation/open/draws/:id/proof',
+      // JSON in a package, which its own verifier reads (participation/archive.test.ts).
+      '/participation/quizzes/:id/archive',
     ])
   })
 

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
-import { type Sender, senderOf } from '#kernel/citizens/sender.ts'
+import { senderOf } from '#kernel/citizens/sender.ts'
 import { hasCode } from '#kernel/database/directoryLock.ts'
 import { httpServer } from '#kernel/http/server.ts'
 import type { Certificate } from '#kernel/http/tls.ts'
@@ -79,6 +79,7 @@ export const serve: Command = {
     await withInstallation(
       place,
       async installation => {
+        installation.kernel.sender = sender
         if (await wasCutOff(installation)) {
           io.say(
             '上次装演示城没有装完，清空后从头再装。',
@@ -89,9 +90,7 @@ export const serve: Command = {
         if (!stop.aborted && (await isEmpty(installation)) && !values.empty)
           await loadDemonstration(installation, io, stop)
         if (!stop.aborted)
-          await keepBackups(installation, io, () =>
-            listen(installation, { host, port, front, sender, settings }, io, stop),
-          )
+          await keepBackups(installation, io, () => listen(installation, { host, port, front, settings }, io, stop))
       },
       { cutOff: true },
     )
@@ -105,13 +104,11 @@ async function listen(
     host,
     port,
     front,
-    sender,
     settings,
   }: {
     host: string
     port: number
     front: Front & { tls?: Certificate }
-    sender: Sender | undefined
     settings: LimitSettings
   },
   io: Io,
@@ -142,7 +139,6 @@ async function listen(
     limits: settings.limits,
     refusedLog: settings.refusedLog,
     ...front,
-    ...(sender ? { sender } : {}),
     ...(firstRun === undefined ? {} : { firstRun }),
     demonstration: () => demonstrationAccounts(installation),
   })

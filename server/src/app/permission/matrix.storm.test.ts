@@ -24,7 +24,7 @@ import { policy as indicators } from '../../indicators/policy.ts'
 import { policy as intake } from '../../intake/policy.ts'
 import { policy as jobs } from '../../kernel/jobs/policy.ts'
 import { policy as matters, partPolicy } from '../../matters/policy.ts'
-import { bankPolicy, drawPolicy, quizPolicy, suspicionPolicy } from '../../participation/policy.ts'
+import { bankPolicy, drawPolicy, prizePolicy, quizPolicy, suspicionPolicy } from '../../participation/policy.ts'
 import { policy as projects } from '../../projects/policy.ts'
 import { policy as registry } from '../../registry/policy.ts'
 
@@ -197,6 +197,7 @@ const tables: ReadonlyArray<readonly [RawBuilder<unknown>, Readonly<Record<strin
   [sql`quiz`, quizPolicy],
   [sql`quiz_suspicion`, suspicionPolicy],
   [sql`quiz_draw`, drawPolicy],
+  [sql`quiz_prize`, prizePolicy],
 ]
 
 /** Verdicts of a sentence judged on a row that the same sentence as SQL does not give, and how many were compared. */

@@ -22,14 +22,13 @@ beforeAll(async () => {
   city = await aCity()
   await run(city.database.db, sql`update region set demonstration = false where region_id = ${NANTONG}`)
   await run(city.database.db, sql`update region set demonstration = true where region_id = ${PUTUO}`)
-  server = await aServer(city, {
-    sender: {
-      async send(message) {
-        if (carrier.down) throw new Error('the gateway answered 502')
-        sent.push(message)
-      },
+  city.kernel.sender = {
+    async send(message) {
+      if (carrier.down) throw new Error('the gateway answered 502')
+      sent.push(message)
     },
-  })
+  }
+  server = await aServer(city)
 })
 afterAll(async () => {
   await server.close()
@@ -176,7 +175,7 @@ describe('signing in to the portal', () => {
   })
 
   it('without a sender says what is missing', async () => {
-    const bare = await aServer(city)
+    const bare = await aServer({ ...city, kernel: { ...city.kernel, sender: undefined } })
     expect(await bare.as().post(`${portal}/code`, { phone: '13900000010' })).toMatchObject({
       status: 503,
       body: { refusal: { code: 'citizens.sender-unavailable' } },

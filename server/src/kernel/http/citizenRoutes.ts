@@ -18,7 +18,7 @@ import { regionPart } from './regionPart.ts'
 export function citizenRoutes(plain: FastifyInstance, parts: ServerParts): void {
   const app = plain.withTypeProvider<ZodTypeProvider>()
   const tags = ['citizens']
-  const { kernel, sender } = parts
+  const { kernel } = parts
 
   app.post(
     '/api/:region/citizens/code',
@@ -39,6 +39,7 @@ export function citizenRoutes(plain: FastifyInstance, parts: ServerParts): void 
       const found = (await regions(kernel.database.db)).find(each => each.regionId === region)
       if (!found) throw refuse('citizens.region-not-found')
       // In the demonstration nobody is written to: the numbers in it may be somebody's.
+      const { sender } = kernel
       if (!found.demonstration && !sender) throw refuse('citizens.sender-unavailable')
       const code = await newCode(kernel.database.db, kernel.seal, region, phone)
       if (!found.demonstration)

@@ -1,5 +1,4 @@
 import type { Accounts } from '../accounts/auth.ts'
-import type { Sender } from '../citizens/sender.ts'
 import type { Room } from '../room.ts'
 import type { Kernel } from '../run.ts'
 import type { Patience } from './connections.ts'
@@ -33,8 +32,6 @@ export type ServerParts = {
   limits?: Limits
   /** How much is written down of what was refused; without it nothing is (tests). */
   refusedLog?: RefusedLimits
-  /** Carries messages to citizens; without one nobody outside the demonstration can sign in to the portal. */
-  sender?: Sender
   /** Lets its holder set up an installation that has no region yet; printed by the terminal, never stored, good until its instant. */
   firstRun?: { token: string; until: Date }
   /** The accounts offered on the sign-in page, when the demonstration city is loaded. */

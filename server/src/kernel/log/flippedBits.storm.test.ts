@@ -45,6 +45,7 @@ const notCovered: Readonly<Record<string, string>> = {
   quiz_tally: 'a counter of attempts',
   quiz_question_tally: 'a counter of answers',
   quiz_draw_place: 'a copy; the entry of its freezing carries the hash of its values and the root of its names',
+  quiz_prize_holder: 'whose a prize is, to be erased; the prize itself is covered, and each act on it is an entry',
   quiz_draw_entry: 'written once; the entry of each carries its hash',
   quiz_trace: 'keyed hashes for those who look for cheats, which are erased',
   installation: 'settings of this machine',

@@ -4,12 +4,13 @@ import type { Ctx } from '#kernel/context.ts'
 import { announcementHash, announcementOf, drandChains, proofOf } from '#kernel/draws/index.ts'
 import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
-import { announcing, idsOf } from '../announcing.ts'
+import { announcing, idsOf, mustHaveFallbacks } from '../announcing.ts'
 import { drawPolicy } from '../policy.ts'
 import { allUsed, firstInstant } from '../settling.ts'
-import { entriesOf, placesOf, type QuizDrawRow, quizDraws } from '../store/drawRecords.ts'
+import { entriesOf, forgetPlacesOf, placesOf, type QuizDrawRow, quizDraws } from '../store/drawRecords.ts'
 import { quizzes } from '../store/records.ts'
 import { withdrawn } from '../withdrawn.ts'
+import { openPrizes } from './prizes.ts'
 
 type Act = z.output<typeof drawAct>
 
@@ -33,12 +34,13 @@ const given = (reason: string) => (reason === '' ? undefined : reason)
 
 /**
  * Announces a frozen draw, at this instant: from now on the log holds the hash of what will be drawn from what. Refuses
- * `participation.draw-not-frozen`, `participation.same-person` for who froze it, and sources that are not ahead any more (`draws.…`).
+ * `participation.draw-not-frozen`, `participation.same-person` for who froze it, `participation.fallback-missing`, and sources that are not ahead any more (`draws.…`).
  */
 export async function announceDraw(ctx: Ctx, id: string, { version, reason }: Act): Promise<QuizDrawRow> {
   const { draw, quiz } = await lockDraw(ctx, id, 'participation.announce-draw', version)
   if (draw.announcement !== null || draw.calledOff) throw refuse('participation.draw-not-frozen')
   if (draw.frozenBy === ctx.actor.id) throw refuse('participation.same-person')
+  mustHaveFallbacks(draw.sources)
   const announcement = announcementOf(announcing(quiz, draw, await placesOf(ctx, id), ctx.now), drandChains())
   const hash = announcementHash(announcement)
   const announcementEntry = await ctx.record('participation.draw-announced', about(draw), { quiz: quiz.id, hash })
@@ -57,6 +59,8 @@ export async function callOffDraw(ctx: Ctx, id: string, { version, reason }: Act
   const first = firstInstant(draw)
   if (draw.announcement !== null && ctx.now >= first)
     throw refuse('participation.draw-under-way', { at: first.toISOString() })
+  // Nobody needs to know any more who stands behind the names.
+  await forgetPlacesOf(ctx, id)
   const next = await quizDraws.change(ctx, draw, { calledOff: true }, reason)
   return changed(ctx, next, 'participation.draw-called-off')
 }
@@ -78,9 +82,9 @@ export async function runDraw(ctx: Ctx, id: string, { version, reason }: Act): P
   return changed(ctx, drawn, 'participation.draw-drawn', { key })
 }
 
-/** Publishes what was drawn. Refuses `participation.draw-not-drawn` and `participation.same-person` for who drew. */
+/** Publishes what was drawn, and opens the prizes. Refuses `participation.draw-not-drawn` and `participation.same-person` for who drew. */
 export async function publishDraw(ctx: Ctx, id: string, { version, reason }: Act): Promise<QuizDrawRow> {
-  const { draw } = await lockDraw(ctx, id, 'participation.publish-draw', version)
+  const { draw, quiz } = await lockDraw(ctx, id, 'participation.publish-draw', version)
   if (draw.result === null || draw.publishedAt !== null) throw refuse('participation.draw-not-drawn')
   if (draw.drawnBy === ctx.actor.id) throw refuse('participation.same-person')
   const published = await quizDraws.change(
@@ -89,7 +93,9 @@ export async function publishDraw(ctx: Ctx, id: string, { version, reason }: Act
     { publishedBy: ctx.actor.id, publishedAt: ctx.now },
     given(reason),
   )
-  return changed(ctx, published, 'participation.draw-published', { winners: draw.result.winners.length })
+  await changed(ctx, published, 'participation.draw-published', { winners: draw.result.winners.length })
+  await openPrizes(ctx, { draw: published, quiz })
+  return published
 }
 
 async function changed(ctx: Ctx, draw: QuizDrawRow, event: string, facts: Record<string, string | number> = {}) {

@@ -7,7 +7,7 @@ import { announcementOf, drandChains, instantOfRound, poolRoot, roundFrom } from
 import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { fixedInstant } from '#kernel/run.ts'
-import { announcing } from '../announcing.ts'
+import { announcing, mustHaveFallbacks } from '../announcing.ts'
 import { fingerprintOf } from '../fingerprint.ts'
 import { drawPolicy, newIn } from '../policy.ts'
 import { cutoffsOf, dueAt } from '../rules/state.ts'
@@ -20,6 +20,7 @@ import {
   untalliedBy,
   waitingAmong,
 } from '../store/drawRecords.ts'
+import { movedUpIn } from '../store/prizes.ts'
 import { holdRanked, type RankedThen, rankingFromAttempts } from '../store/ranking.ts'
 import { type Quiz, quizzes } from '../store/records.ts'
 import { withdrawn } from '../withdrawn.ts'
@@ -32,7 +33,8 @@ import { closeExpired } from './closeExpired.ts'
  * Refuses `participation.not-found`, `participation.quiz-withdrawn`, `participation.draw-number-unknown` {number},
  * `participation.draw-too-early` {at}, `participation.draw-exists`, `participation.earlier-draw-open` {number} where earlier winners are
  * left out and that draw is not published, `participation.draw-not-counted` where attempts were not gone through for suspicions yet,
- * `participation.suspicions-waiting` {count}, `participation.pool-empty`, and whatever is wrong with the sources (`draws.…`).
+ * `participation.suspicions-waiting` {count}, `participation.pool-empty`,
+ * `participation.fallback-missing` {place}, and whatever is wrong with the sources (`draws.…`).
  */
 export async function freezeDraw(
   ctx: Ctx,
@@ -50,7 +52,9 @@ export async function freezeDraw(
   if (ctx.now < due) throw refuse('participation.draw-too-early', { at: due.toISOString() })
   const earlier = (await drawsOf(ctx, quizId)).filter(({ calledOff }) => !calledOff)
   if (earlier.some(draw => draw.number === number)) throw refuse('participation.draw-exists', { number })
-  const winnersBefore = quiz.draws.earlierWinnersOut ? earlierWinners(earlier, number) : new Set<string>()
+  const winnersBefore = quiz.draws.earlierWinnersOut
+    ? await earlierWinners(ctx, quizId, earlier, number)
+    : new Set<string>()
 
   const places = await poolOf(ctx, quiz, quiz.draws, cutoff, winnersBefore)
   const id = ctx.newId()
@@ -65,6 +69,7 @@ export async function freezeDraw(
     sources: [{ kind: 'label' as const, value: id }, ...sources.map(announced)],
   }
   // What could not be announced now could not be announced later: better told to who can still change it.
+  mustHaveFallbacks(draw.sources)
   announcementOf(announcing(quiz, { ...draw, id }, places, ctx.now), drandChains())
   const frozen = await quizDraws.insert(
     ctx,
@@ -112,20 +117,26 @@ async function poolOf(
   })
 }
 
-/** Who won the draws before; they must be published, or nobody could say who is left out. */
-function earlierWinners(draws: readonly QuizDrawRow[], number: number): Set<string> {
+/** Who won the draws before, by being drawn or by moving up; the draws must be published, or nobody could say who is left out. */
+async function earlierWinners(
+  ctx: Ctx,
+  quizId: string,
+  draws: readonly QuizDrawRow[],
+  number: number,
+): Promise<Set<string>> {
   const published = draws.filter(draw => draw.publishedAt !== null)
   for (let before = 1; before < number; before++)
     if (!published.some(draw => draw.number === before))
       throw refuse('participation.earlier-draw-open', { number: before })
-  return new Set(published.flatMap(({ result }) => (result?.winners ?? []).map(String)))
+  const drawn = published.flatMap(({ result }) => (result?.winners ?? []).map(String))
+  return new Set([...drawn, ...(await movedUpIn(ctx, quizId))])
 }
 
 const exclusionOf = ({ earlierWinnersOut }: DrawRules) =>
   earlierWinnersOut
     ? {
-        zh: '这场竞答前面各次抽取的中签者不再抽',
-        en: 'Whoever was drawn as a winner in an earlier draw of this quiz is left out',
+        zh: '这场竞答前面各次抽取的中签者，以及封存前已经递补的，不再抽',
+        en: 'Whoever was drawn as a winner in an earlier draw of this quiz, or has moved up in one by now, is left out',
       }
     : { zh: '不排除任何人', en: 'Nobody is left out' }
 

@@ -14,20 +14,22 @@ import { quizzes } from '../store/records.ts'
 
 const asked = (ctx: Ctx) => ctx.asOf ?? ctx.now
 
-/** Every cut-off of a quiz with its draw, as of the context's instant. Draws called off are left out. */
+/** Every cut-off of a quiz with its draw, as of the context's instant. Of draws called off only the ids. */
 export async function drawList(ctx: Ctx, quizId: string): Promise<z.input<typeof drawsAnswer>> {
   must(ctx, drawPolicy, 'participation.read', newIn(ctx.regionId))
   const quiz = await quizzes.find(ctx, quizId)
   if (!quiz) throw refuse('participation.not-found')
-  const standing = (await drawsOf(ctx, quizId)).filter(({ calledOff }) => !calledOff)
+  const all = await drawsOf(ctx, quizId)
   const draws = []
   for (const [at, cutoff] of cutoffsOf(quiz, quiz.draws).entries()) {
-    const draw = standing.find(({ number }) => number === at + 1)
+    const frozen = all.filter(({ number }) => number === at + 1)
+    const draw = frozen.find(({ calledOff }) => !calledOff)
     draws.push({
       number: at + 1,
       cutoff: cutoff.toISOString(),
       isDue: !quiz.draft && !quiz.calledOff && asked(ctx) >= dueAt(quiz, cutoff),
       draw: draw ? await shown(ctx, draw) : null,
+      calledOff: frozen.filter(({ calledOff }) => calledOff).map(({ id }) => id),
     })
   }
   const chains = [...drandChains()].map(([name, { periodSeconds: period }]) => ({ name, period }))
@@ -50,9 +52,9 @@ async function shown(ctx: Ctx, draw: QuizDrawRow): Promise<QuizDraw> {
   const { id, quizId, number, version, pool, excluded, winners, reserves, announcement, announcementHash } = draw
   const entries = await entriesOf(ctx, id)
   const state = drawState(draw, allUsed(draw.sources, entries) !== undefined)
-  const open = openDrawActs(draw, state, asked(ctx))
-  const who = [draw.frozenBy, draw.announcedBy, draw.drawnBy, draw.publishedBy]
-  const names = await memberNames(ctx, [...who, ...entries.map(({ enteredBy }) => enteredBy)])
+  const open = openDrawActs(draw, state, asked(ctx), ctx.actor.id)
+  const done = await doneWith(ctx, draw)
+  const names = await memberNames(ctx, [...done.map(({ by }) => by), ...entries.map(({ enteredBy }) => enteredBy)])
   const nameOf = (by: string | null) => (by === null ? null : (names.get(by) ?? ''))
   return {
     ...{ id, quizId, number, version, state, pool, excluded, winners, reserves, announcement, announcementHash },
@@ -64,9 +66,29 @@ async function shown(ctx: Ctx, draw: QuizDrawRow): Promise<QuizDraw> {
     publishedBy: nameOf(draw.publishedBy),
     publishedAt: draw.publishedAt?.toISOString() ?? null,
     sources: sourcesOf(draw, entries, by => nameOf(by) ?? ''),
+    done: done.map(({ by, at, ...each }) => ({ ...each, by: nameOf(by) ?? '', at: at.toISOString() })),
     may: mayOn(ctx, drawPolicy, draw).filter(verb => open.has(verb)),
     asOf: ctx.asOf?.toISOString() ?? null,
   }
+}
+
+type Done = { act: QuizDraw['done'][number]['act']; by: string; at: Date; why: string | null }
+
+/** Who did what with a draw, from its versions up to the context's instant. */
+async function doneWith(ctx: Ctx, { id }: QuizDrawRow): Promise<Done[]> {
+  const versions = (await quizDraws.versions(ctx, id)).filter(({ recordedFrom }) => recordedFrom <= asked(ctx))
+  return versions.flatMap((now, at) => {
+    const act = actBetween(versions[at - 1], now)
+    return act === null ? [] : [{ act, by: now.recordedBy, at: now.recordedFrom, why: now.reason }]
+  })
+}
+
+function actBetween(before: QuizDrawRow | undefined, now: QuizDrawRow): Done['act'] | null {
+  if (!before) return 'frozen'
+  if (now.calledOff !== before.calledOff) return 'called-off'
+  if (before.announcement === null && now.announcement !== null) return 'announced'
+  if (before.result === null && now.result !== null) return 'drawn'
+  return before.publishedAt === null && now.publishedAt !== null ? 'published' : null
 }
 
 /** Of each source what is known. What one person typed is shown to nobody before a second typed it too. */

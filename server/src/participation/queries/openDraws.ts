@@ -12,6 +12,7 @@ import { newIn, portalPolicy } from '../policy.ts'
 import { allUsed, drawState } from '../settling.ts'
 import { drawsOf, entriesOf, placesOf, type QuizDrawRow, quizDraws } from '../store/drawRecords.ts'
 import { published } from './openBank.ts'
+import { openWinners } from './prizes.ts'
 
 const mayLook = (ctx: Ctx) => must(ctx, portalPolicy, 'participation.portal', newIn(ctx.regionId))
 
@@ -25,16 +26,15 @@ export async function openDraws(ctx: Ctx, quizId: string): Promise<z.input<typeo
   const quiz = await published(ctx, quizId)
   const draws = []
   for (const draw of (await drawsOf(ctx, quizId)).filter(isAnnounced)) {
-    const { id, number, announcement, announcementHash, publishedAt, result } = draw
+    const { id, number, announcement, announcementHash, publishedAt } = draw
     const state = drawState(draw, allUsed(draw.sources, await entriesOf(ctx, id)) !== undefined)
     if (state === 'frozen') continue
-    const winners = publishedAt === null ? [] : (result?.winners ?? [])
     draws.push({
       ...{ id, number, state, announcement, announcementHash },
       cutoff: draw.cutoff.toISOString(),
       publishedAt: publishedAt?.toISOString() ?? null,
       prize: quiz.draws?.prize ?? '',
-      winners: winners.map((alias, at) => ({ number: at + 1, alias: String(alias), masked: null, movedUp: false })),
+      winners: publishedAt === null ? [] : await openWinners(ctx, id),
     })
   }
   return { draws, now: ctx.now.toISOString() }
@@ -72,9 +72,10 @@ export async function openProof(ctx: Ctx, id: string): Promise<Download> {
   }
 }
 
-async function proofOfDraw(ctx: Ctx, draw: Announced): Promise<DrawProof> {
+/** The proof of a draw that was drawn, with the place of its announcement in the log once a signed checkpoint covers it. */
+export async function proofOfDraw(ctx: Ctx, draw: QuizDrawRow): Promise<DrawProof> {
   const { announcement, announcementEntry, used, result } = draw
-  if (!used || !result || announcementEntry === null)
+  if (!announcement || !used || !result || announcementEntry === null)
     throw new Error(`the draw ${draw.id} is published and was not drawn`)
   const { algorithm, winners, reserves } = announcement
   const sources = used.map(({ value }) => value)

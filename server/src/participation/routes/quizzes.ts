@@ -15,9 +15,11 @@ import {
 } from '#contract/participation/quiz.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { streamQuery } from '#kernel/http/eventStream.ts'
+import { download } from '#kernel/http/regionRoutes.ts'
 import { route } from '#kernel/room.ts'
 import { decideSuspicion } from '../commands/decide.ts'
 import { changeQuiz, draftQuiz, pauseQuiz, publishQuiz, resumeQuiz, withdrawQuiz } from '../commands/quizzes.ts'
+import { archiveOf } from '../queries/archive.ts'
 import { liveOf, quizDetail, quizList } from '../queries/quizzes.ts'
 import { suspicionDetail, suspicionList } from '../queries/suspicions.ts'
 
@@ -125,6 +127,17 @@ export const quizRoutes = [
       summary: 'What a person must look at in a quiz',
     },
     (ctx, { params, query }) => suspicionList(ctx, params.id, query),
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/participation/quizzes/:id/archive',
+      act: 'participation.export',
+      takes: { params: byId },
+      gives: download,
+      summary: 'Everything of a quiz for an auditor, as one archive with its own verifier',
+    },
+    (ctx, { params }) => archiveOf(ctx, params.id),
   ),
   route(
     {

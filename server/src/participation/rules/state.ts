@@ -16,6 +16,7 @@ export function stateOf(quiz: Standing, at: Date): QuizState {
 export function openActs(quiz: Standing, at: Date): ReadonlySet<string> {
   const state = stateOf(quiz, at)
   const acts = ['read', 'prepare']
+  if (!quiz.draft) acts.push('export')
   if (state === 'draft') acts.push('publish')
   if (state !== 'withdrawn') acts.push('change', 'withdraw')
   if (state === 'announced' || state === 'open' || state === 'paused') acts.push(quiz.paused ? 'resume' : 'pause')

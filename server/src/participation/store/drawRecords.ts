@@ -146,3 +146,11 @@ export async function untalliedBy(ctx: Ctx, quizId: string, instant: Date): Prom
   )
   return found?.n ?? 0
 }
+
+/** Takes everybody out of one pool; the public names stay. Gives how many there were. */
+export const forgetPlacesOf = (ctx: Ctx, drawId: string): Promise<number> =>
+  run(
+    ctx.tx,
+    sql`update quiz_draw_place set citizen_id = null
+      where region_id = ${ctx.regionId} and draw_id = ${drawId} and citizen_id is not null`,
+  )

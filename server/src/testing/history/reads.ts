@@ -66,6 +66,7 @@ const leftOut: Readonly<Record<string, string>> = {
   '/participation/quizzes/:id/draws': 'the storm’s quizzes have no ranking to freeze: participation/draws.test.ts',
   '/participation/draws/:id': 'the storm freezes no draw: participation/draws.test.ts',
   '/participation/draws/:id/pool': 'the storm freezes no draw: participation/draws.test.ts',
+  '/participation/draws/:id/prizes': 'the storm freezes no draw: participation/prizes.test.ts',
   '/gatherings/:id/pack/document': 'the pack as a file; packs.storm.test.ts compares its bytes',
 }
 

@@ -1,15 +1,16 @@
-import { aFrozenDraw } from '../aFrozenDraw.ts'
+import { aFrozenDraw, aPrize } from '../aFrozenDraw.ts'
 import { aSuspicion, questionTable } from '../aSuspicion.ts'
 import { type City, NANTONG, PUTUO } from '../city.ts'
 import type { Kept, Kinds, Make } from './kept.ts'
 
-/** A bank, a published quiz of it, a frozen draw, and a suspicion of a citizen who began an attempt, in each region. */
+/** A bank, a published quiz of it, a frozen draw with a prize, and a suspicion of a citizen who began an attempt, in each region. */
 export async function participation(city: City, make: Make): Promise<Kinds> {
-  const kinds: Record<'bank' | 'quiz' | 'suspicion' | 'draw', Record<string, Kept>> = {
+  const kinds: Record<'bank' | 'quiz' | 'suspicion' | 'draw' | 'prize', Record<string, Kept>> = {
     bank: {},
     quiz: {},
     suspicion: {},
     draw: {},
+    prize: {},
   }
   const base64 = await questionTable(12)
   for (const [scope, region, by, head] of [
@@ -27,7 +28,9 @@ export async function participation(city: City, make: Make): Promise<Kinds> {
     await make(head, region, 'post', `/participation/quizzes/${quiz.id}/publish`, { version: quiz.version })
     kinds.bank[scope] = { region, id: bank.id, params: { number: '1' } }
     kinds.quiz[scope] = { region, id: quiz.id }
-    kinds.draw[scope] = { region, id: await aFrozenDraw(city, by, String(quiz.id)), params: { place: '1' } }
+    const draw = await aFrozenDraw(city, by, String(quiz.id))
+    kinds.draw[scope] = { region, id: draw, params: { place: '1' } }
+    kinds.prize[scope] = { region, id: await aPrize(city, by, draw, String(quiz.id)) }
     kinds.suspicion[scope] = { region, id: await aSuspicion(city, region, String(quiz.id)) }
   }
   return kinds

@@ -59,4 +59,19 @@ export const acrossRegions: ReadonlyArray<{ file: string; by: string; why: strin
     by: 'regionsToTally',
     why: 'Which regions have finished attempts that are not in the tallies; each is then tallied by itself.',
   },
+  {
+    file: 'participation/store/prizeRounds.ts',
+    by: 'regionsToTell',
+    why: 'Which regions have winners who were not told; each is then told in its own.',
+  },
+  {
+    file: 'participation/store/prizeRounds.ts',
+    by: 'regionsToLapse',
+    why: 'Which regions have prizes that were not claimed in time; each then lapses in its own.',
+  },
+  {
+    file: 'participation/store/prizeRounds.ts',
+    by: 'regionsToForget',
+    why: 'Which regions have draws whose people are to be forgotten; each is then forgotten in its own.',
+  },
 ]

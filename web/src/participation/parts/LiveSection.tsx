@@ -57,6 +57,11 @@ function Counts({ id, live }: { id: string; live: QuizLive }) {
             <b>{live[name]}</b>
             <Unit of={name === 'people' ? 'people' : 'papers'} />
           </dd>
+          {name === 'people' && live.people > 0 && (
+            <dd className="xs">
+              <Link to={`/participation/${id}/ranking`}>{say('open-ranking')}</Link>
+            </dd>
+          )}
           {name === 'finished' && live.closedByClock > 0 && (
             <dd className="xs qq">
               {say('by-clock')} {live.closedByClock}

@@ -1,3 +1,4 @@
+import { useApi } from '#ui/api.ts'
 import { Day, Instant } from '#ui/days/Day.tsx'
 import { Link } from '#ui/Link.tsx'
 import { Section } from '#ui/Section.tsx'
@@ -72,6 +73,8 @@ export function QuizFacts({ quiz }: { quiz: Quiz }) {
 export function ForPublic({ quiz }: { quiz: Quiz }) {
   const say = useQuizWords()
   const { region } = useMe()
+  const api = useApi()
+  const mayExport = useMay('participation.export')
   const place = `/portal/${region.id}/quiz/${quiz.id}`
   return (
     <Section title={say('for-public')}>
@@ -89,6 +92,13 @@ export function ForPublic({ quiz }: { quiz: Quiz }) {
               {say('portal-poster')}
             </a>
           </li>
+          {mayExport && (
+            <li>
+              <a href={api.href(`/participation/quizzes/${quiz.id}/archive`)} download>
+                {say('archive')}
+              </a>
+            </li>
+          )}
         </ul>
       )}
     </Section>

@@ -1,4 +1,4 @@
-import { aQuizToDraw } from '#server/testing/aFrozenDraw.ts'
+import { aClaimedPrize, aQuizToDraw } from '#server/testing/aFrozenDraw.ts'
 import { aSuspicion, questionTable } from '#server/testing/aSuspicion.ts'
 import { NANTONG } from '#server/testing/city.ts'
 import { fixed } from '../bodies.ts'
@@ -39,11 +39,13 @@ export async function participationScene({ step, read, city }: Walk): Promise<vo
   await step('POST /participation/quizzes/{id}/withdraw', { as: 'head', params: ofQuiz, given: { version } })
 }
 
-/** A draw from the frozen ranking to its publication, and one that is called off. What is typed is tried, then put right by two people. */
+/** A draw from the frozen ranking to the prizes, and one that is called off. What is typed is tried, then put right by two people. */
 export async function drawScene({ step, read, city }: Walk): Promise<void> {
   const of = { id: await aQuizToDraw(city) }
   const at = fixed(new Date(city.clock.now().getTime() + 60_000).toISOString())
-  const given = { number: 1, sources: [{ kind: 'text', at }] }
+  const later = fixed(new Date(city.clock.now().getTime() + 300_000).toISOString())
+  const instead = { after: later, source: { kind: 'text', at: later } }
+  const given = { number: 1, sources: [{ kind: 'text', at, fallback: instead }] }
   const freeze = () => step('POST /participation/quizzes/{id}/draws', { as: 'staff', params: of, given })
   const wrong = await freeze()
   await step('POST /participation/draws/{id}/call-off', {
@@ -72,4 +74,14 @@ export async function drawScene({ step, read, city }: Walk): Promise<void> {
   await act('staff', 'draw')
   await act('head', 'publish')
   await read(`/participation/draws/${id}/pool`)
+  const { first, second, claimCode } = await aClaimedPrize(city, id)
+  await step('POST /participation/prizes/{id}/hand-over', {
+    ...{ as: 'staff', params: { id: first.id } },
+    given: { version: first.version, claimCode },
+  })
+  await step('POST /participation/prizes/{id}/refuse', {
+    ...{ as: 'head', params: { id: second.id } },
+    given: { version: second.version },
+  })
+  await read(`/participation/draws/${id}/prizes`)
 }
