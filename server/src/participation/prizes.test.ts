@@ -108,7 +108,11 @@ describe('whoever won', () => {
     const [first, second] = [await holder(draw, 1, players), await holder(draw, 2, players)]
     expect(codeOf(await claim(second.player, first.id))).toBe('participation.not-found')
     expect((await claim(first.player, first.id)).status).toBe(200)
-    expect((await claim(second.player, second.id, { publish: true })).status).toBe(200)
+    const odd = '𠮷野"\'; -- =1+1'
+    expect((await claim(second.player, second.id, { publish: true, name: odd })).status).toBe(200)
+    expect((await winners(quizId))?.[1]?.masked).toMatch(/^𠮷\* \d{4}$/u)
+    const stored = prizePage.parse((await server.as('staff').get(at(`/draws/${draw}/prizes`))).body)
+    expect(stored.rows[1]?.name).toBe(odd)
     // A name is put right by claiming again.
     expect((await claim(second.player, second.id, { publish: true, name: '王小明' })).status).toBe(200)
     const list = (await winners(quizId)) ?? []

@@ -70,7 +70,7 @@ export async function aQuizToDraw(city: City): Promise<string> {
     rules: { seconds: 50 },
     draws: { everyDays: 1, prize: '话费' },
   })
-  for (const tenths of [300, 310]) await (await aPlayer(city)).play(quizId, { right: 5, tenths })
+  for (const tenths of [200, 210]) await (await aPlayer(city)).play(quizId, { right: 5, tenths })
   while (await city.do('head', digestSome));
   city.clock.pass(120_000)
   return quizId

@@ -40,12 +40,6 @@ export const openToAnybody: ReadonlyMap<string, { why: string; session?: true }>
   ['GET /api/:region/participation/open', { why: 'published quizzes' }],
   ['GET /api/:region/participation/open/:id', { why: 'one published quiz, with its rules' }],
   ['GET /api/:region/participation/open/:id/ranking', { why: 'the public ranking, under names that tell nobody' }],
-  ['GET /api/:region/participation/open/:id/draws', { why: 'the draws of a quiz, from their announcement on' }],
-  [
-    'GET /api/:region/participation/open/draws/:id/pool',
-    { why: 'who takes part in an announced draw, under names that tell nobody' },
-  ],
-  ['GET /api/:region/participation/open/draws/:id/proof', { why: 'the proof of a published draw' }],
   ['GET /api/:region/participation/open/:id/bank', { why: 'a question bank with its answers, once it is published' }],
   [
     'GET /api/:region/participation/open/:id/draws',

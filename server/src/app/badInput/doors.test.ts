@@ -172,6 +172,7 @@ describe('a query string', () => {
     expect(lists.map(({ path }) => path).filter(path => path.includes('{id}'))).toEqual([
       '/api/{region}/participation/quizzes/{id}/suspicions',
       '/api/{region}/participation/draws/{id}/pool',
+      '/api/{region}/participation/draws/{id}/prizes',
     ])
     for (const [index, words] of [...worseStrings, ...naughtyStrings].entries()) {
       const list = lists[index % lists.length]

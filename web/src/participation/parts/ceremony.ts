@@ -77,9 +77,8 @@ export function givenFrom({ kind }: Pick<FutureSource, 'kind'>, typed: string): 
 }
 
 function beaconFrom(text: string): GivenSource | undefined {
-  const signatureIn = (name: string) => new RegExp(`"${name}"\\s*:\\s*"([0-9a-f]+)"`).exec(text)?.[1]
-  const signature = /^[0-9a-f]+$/.test(text) ? text : signatureIn('signature')
-  const previousSignature = signatureIn('previous_signature')
+  const signature = /^[0-9a-f]+$/.test(text) ? text : /"signature"\s*:\s*"([0-9a-f]+)"/.exec(text)?.[1]
+  const previousSignature = /"previous_signature"\s*:\s*"([0-9a-f]+)"/.exec(text)?.[1]
   if (signature === undefined) return undefined
   return { kind: 'drand', signature, ...(previousSignature === undefined ? {} : { previousSignature }) }
 }

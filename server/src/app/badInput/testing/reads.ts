@@ -10,7 +10,7 @@ const asked: Readonly<Record<string, string>> = {
 }
 /** Read elsewhere, or not by this reader. */
 const apart =
-  /^GET \/(api|log|evidence|accounts|jobs|gatherings\/\{id\}\/pack\/document|participation\/banks\/(template|.*(table|document|\{number\}))|participation\/quizzes\/\{id\}\/live\/stream)/
+  /^GET \/(api|log|evidence|accounts|jobs|gatherings\/\{id\}\/pack\/document|participation\/banks\/(template|.*(table|document|\{number\}))|participation\/quizzes\/\{id\}\/(live\/stream|archive))/
 
 /**
  * Reads every list, and of each some records one by one: what was written must not break what reads it. Gives how many answers were

@@ -28,6 +28,7 @@ export const notWalked: Readonly<Record<string, string>> = {
   'POST /citizens/own/erase': 'takes nothing but a yes',
   'POST /participation/open/{id}/attempts':
     'takes the device’s own name only, which is kept as a hash: the values of the wrong kind',
+  'POST /participation/prizes/{id}/claim': 'takes a name that is kept sealed: participation/prizes.test.ts',
   'PUT /participation/attempts/{id}/answers/{position}': 'takes a number only: the values of the wrong kind',
   'POST /participation/attempts/{id}/submit': 'takes nothing',
   'POST /jobs/{id}/cancel': 'takes nothing but an id',
