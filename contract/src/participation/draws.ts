@@ -129,7 +129,7 @@ export const poolRow = z.object({
   tenths: z.int(),
   finishedAt: instant,
   isExcluded: z.boolean(),
-  /** Place among the winners, or among the reserves after them, from 1; null before the draw or if not drawn. */
+  /** Place in the order drawn, from 1: winners first, reserves go on after them; null before the draw or if not drawn. */
   drawn: z.int().nullable(),
 })
 export type PoolRow = z.infer<typeof poolRow>

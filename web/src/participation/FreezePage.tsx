@@ -33,7 +33,7 @@ export function FreezePage() {
   return (
     <>
       <PageHead
-        title={`${say('number-value', { number })}：${say('freeze')}`}
+        title={say('freeze-title', { number })}
         lead={say('freeze-lead')}
         crumb={<DrawCrumb quizId={id} inDraws />}
       />

@@ -117,9 +117,7 @@ export async function drawPool(
   query: z.output<typeof poolQuery>,
 ): Promise<z.input<typeof poolPage>> {
   const { result } = await drawFound(ctx, id)
-  const drawn = new Map(
-    [result?.winners ?? [], result?.reserves ?? []].flatMap(ids => ids.map((each, at) => [each, at + 1])),
-  )
+  const drawn = new Map([...(result?.winners ?? []), ...(result?.reserves ?? [])].map((each, at) => [each, at + 1]))
   return listPlaces(ctx, id, query, ({ place, alias, score, tenths, finishedAt, excluded }) => ({
     ...{ place, alias, score, tenths },
     finishedAt: finishedAt.toISOString(),

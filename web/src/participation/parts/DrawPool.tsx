@@ -16,7 +16,7 @@ export function DrawPool({ draw }: { draw: QuizDraw }) {
       <ListBar list={list} />
       <DataTable
         list={list}
-        columns={useColumns()}
+        columns={useColumns(draw.winners)}
         rowKey={row => row.alias}
         label={say('pool')}
         empty={{ why: say('pool-none') }}
@@ -25,8 +25,17 @@ export function DrawPool({ draw }: { draw: QuizDraw }) {
   )
 }
 
-function useColumns(): ReadonlyArray<Column<PoolRow>> {
+function useColumns(winners: number): ReadonlyArray<Column<PoolRow>> {
   const say = useDrawWords()
+  const drawnAs = ({ isExcluded, drawn }: PoolRow) => {
+    if (isExcluded) return say('drawn-left-out')
+    if (drawn === null) return '—'
+    return drawn <= winners ? (
+      <b>{say('drawn-winner', { place: drawn })}</b>
+    ) : (
+      say('drawn-reserve', { place: drawn - winners })
+    )
+  }
   return [
     { key: 'place', head: say('place'), num: true, width: 64, cell: row => row.place },
     { key: 'alias', head: say('alias'), cell: row => <span className="mono">{row.alias}</span> },
@@ -44,7 +53,7 @@ function useColumns(): ReadonlyArray<Column<PoolRow>> {
       head: say('drawn'),
       width: 104,
       phone: 'end',
-      cell: row => (row.isExcluded ? say('drawn-left-out') : row.drawn === null ? '—' : <b>{row.drawn}</b>),
+      cell: row => drawnAs(row),
     },
   ]
 }
