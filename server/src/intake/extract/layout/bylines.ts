@@ -54,6 +54,9 @@ export function readAuthors(text: string, start: number, end: number): NamedAuth
   for (const [i, role] of roles.entries()) {
     const from = role.index + role[0].length
     const to = roles[i + 1]?.index ?? region.length
+    // 通讯员 甲 乙 摄影报道: the last word says what those before it did, and names nobody
+    if (i > 0 && i === roles.length - 1 && /摄影(?:报道)?$/.test(role[0]) && /^[^\u4e00-\u9fff]*$/.test(region.slice(from)))
+      continue
     // correspondents sign by pen names too (统计轩)
     const names = readNames(region.slice(from, to), /通讯员/.test(role[0]))
     if (!names) return null

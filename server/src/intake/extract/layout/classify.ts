@@ -61,8 +61,8 @@ export function classify(line: Line): LineKind {
   if (text.length <= 120 && FURNITURE.test(text) && !/。.+。/.test(text)) return 'furniture'
   if (isSection(text)) return 'furniture'
   if (line.level > 0) return 'heading'
-  if (isSlogan(text)) return 'slogan'
   if (text.length <= 60 && readByline(text)) return 'byline'
+  if (isSlogan(text)) return 'slogan'
   return 'text'
 }
 

@@ -60,7 +60,10 @@ function bestReading(text: string, at: number, surname: number): NameMatch | nul
   const shortScore = follows(text, at + surname + 1)
   const longScore = longFits ? follows(text, at + surname + 2) : -1
   if (shortScore <= 0 && longScore <= 0) return null
-  if (isWord(text, at, surname, shortScore >= 3 || longScore >= 3)) return null
+  if (isWord(text, at, surname, shortScore >= 3 || longScore >= 3)) {
+    // 安知 + 远，: a verb to the dictionary, but the whole stands where a report goes on after a name
+    return longScore >= 3 && isVerbAndMore(text, at, surname) ? { name: long, end: at + long.length } : null
+  }
   if (!longFits) return { name: short, end: at + short.length }
 
   // a window, not the whole article, so that a text of nothing but names stays linear
@@ -92,6 +95,19 @@ function follows(text: string, at: number): number {
 function leavesWord(text: string, at: number): number {
   const [first] = tagWords(text.slice(at, at + 6))
   return first && first.text.length >= 2 && !/^(?:m|x|nr)/.test(first.tag) ? 1.5 : -1
+}
+
+/** A verb as long as the shorter name, with one character of its own behind it. */
+function isVerbAndMore(text: string, at: number, surname: number): boolean {
+  const [first, second] = tagWords(text.slice(at, at + 6))
+  return (
+    first !== undefined &&
+    first.tag === 'v' &&
+    first.text.length === surname + 1 &&
+    second?.text.length === 1 &&
+    !NEVER_NAME.test(first.text) &&
+    !/[后前时中上下内外等为到得在于给向]/.test(second.text)
+  )
 }
 
 /** A dictionary word that is no person stands here (南通、成立、安全…), so that no name begins. */

@@ -18,7 +18,7 @@ export type ProjectMention = {
 }
 
 const GENERIC =
-  /^(?:重大|重点|优质|高质量|科技|产业|创新|合作|子|新|该|此|本|大|好|省级|市级|国家级|制造业|招商|投资|民生|基础设施|亿元|示范|样板|系统|民心|实事|建设|标志性|战略性|工业|服务业|外资|科创|研发|技改|续建|在建|拟建|储备|签约|落地|开工|竣工|治理|改造|更新|惠民|公益|便民|交通|水利|环保|生态|文化|旅游|教育|医疗|农业|人才|试点|专项|一批|多个|相关|有关)*(?:项目|工程)$/
+  /^(?:重大|重点|优质|高质量|科技|产业|创新|合作|子|新|该|此|本|大|好|省级|市级|国家级|制造业|招商|投资|民生|基础设施|亿元|示范|样板|系统|民心|实事|建设|标志性|战略性|工业|服务业|外资|科创|研发|技改|续建|在建|拟建|储备|签约|落地|开工|竣工|治理|改造|更新|惠民|公益|便民|交通|民营|产业链|亿级|百亿级|高质效|年度|市级|县级|区级|水利|环保|生态|文化|旅游|教育|医疗|农业|人才|试点|专项|一批|多个|相关|有关)*(?:项目|工程)$/
 
 /** Every mention of a project in an article: named 项目 and 工程, works and parks with a stage, batches with their number. */
 export function findProjects(reading: Reading): ProjectMention[] {
@@ -89,6 +89,7 @@ function namedProjects(reading: Reading): ProjectMention[] {
     if (
       name.length < 5 ||
       GENERIC.test(name) ||
+      GENERIC.test(name.replace(/^[\u4e00-\u9fff]{2,4}[省市区县镇]/, '')) ||
       /^\d|^(?:个|项|家)/.test(name) ||
       /个$/.test(text.slice(Math.max(0, start - 1), start)) ||
       !holdsProper(reading, start, match.index)
@@ -121,8 +122,8 @@ function namedProjects(reading: Reading): ProjectMention[] {
 }
 
 const OPENED = searchFor(
-  '(?:开工|奠基|动工|竣工|完工|封顶|投产|投运|投用|启用|达产|开园|试运行|试生产|通车|通航|竣工验收|落户|落地|签约|通水|通气|并网|投入使用|投入运行|投入运营)(?=，|。|；|活动|仪式|$|\\n|[\\u4e00-\\u9fff])',
-  '开奠动竣完封投启达试通落签并',
+  '(?:开工奠基|开工|奠基|动工|竣工|完工|封顶|投产|投运|投用|启用|达产|开园|开馆|落成|试运行|试生产|通车|通航|竣工验收|落户|落地|签约|通水|通气|并网|投入使用|投入运行|投入运营)(?=，|。|；|活动|仪式|$|\\n|[\\u4e00-\\u9fff])',
+  '开奠动竣完封投启达试通落签并落',
 )
 
 /** A park, plant, centre or work that opens, starts or is finished (某基地正式开工, 某中心开园). */
@@ -144,7 +145,7 @@ function stagedWorks(reading: Reading): ProjectMention[] {
     if (name.length < 4 || name.length > 40) continue
     const kind = kindEndingAt(text, start, end)
     const isWork =
-      /(?:项目|工程|基地|园|中心|厂|线|隧道|大桥|站|楼|区|院|馆|校|港|路|标段|期|平台|总部|厂房|车间|产线|生产线)$/.test(
+      /(?:项目|工程|基地|园|中心|厂|线|隧道|大桥|站|楼|区|院|馆|校|中学|小学|大学城|大厦|广场|码头|水库|枢纽|综合体|体育场|港|路|标段|期|平台|总部|厂房|车间|产线|生产线)$/.test(
         name,
       )
     if (

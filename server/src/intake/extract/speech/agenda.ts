@@ -36,14 +36,19 @@ export function agendaFacts(reading: Reading): Item[] {
   return items
 }
 
+/** What parts the items after one verb: a mark beside a document, or two documents side by side. */
+const PARTED = /(?:、|和|以及|及|与)(?=(?:关于)?《)|(?<=》(?:（[^）]{1,12}）)?)(?:(?:、|和|以及|及|与)(?!精神)|(?=《))/g
+
 /** Several documents after one verb are several items. */
 function addItems(reading: Reading, items: Item[], mode: string, start: number, end: number): void {
   const text = reading.text.slice(start, end)
-  const titles = [...allMatches(/《[^》]{2,80}》(?:（[^）]{1,12}）)?/g, text)]
-  const several = titles.length >= 2 && /^《/.test(text)
-  const spans = several
-    ? titles.map(title => [start + title.index, start + title.index + title[0].length] as const)
-    : [[start, end] as const]
+  let from = start
+  const spans: Array<readonly [number, number]> = []
+  for (const mark of allMatches(PARTED, text)) {
+    spans.push([from, start + mark.index])
+    from = start + mark.index + mark[0].length
+  }
+  spans.push([from, end])
   for (const [from, to] of spans) {
     const item = reading.text.slice(from, to).replace(/^关于(?=《)/, '')
     if (item.length < 4 || items.some(known => known.item === item)) continue
