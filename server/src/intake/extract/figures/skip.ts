@@ -79,6 +79,7 @@ function isSaidFigure(text: string, quantity: PrintedQuantity): boolean {
     !NAMING.test(quantity.unit) &&
     !/^(?:年|天|成|点|方|分|度|字|面|口)$/.test(quantity.unit) &&
     !inTitle(text, quantity.start) &&
-    text[quantity.start - 1] !== '“'
+    text[quantity.start - 1] !== '“' &&
+    !/^(?:举措|措施|意见|政策|规定|禁令|纪要|标准|行动|工程|任务|要求)/.test(text.slice(quantity.end, quantity.end + 4))
   )
 }

@@ -86,7 +86,7 @@ function follows(text: string, at: number): number {
   }
   return next === '' || /^[（，。、；：！？”》\n]/.test(next)
     ? 3.5
-    : SINGLE.test(next) && !/^(?:率[队团先领]|到会|在[^\u4e00]|作[为了]?报告|一)/.test(next)
+    : SINGLE.test(next) && !/^(?:率[队团先领]|到会|在[^\u4e00]|作[为了]?报告|一|[说称问答][，：])/.test(next)
       ? 1
       : 3
 }

@@ -77,7 +77,7 @@ function namedProjects(reading: Reading): ProjectMention[] {
   const found: ProjectMention[] = []
   const { text } = reading
   for (const match of allMatches(
-    /(?:项目|工程)(?!组|经理|负责|部|师|学|院|公司|化|建设局|建设集团|总投资额|款|审批|库|招引|攻坚|观摩)/g,
+    /(?:项目|工程)(?!组|经理|负责|部|师|学|院|局|处|公司|化|建设局|建设集团|总投资额|款|审批|库|招引|攻坚|观摩)/g,
     text,
   )) {
     const sentence = reading.sentenceAt(match.index)
@@ -122,8 +122,8 @@ function namedProjects(reading: Reading): ProjectMention[] {
 }
 
 const OPENED = searchFor(
-  '(?:开工奠基|开工|奠基|动工|竣工|完工|封顶|投产|投运|投用|启用|达产|开园|开馆|落成|试运行|试生产|通车|通航|竣工验收|落户|落地|签约|通水|通气|并网|投入使用|投入运行|投入运营)(?=，|。|；|活动|仪式|$|\\n|[\\u4e00-\\u9fff])',
-  '开奠动竣完封投启达试通落签并落',
+  '(?:开工奠基|开工|奠基|动工|竣工|完工|封顶|投产|投运|投用|启用|达产|开园|开馆|落成|合龙|贯通|复工|停工|停建|退出|终止|试运行|试生产|通车|通航|竣工验收|落户|落地|签约|通水|通气|并网|投入使用|投入运行|投入运营)(?=，|。|；|活动|仪式|$|\\n|[\\u4e00-\\u9fff])',
+  '开奠动竣完封投启达试通落签并合贯复停退终',
 )
 
 /** A park, plant, centre or work that opens, starts or is finished (某基地正式开工, 某中心开园). */
@@ -135,7 +135,7 @@ function stagedWorks(reading: Reading): ProjectMention[] {
     const clause = clauseAt(sentence, match.index)
     const before = text.slice(clause.start, match.index)
     const gap =
-      /(?:(?:项目)?(?:今天|昨天|近日|日前)?(?:已)?(?:正式|顺利|成功|全面|圆满|同步|集中|举行|建成|通过了?|同日|昨天|全线|主体)*(?:已)?)$/.exec(
+      /(?:(?:项目)?(?:今天|昨天|近日|日前)?(?:已)?(?:正式|顺利|成功|全面|圆满|同步|集中|举行|建成|通过了?|同日|昨天|全线|主体|日前|近日|今日|昨日|今年底|宣布)*(?:已)?)$/.exec(
         before,
       )?.[0] ?? ''
     const end = match.index - gap.length
@@ -145,13 +145,13 @@ function stagedWorks(reading: Reading): ProjectMention[] {
     if (name.length < 4 || name.length > 40) continue
     const kind = kindEndingAt(text, start, end)
     const isWork =
-      /(?:项目|工程|基地|园|中心|厂|线|隧道|大桥|站|楼|区|院|馆|校|中学|小学|大学城|大厦|广场|码头|水库|枢纽|综合体|体育场|港|路|标段|期|平台|总部|厂房|车间|产线|生产线)$/.test(
+      /(?:项目|工程|基地|园|中心|厂|线|隧道|大桥|站|楼|区|院|馆|校|中学|小学|大学城|大厦|广场|码头|水库|枢纽|综合体|体育场|港|路|桥|闸|坝|段|标段|期|平台|总部|厂房|车间|产线|生产线)$/.test(
         name,
       )
     if (
       !isWork ||
       /(?:公司|集团|企业|大学|局|会)$/.test(name) ||
-      (kind === null && !/(?:期|标段|线|楼|厂房|总部|路|工程|项目)$/.test(name))
+      (kind === null && !/(?:期|标段|段|线|楼|厂房|总部|路|桥|闸|坝|工程|项目)$/.test(name))
     )
       continue
     if (!holdsProper(reading, start, end)) continue
