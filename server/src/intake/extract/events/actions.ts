@@ -147,7 +147,9 @@ function findOpenings(reading: Reading): EventMention[] {
     if (/为[^为]{2,}$/.test(phrase) && /^(?:揭牌|揭幕|奠基)$/.test(verb)) continue
     const end = match.index - (MANNER.exec(phrase)?.[0].length ?? 0)
     const floor = Math.max(clause.start, end - 40)
-    const edge = leftEdge(reading.words(sentence), floor, end)
+    // 项目 and 工程 may stand after anything and so begin no name
+    const noun = /(?:项目|工程)$/.exec(text.slice(floor, end))?.[0].length ?? 0
+    const edge = leftEdge(reading.words(sentence), floor, end - noun)
     const name = text.slice(edge, end)
     if (
       name.length < 3 ||
