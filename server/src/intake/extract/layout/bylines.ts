@@ -84,6 +84,13 @@ export function readAuthors(text: string, start: number, end: number): NamedAuth
   return authors.length > 0 ? authors : null
 }
 
+/** A line of two names or more and nothing else: 张三 李 四. Who wrote, since nothing says they took photographs. */
+export function namesOnly({ text }: { readonly text: string }): NamedAuthor[] | null {
+  if (text.length > 24 || !/^[\u4e00-\u9fff]{1,4}(?:[ 、][\u4e00-\u9fff]{1,4})+$/.test(text)) return null
+  const names = readNames(text, false)
+  return names && names.length > 1 ? names.map(name => ({ ...name, role: '记者' })) : null
+}
+
 type Span = { name: string; start: number; end: number }
 
 function readNames(text: string, penNames: boolean): Span[] | null {

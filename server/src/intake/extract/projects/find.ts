@@ -25,13 +25,15 @@ export function findProjects(reading: Reading): ProjectMention[] {
   return [...batches(reading), ...namedProjects(reading), ...stagedWorks(reading), ...buildingSites(reading)]
 }
 
+const OF_AMOUNT = /[\u4e00-\u9fff]{2,12}[\d.,]+[万亿]*[美欧日]?元的$/
+
 /** 甲、乙等19个项目集中签约: the batch with its count, and each that is named before 等. */
 function batches(reading: Reading): ProjectMention[] {
   const found: ProjectMention[] = []
   const { text } = reading
   if (!text.includes('项目') || !text.includes('个')) return found
   const pattern =
-    /(?:(\d+)个([^，。；：\d\n]{0,16}?)项目(?:现场|集中|成功|正式|同步|顺利|分批)*(签约|开工|竣工|投产|落地|落户|启动建设|投用)|(?:集中|现场|成功|同步)?(签约|开工|竣工|投产)(?:了)?(?:重大|重点|产业|科创|优质|合作|亿元以上|[\u4e00-\u9fff]{0,6})?项目(\d+)个|(?:集中|现场|成功|同步)(签约|开工|竣工|投产)(?:了)?(\d+)个([^，。；：\d\n]{0,16}?)项目)/g
+    /(?:(\d+)个([^，。；：\d\n]{0,16}?)项目(?:现场|集中|成功|正式|同步|顺利|分批|全部|均|已|(?:分别|同步|同时|集中)?在[^，。；\d\n]{2,20}?(?:集中|同步|火热|正式))*(签约|开工|竣工|投产|落地|落户|启动建设|投用)|(?:集中|现场|成功|同步)?(签约|开工|竣工|投产)(?:了)?(?:重大|重点|产业|科创|优质|合作|亿元以上|[\u4e00-\u9fff]{0,6})?项目(\d+)个|(?:集中|现场|成功|同步)(签约|开工|竣工|投产)(?:了)?(\d+)个([^，。；：\d\n]{0,16}?)项目)/g
   for (const match of allMatches(pattern, text)) {
     const count = Number(match[1] ?? match[5] ?? match[7])
     const stage = match[3] ?? match[4] ?? match[6] ?? null
@@ -47,7 +49,8 @@ function batches(reading: Reading): ProjectMention[] {
       count,
       start: match.index,
       end,
-      nameStart: match.index,
+      // 总投资432亿元的87个项目: the amount before the number is that of the batch
+      nameStart: match.index - (OF_AMOUNT.exec(text.slice(clause.start, match.index))?.[0].length ?? 0),
       anchored: true,
       strength: 0.9,
     })
@@ -77,7 +80,7 @@ function namedProjects(reading: Reading): ProjectMention[] {
   const found: ProjectMention[] = []
   const { text } = reading
   for (const match of allMatches(
-    /(?:项目|工程)(?!组|经理|负责|部|师|学|院|局|处|公司|化|建设局|建设集团|总投资额|款|审批|库|招引|攻坚|观摩)/g,
+    /(?:项目|工程)(?!组|经理|负责|部|师|学|院|局|处|公司|化|建设局|建设集团|总投资额|款|审批|库|招引|攻坚|观摩|推介|对接|说明会|洽谈|集中签约|路演|签约仪式|集中开工)/g,
     text,
   )) {
     const sentence = reading.sentenceAt(match.index)
