@@ -39,7 +39,9 @@ export function figureFacts(reading: Reading): Figure[] {
     if (quantity.start < until) continue
     const sentence = reading.sentenceAt(quantity.start)
     enter(reading, scope, sentence)
-    const aligned = lists ? alignedFigures(reading, sentence, quantity, scope.comparison ?? (scope.onlyYear ? '同比' : null)) : null
+    const aligned = lists
+      ? alignedFigures(reading, sentence, quantity, scope.comparison ?? (scope.onlyYear ? '同比' : null))
+      : null
     if (aligned) {
       figures.push(...aligned.figures)
       until = aligned.until

@@ -13,7 +13,8 @@ export function isNoFigure(text: string, quantity: PrintedQuantity): boolean {
   if (quantity.shape === 'vague' || quantity.upper !== null) return true
   // a correction quotes what was printed and what is right; neither is a figure of the report
   if (/^[^“”，。]{0,12}”(?:应为|有误|系|更正为|误为)/.test(text.slice(quantity.end, quantity.end + 20))) return true
-  if (/(?:应为|更正为|误为)“[^“”，。]{0,12}$/.test(text.slice(Math.max(0, quantity.start - 18), quantity.start))) return true
+  if (/(?:应为|更正为|误为)“[^“”，。]{0,12}$/.test(text.slice(Math.max(0, quantity.start - 18), quantity.start)))
+    return true
   if (quantity.shape === 'level' || quantity.shape === 'fraction') return false
   if (quantity.shape === 'rank') return !isRank(text, quantity)
   if (quantity.shape === 'characters') return !isSaidFigure(text, quantity)

@@ -17,7 +17,8 @@ export function readLines(page: string): Line[] {
   for (const flow of normalise(page, stretches)) {
     const line = lineOf(flow)
     if (!line) continue
-    const lead = line.level === 0 && NOTICE_HEADS.includes(line.flow.text.charAt(0)) ? NOTICE.exec(line.flow.text) : null
+    const lead =
+      line.level === 0 && NOTICE_HEADS.includes(line.flow.text.charAt(0)) ? NOTICE.exec(line.flow.text) : null
     if (lead?.[1]) lines.push(...apart(line, lead[1].length, lead[0].length))
     else lines.push(line)
   }

@@ -127,7 +127,8 @@ function nameEndingWith(reading: Reading, words: readonly Word[], first: number,
   }
 }
 
-const MAKER = /^.*(?:制造商|供应商|服务商|运营商|生产商|开发商|厂商|巨头|龙头企业|头部企业|领军企业|骨干企业|民营企业|上市公司|独角兽企业|链主企业|独角兽)/
+const MAKER =
+  /^.*(?:制造商|供应商|服务商|运营商|生产商|开发商|厂商|巨头|龙头企业|头部企业|领军企业|骨干企业|民营企业|上市公司|独角兽企业|链主企业|独角兽)/
 
 function hasProperBefore(words: readonly Word[], first: number, upTo: number): boolean {
   for (let i = first; i < words.length; i++) {

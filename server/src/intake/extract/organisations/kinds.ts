@@ -4,7 +4,11 @@ export type NameKind = { suffix: string; type: string; body: boolean; place: boo
 const rows: ReadonlyArray<readonly [string, string, string]> = [
   // words, type, b(ody) p(lace) s(ure: needs no proper part)
   ['股份有限公司 有限责任公司 有限公司 总公司 分公司 子公司', '企业', 'bs'],
-  ['公司 集团 控股集团 工厂 制药厂 造船厂 船厂 电厂 水泥厂 合作社 商行 律师事务所 会计师事务所 事务所 酒店 宾馆 超市 商场', '企业', 'b'],
+  [
+    '公司 集团 控股集团 工厂 制药厂 造船厂 船厂 电厂 水泥厂 合作社 商行 律师事务所 会计师事务所 事务所 酒店 宾馆 超市 商场',
+    '企业',
+    'b',
+  ],
   ['银行 支行 分行 证券 保险公司 信用社 农商行 交易所', '金融机构', 'b'],
   ['母基金 产业基金 引导基金 投资基金 创投基金 基金', '基金', 'b'],
   [

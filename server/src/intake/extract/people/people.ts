@@ -31,7 +31,8 @@ export function findPeople(reading: Reading, known: ReadonlySet<string>): Person
     if (end < done) continue
     const from = text[end] === ' ' ? end + 1 : end
     const first = nameAt(text, from, memory)
-    if (!first || authorOnly(text, first)) continue
+    // 副会长和会长 joins posts, not a person of that name
+    if (!first || authorOnly(text, first) || isPurePost(first.name.slice(1))) continue
     const chain = chainBefore(reading, end)
     if (!chain) continue
     const names = [{ ...first, start: from }, ...listAfter(text, first.end, memory, isLoose(chain.post))]
@@ -152,7 +153,9 @@ function listAfter(
     const step = mark === '、' || (mark === ' ' && loose) || mark === '和' ? 1 : text.startsWith('以及', at) ? 2 : 0
     if (step === 0) break
     const piece = /^[^、，。；\n]*/.exec(text.slice(at + step, at + step + 30))?.[0] ?? ''
-    const next = nameAt(text, at + step, memory) ?? (names.length > 0 && mark === '、' ? rareName(text, at + step, memory) : null)
+    const next =
+      nameAt(text, at + step, memory) ??
+      ((loose || names.length > 0) && mark === '、' ? rareName(text, at + step, memory) : null)
     if (
       !next ||
       endsInPost(piece.slice(0, Math.max(0, piece.length - 2))) ||

@@ -136,7 +136,11 @@ function passagesAbout(reading: Reading, group: readonly ProjectMention[], marks
     for (let next = 1; next <= 3; next++) {
       const after = reading.sentences[sentence.index + next]
       if (!after || between(marks, after.start, after.end).length > 0) break
-      if (/^(?:该|本|此)?(?:项目|工程|一期|大桥|学校|医院|基地|园区)(?!等)/.test(reading.text.slice(after.start, after.start + 8)))
+      if (
+        /^(?:该|本|此)?(?:项目|工程|一期|大桥|学校|医院|基地|园区)(?!等)/.test(
+          reading.text.slice(after.start, after.start + 8),
+        )
+      )
         passages.push({ sentence: after, from: after.start, to: after.end })
     }
   }

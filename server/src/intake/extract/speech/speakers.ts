@@ -37,7 +37,7 @@ const MODALITY: Readonly<Record<string, Modality>> = {
 }
 /** Before 要求 these make it a noun: 按照中央要求, 更高标准要求. */
 const DEMAND =
-  /(?:的|按照|根据|重大|工作|部署|决策|有关|相关|上级|中央|省委|精神|领题|学习|发展|标准|质量|改革|建设|规范|条件|任务|技术|管理|总|新|高|目标|战略|政治|时代|符合|达到|满足|落实|合规|合同)$/
+  /(?:[的”》]|按照|根据|重大|工作|部署|决策|有关|相关|上级|中央|省委|精神|领题|学习|发展|标准|质量|改革|建设|规范|条件|任务|技术|管理|总|新|高|目标|战略|政治|时代|符合|达到|满足|落实|合规|合同)$/
 const MEETING = /(会议|例会|全会|座谈会|推进会|对接会|大会|动员会|部署会|会上|论坛)/
 
 /** The stretches in which somebody speaks, in order: from the verb of saying to the next one or to where the paragraph falls silent. */

@@ -60,16 +60,12 @@ export function numbersAgree(g: GoldFacts['figures'][number], p: FactOf<'figure'
 export function peopleAgree(g: GoldFacts['people'][number], p: FactOf<'person'>): boolean {
   if (plain(g.name) !== plain(p.name)) return false
   if (!g.post) return true
-  return (
-    dice(g.post, p.post) >= 0.6 || (within(g.post, p.post) && plain(p.post).length >= 0.5 * plain(g.post).length)
-  )
+  return dice(g.post, p.post) >= 0.6 || (within(g.post, p.post) && plain(p.post).length >= 0.5 * plain(g.post).length)
 }
 
 export function projectsAgree(g: GoldFacts['projects'][number], p: FactOf<'project'>, stage: boolean): boolean {
   const count = (name: string) => Number(/(\d+)个/.exec(name)?.[1] ?? Number.NaN)
   const stages = [g.stage, ...(g.stage_also ?? [])]
   if (stage && g.stage && !stages.some(one => plain(one) === plain(p.stage))) return false
-  return /合计/.test(g.name)
-    ? p.count === count(g.name) || count(p.name) === count(g.name)
-    : alike(g.name, p.name, 0.6)
+  return /合计/.test(g.name) ? p.count === count(g.name) || count(p.name) === count(g.name) : alike(g.name, p.name, 0.6)
 }

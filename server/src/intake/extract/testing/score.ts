@@ -19,10 +19,24 @@ export const kinds = [
 ] as const
 export type Kind = (typeof kinds)[number]
 /** Kinds annotated completely, so that whatever else is found is wrong; of the others three for each annotated one are free. */
-export const complete: ReadonlySet<Kind> = new Set(['people', 'figures', 'projects', 'agreements', 'bylines', 'articles'])
+export const complete: ReadonlySet<Kind> = new Set([
+  'people',
+  'figures',
+  'projects',
+  'agreements',
+  'bylines',
+  'articles',
+])
 
 /** How one kind went: how many were annotated and found, what was missed and what was found besides. `right` are the found ones. */
-export type Outcome = { gold: number; found: number; missed: string[]; extra: string[]; right: unknown[]; wrong: unknown[] }
+export type Outcome = {
+  gold: number
+  found: number
+  missed: string[]
+  extra: string[]
+  right: unknown[]
+  wrong: unknown[]
+}
 /** Shares of what was found whose meaning is right: how many of how many. */
 export type Meaning = Record<'bound' | 'named' | 'modality' | 'speaker' | 'amounts', { right: number; of: number }>
 export type Score = { kinds: Record<Kind, Outcome>; meaning: Meaning; evidence: { facts: number; exact: number } }
@@ -209,7 +223,13 @@ function match<G extends object, P>(
   )
   const pairs = [...used].filter(([, g]) => !optional(g)).map(([p, g]): [G, P] => [g, p])
   const wrong = new Set(extra)
-  return { pairs, gold: golds.filter(g => !optional(g)).length, missed, extra, matched: read.filter(p => !wrong.has(p)) }
+  return {
+    pairs,
+    gold: golds.filter(g => !optional(g)).length,
+    missed,
+    extra,
+    matched: read.filter(p => !wrong.has(p)),
+  }
 }
 
 function outcome<G extends object, P>({ pairs, gold, missed, extra, matched }: Matching<G, P>): Outcome {
