@@ -82,18 +82,24 @@ export function scorePage({ gold, text }: AnnotatedPage, read: Extraction): Scor
 
   const facts = read.articles.flatMap(article => article.facts)
   const of = <K extends FactKind>(kind: K) => facts.filter((fact): fact is FactOf<K> => fact.kind === kind)
-  const from = <K extends keyof GoldFacts>(kind: K) => gold.articles.flatMap(article => article.facts[kind])
+  const from = <F>(pick: (facts: GoldFacts) => readonly F[]): F[] =>
+    gold.articles.flatMap(article => [...pick(article.facts)])
   const named = (g: { name: string }, p: { name: string }) =>
     plain(g.name) === plain(p.name) || dice(g.name, p.name) >= 0.75
 
-  const figures = match(from('figures'), of('figure'), (g, p) => numbersAgree(g, p) && sameArticle(g, p), 'repeats')
+  const figures = match(
+    from(facts => facts.figures),
+    of('figure'),
+    (g, p) => numbersAgree(g, p) && sameArticle(g, p),
+    'repeats',
+  )
   const tasks = match(
-    from('tasks'),
+    from(facts => facts.tasks),
     of('task'),
     (g, p) => tight(g, p) && overlap(goldSpan(g), spanOf(p)) * 2 >= lengthOf(g),
   )
   const projects = match(
-    from('projects'),
+    from(facts => facts.projects),
     of('project'),
     (g, p) => near(g, p, 80) && projectsAgree(g, p, true),
     (g, p) => projectsAgree(g, p, false) && sameArticle(g, p),
@@ -114,21 +120,29 @@ export function scorePage({ gold, text }: AnnotatedPage, read: Extraction): Scor
         plain(g.text) === plain(p.text) && brief(p, p.text) && (!gold.issue.issue_date || p.resolved === g.normalised),
     ),
     people: match(
-      from('people'),
+      from(facts => facts.people),
       of('person').filter(p => p.name !== '习近平'),
       (g, p) => peopleAgree(g, p) && shows(p, p.name) && sameArticle(g, p),
       (g, p) => plain(g.name) === plain(p.name) && sameArticle(g, p),
     ),
     organisations: match(
-      from('organisations'),
+      from(facts => facts.organisations),
       of('organisation'),
       (g, p) => named(g, p) && shows(p, p.name) && brief(p, p.name),
     ),
-    places: match(from('places'), of('place'), (g, p) => named(g, p) && brief(p, p.name)),
-    events: match(from('events'), of('event'), (g, p) => near(g, p) && alike(g.name, p.name, 0.5)),
+    places: match(
+      from(facts => facts.places),
+      of('place'),
+      (g, p) => named(g, p) && brief(p, p.name),
+    ),
+    events: match(
+      from(facts => facts.events),
+      of('event'),
+      (g, p) => near(g, p) && alike(g.name, p.name, 0.5),
+    ),
     projects,
     agreements: match(
-      from('agreements'),
+      from(facts => facts.agreements),
       of('agreement'),
       (g, p) =>
         near(g, p) &&
@@ -137,7 +151,11 @@ export function scorePage({ gold, text }: AnnotatedPage, read: Extraction): Scor
     ),
     figures,
     tasks,
-    agenda: match(from('agenda'), of('agenda-item'), (g, p) => alike(g.item, p.item, 0.6) && brief(p, p.item)),
+    agenda: match(
+      from(facts => facts.agenda),
+      of('agenda-item'),
+      (g, p) => alike(g.item, p.item, 0.6) && brief(p, p.item),
+    ),
   }
   const all: Shown[] = [...facts, ...bylines, ...datelines]
   return {
