@@ -7,7 +7,7 @@ const shared = new URL('../../../shared/pages/', import.meta.url)
 
 /** The reliability diagram in lines: of the facts given a confidence, how many are right; our own pages and, where they are, the others. */
 export function reliabilityOf(): string[] {
-  const sets = [{ title: 'our own pages, on which it is fitted', pages: ownAnnotated() }]
+  const sets = [{ title: 'our own pages', pages: ownAnnotated() }]
   if (existsSync(fileURLToPath(shared)))
     sets.push({ title: 'the annotated pages', pages: annotatedPages(shared, new URL('gold/', shared)) })
   return sets.flatMap(({ title, pages }) => [

@@ -76,5 +76,5 @@ export function annotatedPages(pages: URL, golds: URL = pages): AnnotatedPage[] 
     })
 }
 
-/** Our own annotated pages, on which the grammar and its confidence are fitted; pages of newspapers and cities that do not exist. */
+/** our own annotated pages, on which the grammar is fitted; pages of newspapers and cities that do not exist. */
 export const ownAnnotated = (): AnnotatedPage[] => annotatedPages(new URL('annotated/', import.meta.url))
