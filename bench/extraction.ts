@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { extractPage } from '#server/intake/extract/index.ts'
 import { theSegmenter } from '#server/intake/extract/words.ts'
+import { reliabilityOf } from './parts/reliability.ts'
 
 /**
  * Extraction speed as a share of the speed of plain segmentation, in the same process on the same pages, so that the machine drops out.
@@ -51,3 +52,4 @@ console.log(
   `extraction: ${ratio.toFixed(3)} of plain segmentation speed (limit ${LIMIT}); ${Math.round(characters / ours / 1000)}k against ${Math.round(characters / plain / 1000)}k characters/s over ${pages.length} pages`,
 )
 process.exitCode = ratio >= LIMIT ? 0 : 1
+for (const line of reliabilityOf()) console.log(line)

@@ -1,4 +1,5 @@
 import { leftEdge } from '../organisations/edges.ts'
+import { endsInPost } from '../people/posts.ts'
 import { clauseAt, type Reading } from '../reading.ts'
 import { allMatches, search, searchFor } from '../scan.ts'
 import type { EventMention } from './meetings.ts'
@@ -13,6 +14,18 @@ type Rule = {
 
 const VISIT =
   '(?:考察对接|学习考察|考察学习|考察调研|调研考察|参观考察|走访调研|考察|调研|走访|慰问|看望|会见|会谈|拜访|检查|督查|督导|视察|巡查|暗访|观摩|察看|参观)'
+
+/** The first of a list of places visited, 等 for the others. */
+const firstOf = (list: string) => list.replace(/^([^、]{2,})、.*$/, '$1等')
+
+/** Who is received, without the posts before the name. */
+function guestOf(guest: string): string {
+  for (const length of [3, 2, 4]) {
+    const posts = guest.slice(0, -length)
+    if (posts.length >= 2 && endsInPost(posts)) return guest.slice(-length)
+  }
+  return guest
+}
 
 /** What is done rather than held: openings, unveilings, releases, inspections, visits, talks. One rule a line of a report's habits. */
 const RULES: readonly Rule[] = [
@@ -69,7 +82,7 @@ const RULES: readonly Rule[] = [
     read: match =>
       match[1] === '观摩'
         ? { name: '现场观摩', type: '观摩' }
-        : { name: `${match[1]}${match[2]}`, type: match[1] ?? '' },
+        : { name: `${match[1]}${firstOf(match[2] ?? '')}`, type: match[1] ?? '' },
     strength: 0.7,
   },
   {
@@ -91,10 +104,22 @@ const RULES: readonly Rule[] = [
   },
   {
     // 会见某人一行
-    needs: /一行/,
-    pattern: /(会见|会谈|拜访|接待)了?((?:来通)?[^，。；\n]{4,50})(?:一行)/g,
-    read: match => ({ name: `${match[1]}${match[2]}一行`, type: match[1] ?? '会见' }),
+    needs: /一行|会见/,
+    pattern:
+      /(?:(会见|会谈|拜访|接待)了?([^，。；\n]{2,50})(?:一行)|(会见)了?([^，。；\n参]{4,40}?)(?=，|。|；|\n|$))/g,
+    read: match => ({
+      name: `${match[1] ?? match[3]}${guestOf(match[2] ?? match[4] ?? '')}${match[1] ? '一行' : ''}`,
+      type: match[1] ?? '会见',
+    }),
     strength: 0.8,
+  },
+  {
+    // 检查城市管理工作; 调研重点项目推进情况
+    needs: /[检督调视暗][查导研察访]/,
+    pattern:
+      /(检查|督查|督导|调研|视察|暗访|察看)(?!了|的|中|发现|时|组|员|团)([^，。；\n“”]{4,28}?(?:工作|情况|建设|防治|推进))(?=，|。|；|时|并|\n|$)/g,
+    read: match => ({ name: `${match[1]}${match[2]}`, type: match[1] ?? '' }),
+    strength: 0.7,
   },
   {
     // 与某区签署…协议; 集中签约
@@ -106,8 +131,8 @@ const RULES: readonly Rule[] = [
 ]
 
 const DONE = searchFor(
-  '(?:(?:已|顺利|成功|正式)*通过了?)?(竣工验收|开工|奠基|动工|竣工|完工|封顶|投产|投运|投用|启用|达产|开园|开业|开馆|通车|通航|揭牌|揭幕|试运行|点火|下水|交付|首航|开通|通水|并网|(?<=通过了?)(?:验收|评审|论证))(?=，|。|；|活动|仪式|$|\\n)',
-  '已顺成正通竣开奠动完封投启达试点下交首揭并验评论',
+  '(?:(?:已|顺利|成功|正式)*通过了?)?(竣工验收|揭晓|合龙|贯通|揭牌成立|挂牌成立|开工奠基|落成启用|落成|成立|挂牌|开工|奠基|动工|竣工|完工|封顶|投产|投运|投用|启用|达产|开园|开业|开馆|通车|通航|揭牌|揭幕|试运行|点火|下水|交付|首航|开通|通水|并网|(?<=通过了?)(?:验收|评审|论证))(?=，|。|；|活动|仪式|$|\\n)',
+  '已顺成正通竣合贯揭挂落开奠动完封投启达试点下交首揭并验评论',
 )
 const MANNER = /(?:今天|昨天|近日|日前)?(?:已)?(?:正式|顺利|成功|全面|圆满|同步|集中|举行)*(?:已)?(?:正式|顺利)?$/
 
@@ -123,7 +148,9 @@ function findOpenings(reading: Reading): EventMention[] {
     if (/为[^为]{2,}$/.test(phrase) && /^(?:揭牌|揭幕|奠基)$/.test(verb)) continue
     const end = match.index - (MANNER.exec(phrase)?.[0].length ?? 0)
     const floor = Math.max(clause.start, end - 40)
-    const edge = leftEdge(reading.words(sentence), floor, end)
+    // 项目 and 工程 may stand after anything and so begin no name
+    const noun = /(?:项目|工程)$/.exec(text.slice(floor, end))?.[0].length ?? 0
+    const edge = leftEdge(reading.words(sentence), floor, end - noun)
     const name = text.slice(edge, end)
     if (
       name.length < 3 ||

@@ -60,11 +60,12 @@ const READERS: ReadonlyArray<(read: Read) => readonly Fact[]> = [
 
 /** The organisations and places an article names, by every sign, in order of the text. */
 function bodiesOf({ reading, people }: Read, known: NameIndex): NameMention[] {
+  const ends = new Set(people.map(person => person.end))
   return [
     ...employers(people),
     ...findKnown(reading.text, known),
-    ...findBodies(reading),
-    ...findOtherBodies(reading),
+    // 市领导凌若谷 ends as parks do, but it ends on a person
+    ...[...findBodies(reading), ...findOtherBodies(reading)].filter(body => !ends.has(body.end)),
   ].sort((a, b) => a.start - b.start)
 }
 

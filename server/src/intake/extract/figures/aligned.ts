@@ -1,4 +1,4 @@
-import type { FactOf } from '#contract/extraction.ts'
+import type { Comparison, FactOf } from '#contract/extraction.ts'
 import { findQuantities, type PrintedQuantity, plainUnit } from '#kernel/quantity/index.ts'
 import { clauseAt, type Reading, type Sentence } from '../reading.ts'
 import { comparisonIn, directionBefore } from './measure.ts'
@@ -10,6 +10,9 @@ const NUMBER = '第?[-−]?[\\d.]+'
 const PATTERN = new RegExp(
   `^([^，。；：]{2,80}?)(分列|分别(?:位居|位列|居|列|排名|排在|为|是|达到?|增长|上涨|下降|减少|完成|实现|有|新增|占)?)([^，。；\\n\\d]{0,6}?)(${NUMBER}(?:[%％]|[^\\d、和，。；-]{0,4})(?:(?:、|和|与)${NUMBER}[^、，。；\\d和与]{0,6})+)`,
 )
+/** What is measured, by its last word. */
+const MEASURE =
+  /(?:值|额|量|率|收入|投资|产值|消费|价格|总量|规模|出口|进口|面积|人数|户数|占比|比重|排名|指数|增速|存款|贷款|余额)$/
 /** The end of the last name where the thing measured stands right behind it: 丙区 + 规上工业增加值. */
 const LAST_NAME = /^([\u4e00-\u9fff]{1,10}?(?:省|市|区|县|镇|乡|街道|集团|公司|产业|园))(.{2,})$/
 
@@ -22,6 +25,7 @@ export function alignedFigures(
   reading: Reading,
   sentence: Sentence,
   quantity: PrintedQuantity,
+  running: Comparison | null,
 ): { figures: Figure[]; until: number } | null {
   const clause = clauseAt(sentence, quantity.start)
   const text = reading.text.slice(clause.start, clause.end)
@@ -37,7 +41,10 @@ export function alignedFigures(
   const last = names.at(-1) ?? ''
   const width = names[0]?.length ?? 0
   // names of one width show where the last one ends: 如皋、启东、如东 + 规上工业增加值
-  const even = last.length >= width + 2 && names.slice(0, -1).every(name => name.length === width)
+  const even =
+    last.length >= width + 2 &&
+    (names.length >= 3 || MEASURE.test(last)) &&
+    names.slice(0, -1).every(name => name.length === width)
   const tail = LAST_NAME.exec(last) ?? (even ? [last, last.slice(0, width), last.slice(width)] : null)
   if (tail?.[1]) names[names.length - 1] = tail[1]
   const numbers = listed.split(/[、和与]/)
@@ -48,6 +55,7 @@ export function alignedFigures(
   )
   const sign = directionBefore(reading.text, clause.start + match[0].length - listed.length) < 0 ? -1 : 1
   const indicator = /列|居|位|排/.test(match[2] ?? '') ? '排名' : (match[2] ?? '').replace('分别', '')
+  const changes = /增长|上涨|下降|减少/.test(match[2] ?? '')
   const figures = numbers.map(
     (printed, i): Figure => ({
       kind: 'figure',
@@ -56,7 +64,7 @@ export function alignedFigures(
       value: sign * Number(/[-−]?[\d.]+/.exec(printed)?.[0]?.replace('−', '-') ?? Number.NaN),
       unit,
       period: periodOf(reading, sentence, clause),
-      comparison: comparisonIn(text.slice(0, match[0].length)),
+      comparison: comparisonIn(text.slice(0, match[0].length)) ?? (changes && unit === '%' ? running : null),
       bound: null,
       evidence: reading.evidence(clause.start + Math.max(0, match[0].length - 90), clause.start + match[0].length),
       confidence: 0.9,

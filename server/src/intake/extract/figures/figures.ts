@@ -16,6 +16,8 @@ type Scope = {
   subject: string
   indicator: string
   yearOnYear: boolean
+  /** the only base the article compares with is the year before, so that growth without a base means that */
+  onlyYear: boolean
 }
 
 /** Every figure an article states in its text, in order. A figure of the headline is taken only where the text lacks it. */
@@ -29,6 +31,7 @@ export function figureFacts(reading: Reading): Figure[] {
     subject: '',
     indicator: '',
     yearOnYear: /同比/.test(text),
+    onlyYear: ONLY_YEAR.test(text) && !text.includes('环比'),
   }
   const lists = text.includes('分列') || text.includes('分别')
   let until = 0
@@ -36,7 +39,9 @@ export function figureFacts(reading: Reading): Figure[] {
     if (quantity.start < until) continue
     const sentence = reading.sentenceAt(quantity.start)
     enter(reading, scope, sentence)
-    const aligned = lists ? alignedFigures(reading, sentence, quantity) : null
+    const aligned = lists
+      ? alignedFigures(reading, sentence, quantity, scope.comparison ?? (scope.onlyYear ? '同比' : null))
+      : null
     if (aligned) {
       figures.push(...aligned.figures)
       until = aligned.until
@@ -48,6 +53,9 @@ export function figureFacts(reading: Reading): Figure[] {
   return [...figures, ...spokenRanks(reading)]
 }
 
+const ONLY_YEAR = /同比|[比较](?:上年|去年)(?:同期)?/
+/** 从同比看，… says the base of all that follows. */
+const BASE = /^(?:从|按)?(同比|环比)(?:来?看|分析|，)/
 /** A paragraph or sentence that begins so goes on with the statement before it. */
 const GOES_ON = /^(?:其中|分[\u4e00-\u9fff]{1,4}看|分[类别品种]|从[^，]{1,12}看|具体来?看)/
 /** A sentence of a period of its own (1—9月，…) makes a new statement. */
@@ -60,7 +68,9 @@ function enter(reading: Reading, scope: Scope, sentence: Sentence): void {
   const newParagraph = scope.paragraph !== sentence.paragraph
   scope.paragraph = sentence.paragraph
   scope.sentence = sentence.index
-  if (GOES_ON.test(opening)) return
+  const base = BASE.exec(opening)?.[1]
+  if (base) scope.comparison = base === '同比' ? '同比' : '环比'
+  if (base || GOES_ON.test(opening)) return
   if (newParagraph) Object.assign(scope, { comparison: null, subject: '', indicator: '' })
   // in a report of growth against the year before, a new statement means that comparison again
   else if (OWN_PERIOD.test(opening) && scope.comparison === '环比') scope.comparison = scope.yearOnYear ? '同比' : null
@@ -128,8 +138,12 @@ function comparisonFor(quantity: PrintedQuantity, before: string, scope: Scope):
   const change =
     quantity.unit === '%' &&
     /(?:增长|上涨|下降|上升|回落|下跌|减少|增加|降低|提高|涨|降|增)(?:了|约|近|超|超过)?$/.test(before)
-  return change || quantity.shape === 'level' ? scope.comparison : null
+  if (!change && quantity.shape !== 'level') return null
+  return scope.comparison ?? (scope.onlyYear && !OTHER_BASE.test(before) ? '同比' : null)
 }
+
+/** Growth by another measure than a year: 年均增长, 比年初增长, 增长到. */
+const OTHER_BASE = /年均|[比较](?!上年|去年)[\u4e00-\u9fff\d]{1,8}(?:增|涨|降|升|减|提|下|回)|预计|力争|目标|计划|确保/
 
 /** The clause around a number, at most 60 characters of it, so that the passage proves the figure and little else. */
 function passage(clause: Clause, quantity: PrintedQuantity): { start: number; end: number } {

@@ -11,6 +11,10 @@ export function isNoFigure(text: string, quantity: PrintedQuantity): boolean {
   const before = text.slice(Math.max(0, quantity.start - 6), quantity.start)
   const after = text.slice(quantity.end, quantity.end + 6)
   if (quantity.shape === 'vague' || quantity.upper !== null) return true
+  // a correction quotes what was printed and what is right; neither is a figure of the report
+  if (/^[^“”，。]{0,12}”(?:应为|有误|系|更正为|误为)/.test(text.slice(quantity.end, quantity.end + 20))) return true
+  if (/(?:应为|更正为|误为)“[^“”，。]{0,12}$/.test(text.slice(Math.max(0, quantity.start - 18), quantity.start)))
+    return true
   if (quantity.shape === 'level' || quantity.shape === 'fraction') return false
   if (quantity.shape === 'rank') return !isRank(text, quantity)
   if (quantity.shape === 'characters') return !isSaidFigure(text, quantity)
@@ -68,7 +72,7 @@ export function isBareCount(text: string, quantity: PrintedQuantity): boolean {
 /** Numbers said in characters are figures when they are large or of a hard unit; 一个、两次、三方 are speech. */
 function isSaidFigure(text: string, quantity: PrintedQuantity): boolean {
   if (/[万亿]/.test(quantity.unit)) return true
-  if (/^(?:%|个百分点|亿?元|万元|平方米|平方公里|公里|吨|亩|公顷|千瓦|人次|小时|分钟|分)$/.test(quantity.unit))
+  if (/^(?:%|个百分点|亿?元|万元|平方米|平方公里|公里|吨|亩|公顷|千瓦|人次|小时|分钟)$/.test(quantity.unit))
     return quantity.value >= 2 || /[元里吨亩]/.test(quantity.unit)
   return (
     quantity.value >= 10 &&
@@ -76,6 +80,7 @@ function isSaidFigure(text: string, quantity: PrintedQuantity): boolean {
     !NAMING.test(quantity.unit) &&
     !/^(?:年|天|成|点|方|分|度|字|面|口)$/.test(quantity.unit) &&
     !inTitle(text, quantity.start) &&
-    text[quantity.start - 1] !== '“'
+    text[quantity.start - 1] !== '“' &&
+    !/^(?:举措|措施|意见|政策|规定|禁令|纪要|标准|行动|工程|任务|要求)/.test(text.slice(quantity.end, quantity.end + 4))
   )
 }

@@ -1,7 +1,7 @@
 import type { Byline } from '#contract/extraction.ts'
 import { canBeName } from '../lexicon/surnames.ts'
 import { evidenceOf, type Flow, join, slice } from '../normalise.ts'
-import { type NamedAuthor, readAuthors, readByline } from './bylines.ts'
+import { type NamedAuthor, namesOnly, readAuthors, readByline } from './bylines.ts'
 import { canBeHeadline, classify, isLead, isSureLead, type LineKind, opensReport } from './classify.ts'
 import { type Headline, readHeadline } from './headlines.ts'
 import { isClosed, type Line, readLines } from './lines.ts'
@@ -188,6 +188,13 @@ function addLine(
   }
   if (kind === 'table') {
     current.rows.push(line)
+    current.end = line.end
+    return
+  }
+  const signed = !current.open && !current.done && current.parts.length > 0 ? namesOnly(line.flow) : null
+  if (signed && (!next || nextKind === 'heading')) {
+    take(page, current, line.flow, signed)
+    current.done = true
     current.end = line.end
     return
   }

@@ -16,6 +16,9 @@ const TAIL = new RegExp(
 const PHOTO_TAIL =
   /(?:^|[。！？…”’）】 ])([（【]?([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff]) ?(?:摄影报道|摄影|摄|图|文图|图文|文[/、]图|供图|供稿|文)[）】]?)$/
 
+/** （李彤）: a name in brackets, alone on its line. */
+const ALONE = /^（([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff])）$/
+
 const SENTENCE_ENDS = '。！？；…”’》%'
 
 /**
@@ -34,6 +37,11 @@ export function readByline(text: string): BylineTail | null {
     const authors = readAuthors(text, start, text.length)
     if (authors) return { authors, from: start }
   }
+  const alone = ALONE.exec(text)
+  if (alone?.[1] && canBeName(alone[1].replace(' ', ''))) {
+    const name = alone[1].replace(' ', '')
+    return { authors: [{ name, role: '记者', start: 1, end: 1 + alone[1].length }], from: 0 }
+  }
   const photo = PHOTO_TAIL.exec(tail)
   if (photo?.[1] && photo[2] && canBeName(photo[2].replace(' ', ''))) {
     const start = from + photo.index + photo[0].length - photo[1].length
@@ -46,6 +54,9 @@ export function readByline(text: string): BylineTail | null {
   return null
 }
 
+/** What authors did, behind their names: 摄影报道, 文/图. */
+const WORK = /^(?:摄影报道|摄影|文字?[/、]?[图摄]?影?|图[/、]?文?|摄|供图|供稿)[）】 ]*$/
+
 /** The names after each role word between two offsets, null when any of it is not a name. */
 export function readAuthors(text: string, start: number, end: number): NamedAuthor[] | null {
   const authors: NamedAuthor[] = []
@@ -54,6 +65,8 @@ export function readAuthors(text: string, start: number, end: number): NamedAuth
   for (const [i, role] of roles.entries()) {
     const from = role.index + role[0].length
     const to = roles[i + 1]?.index ?? region.length
+    // 通讯员 甲 乙 摄影报道: the last word says what those before it did, and names nobody
+    if (i > 0 && i === roles.length - 1 && WORK.test(region.slice(role.index))) continue
     // correspondents sign by pen names too (统计轩)
     const names = readNames(region.slice(from, to), /通讯员/.test(role[0]))
     if (!names) return null
@@ -69,6 +82,13 @@ export function readAuthors(text: string, start: number, end: number): NamedAuth
     }
   }
   return authors.length > 0 ? authors : null
+}
+
+/** A line of two names or more and nothing else: 张三 李 四. Who wrote, since nothing says they took photographs. */
+export function namesOnly({ text }: { readonly text: string }): NamedAuthor[] | null {
+  if (text.length > 24 || !/^[\u4e00-\u9fff]{1,4}(?:[ 、][\u4e00-\u9fff]{1,4})+$/.test(text)) return null
+  const names = readNames(text, false)
+  return names && names.length > 1 ? names.map(name => ({ ...name, role: '记者' })) : null
 }
 
 type Span = { name: string; start: number; end: number }

@@ -16,9 +16,25 @@ export function readLines(page: string): Line[] {
   const lines: Line[] = []
   for (const flow of normalise(page, stretches)) {
     const line = lineOf(flow)
-    if (line) lines.push(line)
+    if (!line) continue
+    const lead =
+      line.level === 0 && NOTICE_HEADS.includes(line.flow.text.charAt(0)) ? NOTICE.exec(line.flow.text) : null
+    if (lead?.[1]) lines.push(...apart(line, lead[1].length, lead[0].length))
+    else lines.push(line)
   }
   return lines
+}
+
+/** 更正 本报…: a notice whose title stands on the line of its text. */
+const NOTICE = /^(更正|致歉|启事|声明|讣告)[ ：]+(?=[^ ]{10})/
+const NOTICE_HEADS = '更致启声讣'
+
+function apart({ flow, start, end }: Line, title: number, from: number): Line[] {
+  const rest = slice(flow, from)
+  return [
+    { flow: slice(flow, 0, title), level: 0, start, end: (offsetOf(flow, title - 1) ?? start) + 1 },
+    { flow: rest, level: 0, start: offsetOf(rest, 0) ?? start, end },
+  ]
 }
 
 /** The characters a mark of markup begins with. */

@@ -90,6 +90,9 @@ function nameEndingWith(reading: Reading, words: readonly Word[], first: number,
     !hasProperBefore(words, first, start + lead[0].length)
   )
     start += lead[0].length
+  // 全球第三大某机制造商某某有限公司: what the firm makes stands before its name
+  const trade = MAKER.exec(text.slice(start, last.end - kind.suffix.length - 1))
+  if (trade && kind.type === '企业') start += trade[0].length
   let name = text.slice(start, last.end)
   const unbalanced =
     name.lastIndexOf('）') > -1 && name.indexOf('（') < 0 ? name.indexOf('）') + 1 : name.startsWith('（') ? 1 : 0
@@ -123,6 +126,9 @@ function nameEndingWith(reading: Reading, words: readonly Word[], first: number,
     strength: kind.sure ? 0.95 : kind.suffix.length >= 2 ? 0.85 : 0.75,
   }
 }
+
+const MAKER =
+  /^.*(?:制造商|供应商|服务商|运营商|生产商|开发商|厂商|巨头|龙头企业|头部企业|领军企业|骨干企业|民营企业|上市公司|独角兽企业|链主企业|独角兽)/
 
 function hasProperBefore(words: readonly Word[], first: number, upTo: number): boolean {
   for (let i = first; i < words.length; i++) {

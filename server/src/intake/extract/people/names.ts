@@ -3,7 +3,7 @@ import { isDivisionName, tagWords } from '../words.ts'
 
 /** Words that follow a name in a report: what people do, and how they are addressed. */
 const AFTER =
-  /^(?:交流|座谈|合影|会谈|攀谈|发表|回顾|展望|汇报|通报|亲自|多次|现场|受托|详解|宣读|颁|授|创作|主讲|领衔|发起|创办|投资|荣任|率队|率团|率|带队|参加|出席|主持|指出|强调|表示|介绍|要求|会见|致辞|讲话|作|调研|走进|深入|领学|进行|一行|代表|陪同|听取|宣布|签署|见证|认为|希望|告诉|感谢|察看|率先|先后|实地|详细|分别|共同|一同|一起|围绕|随后|日前|昨天|今天|首先|来到|来通|来访|赴|前往|到会|到|现场|应邀|受邀|登台|上台|发言|点评|部署|宣读|解读|讲授|授课|作报告|主讲|对话|分享|坦言|直言|说|称|谈|讲|问|答|看|笑|回忆|透露|补充|建议|提出|提议|呼吁|坦陈|总结|回应|接受|获|荣获|当选|任|担任|兼任|出任|履新|辞|同志|先生|女士|教授|院士|博士|老师|主任|书记|等|和|与|及|以及|在|向|对|对此|为|从|将|被|以|就|也|还|又|是|有|带领|率领|带着|携|同|则|均|都|正|已|曾|并|由|经|至|登|进|入|主|参|致|讲|要|检查|视察|督查|督导|慰问|看望|考察|观摩|参观|巡|推介|路演|签约|揭牌|启动|开启|牵头|负责|联系|挂钩|分管|不|没|手|带|走|给|让|把|自|于|的|（|，|。|、|；|：|！|？|”|》|\n|$)/
+  /^(?:列席|莅临|与会|随同|共同|指导|调度|巡察|交流|座谈|合影|会谈|攀谈|发表|回顾|展望|汇报|通报|亲自|多次|现场|受托|详解|宣读|颁|授|创作|主讲|领衔|发起|创办|投资|荣任|率队|率团|率|带队|参加|出席|主持|指出|强调|表示|介绍|要求|会见|致辞|讲话|作|调研|走进|深入|领学|进行|一行|代表|陪同|听取|宣布|签署|见证|认为|希望|告诉|感谢|察看|率先|先后|实地|详细|分别|共同|一同|一起|围绕|随后|日前|昨天|今天|首先|来到|来通|来访|赴|前往|到会|到|现场|应邀|受邀|登台|上台|发言|点评|部署|宣读|解读|讲授|授课|作报告|主讲|对话|分享|坦言|直言|说|称|谈|讲|问|答|看|笑|回忆|透露|补充|建议|提出|提议|呼吁|坦陈|总结|回应|接受|获|荣获|当选|任|担任|兼任|出任|履新|辞|同志|先生|女士|教授|院士|博士|老师|主任|书记|等|和|与|及|以及|在|向|对|对此|为|从|将|被|以|就|也|还|又|是|有|带领|率领|带着|携|同|则|均|都|正|已|曾|并|由|经|至|登|进|入|主|参|致|讲|要|检查|视察|督查|督导|慰问|看望|考察|观摩|参观|巡|推介|路演|签约|揭牌|启动|开启|牵头|负责|联系|挂钩|分管|不|没|手|带|走|给|让|把|自|于|的|（|，|。|、|；|：|！|？|”|》|\n|$)/
 
 /** Those of one character prove less: they may also be the last of a name. */
 const SINGLE =
@@ -56,11 +56,16 @@ function bestReading(text: string, at: number, surname: number): NameMatch | nul
     /^[\u3400-\u9fff]+$/.test(short) && short.length === surname + 1 && !NEVER_LAST.test(short.charAt(surname))
   if (!shortFits) return null
   const longFits =
-    /^[\u3400-\u9fff]+$/.test(long) && long.length === surname + 2 && !NEVER_LAST.test(long.charAt(surname + 1))
+    /^[\u3400-\u9fff]+$/.test(long) &&
+    long.length === surname + 2 &&
+    (!NEVER_LAST.test(long.charAt(surname + 1)) || endsOnIs(text, at + surname + 1))
   const shortScore = follows(text, at + surname + 1)
   const longScore = longFits ? follows(text, at + surname + 2) : -1
   if (shortScore <= 0 && longScore <= 0) return null
-  if (isWord(text, at, surname, shortScore >= 3 || longScore >= 3)) return null
+  if (isWord(text, at, surname, shortScore >= 3 || longScore >= 3)) {
+    // 安知 + 远，: a verb to the dictionary, but the whole stands where a report goes on after a name
+    return longScore >= 3 && isVerbAndMore(text, at, surname) ? { name: long, end: at + long.length } : null
+  }
   if (!longFits) return { name: short, end: at + short.length }
 
   // a window, not the whole article, so that a text of nothing but names stays linear
@@ -75,6 +80,9 @@ function bestReading(text: string, at: number, surname: number): NameMatch | nul
   return (name === short ? shortScore : longScore) > 0 ? { name, end: at + name.length } : null
 }
 
+/** 金如是，: before a mark 是 joins nothing, so that it may end a name. */
+const endsOnIs = (text: string, at: number) => /^是(?:[，。、；]|参加|出席|等)/.test(text.slice(at, at + 3))
+
 function follows(text: string, at: number): number {
   const next = text.slice(at, at + 4)
   if (!AFTER.test(next)) {
@@ -83,7 +91,7 @@ function follows(text: string, at: number): number {
   }
   return next === '' || /^[（，。、；：！？”》\n]/.test(next)
     ? 3.5
-    : SINGLE.test(next) && !/^(?:率[队团先领]|到会|在[^\u4e00]|作[为了]?报告|一)/.test(next)
+    : SINGLE.test(next) && !/^(?:率[队团先领]|到会|在[^\u4e00]|作[为了]?报告|一|[说称问答][，：])/.test(next)
       ? 1
       : 3
 }
@@ -92,6 +100,19 @@ function follows(text: string, at: number): number {
 function leavesWord(text: string, at: number): number {
   const [first] = tagWords(text.slice(at, at + 6))
   return first && first.text.length >= 2 && !/^(?:m|x|nr)/.test(first.tag) ? 1.5 : -1
+}
+
+/** A verb as long as the shorter name, with one character of its own behind it. */
+function isVerbAndMore(text: string, at: number, surname: number): boolean {
+  const [first, second] = tagWords(text.slice(at, at + 6))
+  return (
+    first !== undefined &&
+    first.tag === 'v' &&
+    first.text.length === surname + 1 &&
+    second?.text.length === 1 &&
+    !NEVER_NAME.test(first.text) &&
+    !/[后前时中上下内外等为到得在于给向]/.test(second.text)
+  )
 }
 
 /** A dictionary word that is no person stands here (南通、成立、安全…), so that no name begins. */

@@ -3,6 +3,7 @@ import { leftEdge } from '../organisations/edges.ts'
 import { kindEndingAt } from '../organisations/kinds.ts'
 import type { Reading, Sentence } from '../reading.ts'
 import { search } from '../scan.ts'
+import { tagOf } from '../words.ts'
 import { type NameMatch, nameAt } from './names.ts'
 import { endsInPost, isCorporate, isLoose, isPurePost, POST_ENDS, postStart } from './posts.ts'
 
@@ -30,7 +31,8 @@ export function findPeople(reading: Reading, known: ReadonlySet<string>): Person
     if (end < done) continue
     const from = text[end] === ' ' ? end + 1 : end
     const first = nameAt(text, from, memory)
-    if (!first || authorOnly(text, first)) continue
+    // 副会长和会长 joins posts, not a person of that name
+    if (!first || authorOnly(text, first) || isPurePost(first.name.slice(1))) continue
     const chain = chainBefore(reading, end)
     if (!chain) continue
     const names = [{ ...first, start: from }, ...listAfter(text, first.end, memory, isLoose(chain.post))]
@@ -151,7 +153,9 @@ function listAfter(
     const step = mark === '、' || (mark === ' ' && loose) || mark === '和' ? 1 : text.startsWith('以及', at) ? 2 : 0
     if (step === 0) break
     const piece = /^[^、，。；\n]*/.exec(text.slice(at + step, at + step + 30))?.[0] ?? ''
-    const next = nameAt(text, at + step, memory)
+    const next =
+      nameAt(text, at + step, memory) ??
+      ((loose || names.length > 0) && mark === '、' ? rareName(text, at + step, memory) : null)
     if (
       !next ||
       endsInPost(piece.slice(0, Math.max(0, piece.length - 2))) ||
@@ -162,6 +166,13 @@ function listAfter(
     at = next.end
   }
   return names
+}
+
+/** Between two names of a list stands a third, whatever its surname. */
+function rareName(text: string, at: number, memory: Map<string, string>): NameMatch | null {
+  const item = /^([\u3400-\u9fff]{2,3})、/.exec(text.slice(at, at + 4))?.[1]
+  if (!item || endsInPost(item) || !nameAt(text, at + item.length + 1, memory)) return null
+  return /^(?:x|nr)/.test(tagOf(item)) ? { name: item, end: at + item.length } : null
 }
 
 /** A firm is not named twice in one breath: 甲公司董事长石某，名誉董事长石某某. */

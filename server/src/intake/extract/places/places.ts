@@ -157,7 +157,16 @@ function oneDivision(words: readonly Word[], i: number, inChain: boolean, low: b
   // a name the dictionary knows only with its former level: 海门 + 区
   const former = after?.text.length === 1 && FORMER_LEVEL.has(after.text) && isDivisionName(word.text)
   if (former || isDivision(word))
-    return after && LEVEL.has(after.text) && !/[省市区县镇乡村湾岛]$/.test(word.text) ? i + 2 : i + 1
+    return after && LEVEL.has(after.text) && !/[省市区县镇乡村]$/.test(word.text) ? i + 2 : i + 1
+  // a county the dictionary does not know, by its tag alone: 溪口 + 县
+  if (
+    word.tag === 'ns' &&
+    word.text.length === 2 &&
+    after &&
+    /^[县区市]$/.test(after.text) &&
+    !NO_PLACE.test(word.text)
+  )
+    return i + 2
   if (!low) return i
   // an unknown name of one to three words before a low level: 平潮 + 镇
   for (let j = i; j < words.length && j - i <= 3; j++) {

@@ -1,6 +1,7 @@
 import type { FactOf } from '#contract/extraction.ts'
 import { dateTextFor } from '../events/context.ts'
 import { leftEdge } from '../organisations/edges.ts'
+import { kindEndingAt } from '../organisations/kinds.ts'
 import { clauseAt, type Reading } from '../reading.ts'
 import { allMatches } from '../scan.ts'
 
@@ -50,22 +51,32 @@ function signings(reading: Reading): Draft[] {
     if (mark && phrase.length - mark.index >= 3) {
       const at = from + mark.index
       const others = namesIn(reading, at + 1, from + phrase.length)
-      const subject = subjectBefore(reading, clause.start, at)
-      if (others.length > 0) drafts.push(draftOf(reading, at, end, subject ? [subject, ...others] : others, form))
+      const subjects = subjectsBefore(reading, clause.start, at)
+      if (others.length > 0) {
+        const from = subjects.length > 1 ? Math.max(clause.start, at - 100) : at
+        drafts.push(draftOf(reading, from, end, [...subjects, ...others], form))
+      }
       continue
     }
-    const body = phrase.replace(/(?:的)?(?:主要|有关|相关|分管)?(?:负责人|负责同志|代表|领导)(?:们)?$/, '')
+    const body = phrase.replace(SPOKESMEN, '')
     const parties = namesIn(reading, from, from + body.length)
     if (parties.length >= 2) drafts.push(draftOf(reading, from, end, parties, form))
   }
   return drafts
 }
 
-/** Who signs with the others: the name right before 与, where one stands there. */
-function subjectBefore(reading: Reading, from: number, at: number): string | null {
-  const start = leftEdge(reading.words(reading.sentenceAt(from)), from, at)
-  const subject = reading.text.slice(start, at)
-  return subject.length >= 2 && subject.length <= 30 && !/^(?:一行|并|还|市长|书记)/.test(subject) ? subject : null
+const SPOKESMEN = /(?:的)?(?:主要|有关|相关|分管)?(?:负责人|负责同志|代表|领导)(?:们|分别)?$/
+
+/** Who signs with the others: the name right before 与 or the list of them, without those who sign in their name. */
+function subjectsBefore(reading: Reading, from: number, at: number): string[] {
+  const phrase = reading.text.slice(from, at).replace(SPOKESMEN, '')
+  const to = from + phrase.length
+  const list = /[^，。；：\n“”]*$/.exec(phrase)?.[0] ?? ''
+  const listed = list.includes('、') ? namesIn(reading, to - list.length, to) : []
+  if (listed.length > 1 && listed.some(name => kindEndingAt(name, 0, name.length)?.body)) return listed
+  const start = leftEdge(reading.words(reading.sentenceAt(from)), from, to)
+  const subject = reading.text.slice(start, to)
+  return subject.length >= 2 && subject.length <= 30 && !/^(?:一行|并|还|市长|书记)/.test(subject) ? [subject] : []
 }
 
 const planned = (text: string) =>

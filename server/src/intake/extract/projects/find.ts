@@ -18,12 +18,14 @@ export type ProjectMention = {
 }
 
 const GENERIC =
-  /^(?:重大|重点|优质|高质量|科技|产业|创新|合作|子|新|该|此|本|大|好|省级|市级|国家级|制造业|招商|投资|民生|基础设施|亿元|示范|样板|系统|民心|实事|建设|标志性|战略性|工业|服务业|外资|科创|研发|技改|续建|在建|拟建|储备|签约|落地|开工|竣工|治理|改造|更新|惠民|公益|便民|交通|水利|环保|生态|文化|旅游|教育|医疗|农业|人才|试点|专项|一批|多个|相关|有关)*(?:项目|工程)$/
+  /^(?:重大|重点|优质|高质量|科技|产业|创新|合作|子|新|该|此|本|大|好|省级|市级|国家级|制造业|招商|投资|民生|基础设施|亿元|示范|样板|系统|民心|实事|建设|标志性|战略性|工业|服务业|外资|科创|研发|技改|续建|在建|拟建|储备|签约|落地|开工|竣工|治理|改造|更新|惠民|公益|便民|交通|民营|产业链|亿级|百亿级|高质效|年度|市级|县级|区级|水利|环保|生态|文化|旅游|教育|医疗|农业|人才|试点|专项|一批|多个|相关|有关)*(?:项目|工程)$/
 
 /** Every mention of a project in an article: named 项目 and 工程, works and parks with a stage, batches with their number. */
 export function findProjects(reading: Reading): ProjectMention[] {
   return [...batches(reading), ...namedProjects(reading), ...stagedWorks(reading), ...buildingSites(reading)]
 }
+
+const OF_AMOUNT = /[\u4e00-\u9fff]{2,12}[\d.,]+[万亿]*[美欧日]?元的$/
 
 /** 甲、乙等19个项目集中签约: the batch with its count, and each that is named before 等. */
 function batches(reading: Reading): ProjectMention[] {
@@ -31,7 +33,7 @@ function batches(reading: Reading): ProjectMention[] {
   const { text } = reading
   if (!text.includes('项目') || !text.includes('个')) return found
   const pattern =
-    /(?:(\d+)个([^，。；：\d\n]{0,16}?)项目(?:现场|集中|成功|正式|同步|顺利|分批)*(签约|开工|竣工|投产|落地|落户|启动建设|投用)|(?:集中|现场|成功|同步)?(签约|开工|竣工|投产)(?:了)?(?:重大|重点|产业|科创|优质|合作|亿元以上|[\u4e00-\u9fff]{0,6})?项目(\d+)个|(?:集中|现场|成功|同步)(签约|开工|竣工|投产)(?:了)?(\d+)个([^，。；：\d\n]{0,16}?)项目)/g
+    /(?:(\d+)个([^，。；：\d\n]{0,16}?)项目(?:现场|集中|成功|正式|同步|顺利|分批|全部|均|已|(?:分别|同步|同时|集中)?在[^，。；\d\n]{2,20}?(?:集中|同步|火热|正式))*(签约|开工|竣工|投产|落地|落户|启动建设|投用)|(?:集中|现场|成功|同步)?(签约|开工|竣工|投产)(?:了)?(?:重大|重点|产业|科创|优质|合作|亿元以上|[\u4e00-\u9fff]{0,6})?项目(\d+)个|(?:集中|现场|成功|同步)(签约|开工|竣工|投产)(?:了)?(\d+)个([^，。；：\d\n]{0,16}?)项目)/g
   for (const match of allMatches(pattern, text)) {
     const count = Number(match[1] ?? match[5] ?? match[7])
     const stage = match[3] ?? match[4] ?? match[6] ?? null
@@ -47,7 +49,8 @@ function batches(reading: Reading): ProjectMention[] {
       count,
       start: match.index,
       end,
-      nameStart: match.index,
+      // 总投资432亿元的87个项目: the amount before the number is that of the batch
+      nameStart: match.index - (OF_AMOUNT.exec(text.slice(clause.start, match.index))?.[0].length ?? 0),
       anchored: true,
       strength: 0.9,
     })
@@ -77,7 +80,7 @@ function namedProjects(reading: Reading): ProjectMention[] {
   const found: ProjectMention[] = []
   const { text } = reading
   for (const match of allMatches(
-    /(?:项目|工程)(?!组|经理|负责|部|师|学|院|公司|化|建设局|建设集团|总投资额|款|审批|库|招引|攻坚|观摩)/g,
+    /(?:项目|工程)(?!组|经理|负责|部|师|学|院|局|处|公司|化|建设局|建设集团|总投资额|款|审批|库|招引|攻坚|观摩|推介|对接|说明会|洽谈|集中签约|路演|签约仪式|集中开工)/g,
     text,
   )) {
     const sentence = reading.sentenceAt(match.index)
@@ -89,6 +92,7 @@ function namedProjects(reading: Reading): ProjectMention[] {
     if (
       name.length < 5 ||
       GENERIC.test(name) ||
+      GENERIC.test(name.replace(/^[\u4e00-\u9fff]{2,4}[省市区县镇]/, '')) ||
       /^\d|^(?:个|项|家)/.test(name) ||
       /个$/.test(text.slice(Math.max(0, start - 1), start)) ||
       !holdsProper(reading, start, match.index)
@@ -121,8 +125,8 @@ function namedProjects(reading: Reading): ProjectMention[] {
 }
 
 const OPENED = searchFor(
-  '(?:开工|奠基|动工|竣工|完工|封顶|投产|投运|投用|启用|达产|开园|试运行|试生产|通车|通航|竣工验收|落户|落地|签约|通水|通气|并网|投入使用|投入运行|投入运营)(?=，|。|；|活动|仪式|$|\\n|[\\u4e00-\\u9fff])',
-  '开奠动竣完封投启达试通落签并',
+  '(?:开工奠基|开工|奠基|动工|竣工|完工|封顶|投产|投运|投用|启用|达产|开园|开馆|落成|合龙|贯通|复工|停工|停建|退出|终止|试运行|试生产|通车|通航|竣工验收|落户|落地|签约|通水|通气|并网|投入使用|投入运行|投入运营)(?=，|。|；|活动|仪式|$|\\n|[\\u4e00-\\u9fff])',
+  '开奠动竣完封投启达试通落签并合贯复停退终',
 )
 
 /** A park, plant, centre or work that opens, starts or is finished (某基地正式开工, 某中心开园). */
@@ -134,7 +138,7 @@ function stagedWorks(reading: Reading): ProjectMention[] {
     const clause = clauseAt(sentence, match.index)
     const before = text.slice(clause.start, match.index)
     const gap =
-      /(?:(?:项目)?(?:今天|昨天|近日|日前)?(?:已)?(?:正式|顺利|成功|全面|圆满|同步|集中|举行|建成|通过了?|同日|昨天|全线|主体)*(?:已)?)$/.exec(
+      /(?:(?:项目)?(?:今天|昨天|近日|日前)?(?:已)?(?:正式|顺利|成功|全面|圆满|同步|集中|举行|建成|通过了?|同日|昨天|全线|主体|日前|近日|今日|昨日|今年底|宣布)*(?:已)?)$/.exec(
         before,
       )?.[0] ?? ''
     const end = match.index - gap.length
@@ -144,13 +148,13 @@ function stagedWorks(reading: Reading): ProjectMention[] {
     if (name.length < 4 || name.length > 40) continue
     const kind = kindEndingAt(text, start, end)
     const isWork =
-      /(?:项目|工程|基地|园|中心|厂|线|隧道|大桥|站|楼|区|院|馆|校|港|路|标段|期|平台|总部|厂房|车间|产线|生产线)$/.test(
+      /(?:项目|工程|基地|园|中心|厂|线|隧道|大桥|站|楼|区|院|馆|校|中学|小学|大学城|大厦|广场|码头|水库|枢纽|综合体|体育场|港|路|桥|闸|坝|段|标段|期|平台|总部|厂房|车间|产线|生产线)$/.test(
         name,
       )
     if (
       !isWork ||
       /(?:公司|集团|企业|大学|局|会)$/.test(name) ||
-      (kind === null && !/(?:期|标段|线|楼|厂房|总部|路|工程|项目)$/.test(name))
+      (kind === null && !/(?:期|标段|段|线|楼|厂房|总部|路|桥|闸|坝|工程|项目)$/.test(name))
     )
       continue
     if (!holdsProper(reading, start, end)) continue

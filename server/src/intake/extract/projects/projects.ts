@@ -132,11 +132,17 @@ function passagesAbout(reading: Reading, group: readonly ProjectMention[], marks
     )
     const next = others.find(mark => mark.nameStart > at)
     passages.push({ sentence, from: others.length > 0 ? at : sentence.start, to: next?.start ?? sentence.end })
-    const after = reading.sentences[sentence.index + 1]
-    const goesOn =
-      after && /^(?:该|本|此)?(?:项目|工程|一期)(?!等)/.test(reading.text.slice(after.start, after.start + 8))
-    if (after && goesOn && others.length === 0 && between(marks, after.start, after.end).length === 0)
-      passages.push({ sentence: after, from: after.start, to: after.end })
+    if (others.length > 0) continue
+    for (let next = 1; next <= 3; next++) {
+      const after = reading.sentences[sentence.index + next]
+      if (!after || between(marks, after.start, after.end).length > 0) break
+      if (
+        /^(?:该|本|此)?(?:项目|工程|一期|大桥|学校|医院|基地|园区)(?!等)/.test(
+          reading.text.slice(after.start, after.start + 8),
+        )
+      )
+        passages.push({ sentence: after, from: after.start, to: after.end })
+    }
   }
   return passages
 }

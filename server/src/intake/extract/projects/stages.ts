@@ -2,7 +2,7 @@ import { allMatches } from '../scan.ts'
 
 /** Words for what a project has reached (签约、开工、投产 …), as printed; longer ones first. */
 const STAGES =
-  '竣工验收 集中签约 集中开工 集中竣工 签约 落地 落户 开工 奠基 动工 竣工 完工 封顶 试生产 试运行 投产 投运 投用 启用 达产 量产 开园 开业 开馆 通车 通航 开通 揭牌 交付 摘牌 获批 备案 验收 点火 下水 启动建设 开工建设 建成投产 建成投用 通水 通气 通电 并网 投入使用 投入运行 投入运营 主体完工 设备入驻 设备进场 入驻'
+  '竣工验收 集中签约 集中开工 集中竣工 签约 落地 落户 开工 奠基 动工 竣工 完工 封顶 试生产 试运行 投产 投运 投用 启用 达产 量产 开园 开业 开馆 通车 通航 开通 揭牌 交付 摘牌 获批 备案 验收 点火 下水 启动建设 开工建设 建成投产 建成投用 通水 通气 合龙 贯通 下线 复工 停工 停建 退出 终止 中止 解约 落成 揭牌成立 建成启用 通电 并网 投入使用 投入运行 投入运营 主体完工 设备入驻 设备进场 入驻'
 const WORDS = STAGES.split(' ').sort((a, b) => b.length - a.length)
 const STAGE = new RegExp(WORDS.join('|'), 'g')
 
@@ -10,7 +10,7 @@ const STAGE = new RegExp(WORDS.join('|'), 'g')
 const NOT_YET =
   /(?:将|未|拟|待|即将|计划|预计|力争|争取|有望|准备|推动|推进|加快|促进|确保|早日|尽快|加速|年底前|年内|可|后|再|服务|保障|等待|申请|促|抓|盯|争|争取更多|更多|吸引|助力|助推|实现)[\u4e00-\u9fff\d]{0,8}$/
 /** 开工 inside 开工活动, 签约仪式: an event named for the stage, which has been reached all the same. */
-const NOUN_AFTER = /^(?:率|项目|面积|时间|日期|企业|条件|手续|准备|前|许可)/
+const NOUN_AFTER = /^(?:率|纪录|记录|速度|数|率先|量|项目|面积|时间|日期|企业|条件|手续|准备|前|许可)/
 
 /** The stage a stretch behind a project's name states as reached; null where it states none or only plans it. */
 export function stageIn(text: string): { stage: string; at: number } | null {

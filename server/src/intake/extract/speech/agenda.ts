@@ -7,7 +7,7 @@ type Item = FactOf<'agenda-item'>
 const SESSION =
   /常务会议|常委会|党组会议|党委会|主任会议|主席会议|办公会|全体会议|专题会议|联席会议|工委会议|党工委|理事会|董事会|执委会|主席团/
 const MODE =
-  '传达学习贯彻|传达学习|学习传达|学习贯彻|传达贯彻|学习研究|传达|学习|听取并审议|听取和审议|听取|研究审议|研究讨论|研究部署|研究通过|研究并?原则同意|研究|审议并原则通过|审议并通过|审议通过|审议和?|讨论并通过|讨论通过|讨论|原则通过|通过|部署|通报|书面审议|审定|表决通过|票决'
+  '传达学习贯彻|传达学习|听取并讨论|听取和讨论|讨论研究|讨论审议|审议研究|学习传达|学习贯彻|传达贯彻|学习研究|传达|学习|听取并审议|听取和审议|听取|研究审议|研究讨论|研究部署|研究通过|研究并?原则同意|研究|审议并原则通过|审议并通过|审议通过|审议和?|讨论并通过|讨论通过|讨论|原则通过|通过|部署|通报|书面审议|审定|表决通过|票决'
 const HEAD = new RegExp(
   `^(?:会议|会上|会议还|还|并|同时|随后|最后|其间)?(?:还|先后|重点|集体|专题|书面|分别|依次|认真)?(${MODE})了?(?=[^，。；]{4,})`,
 )
@@ -36,14 +36,20 @@ export function agendaFacts(reading: Reading): Item[] {
   return items
 }
 
+/** What parts the items after one verb: a mark beside a document, or two documents side by side. */
+const PARTED =
+  /(?:、|和|以及|及|与)(?=关于|(?:关于)?《)|(?<=（(?:讨论稿|草案|送审稿|审议稿|征求意见稿|修订草案)）)(?:、|和)|(?<=》(?:（[^）]{1,12}）)?)(?:(?:、|和|以及|及|与)(?!精神)|(?=《))/g
+
 /** Several documents after one verb are several items. */
 function addItems(reading: Reading, items: Item[], mode: string, start: number, end: number): void {
   const text = reading.text.slice(start, end)
-  const titles = [...allMatches(/《[^》]{2,80}》(?:（[^）]{1,12}）)?/g, text)]
-  const several = titles.length >= 2 && /^《/.test(text)
-  const spans = several
-    ? titles.map(title => [start + title.index, start + title.index + title[0].length] as const)
-    : [[start, end] as const]
+  let from = start
+  const spans: Array<readonly [number, number]> = []
+  for (const mark of allMatches(PARTED, text)) {
+    spans.push([from, start + mark.index])
+    from = start + mark.index + mark[0].length
+  }
+  spans.push([from, end])
   for (const [from, to] of spans) {
     const item = reading.text.slice(from, to).replace(/^关于(?=《)/, '')
     if (item.length < 4 || items.some(known => known.item === item)) continue

@@ -63,6 +63,9 @@ function callIn(reading: Reading, sentence: Sentence, from: number, speech: Spee
       if (who || speech.modality === 'request' || /^要/.test(text) || speech.verb === '要求')
         return { start, assignee: who ?? assignee(text), modality: speech.modality }
     }
+    // 他建议，加快…: parted from the verb by a mark
+    if (first && start <= speech.start + 1 && /^(?:建议|呼吁|希望|期待)$/.test(speech.verb))
+      return { start, assignee: WHO.exec(text)?.[0] ?? assignee(text), modality: speech.modality }
     const call = CALL.exec(text)
     if (call)
       return {
