@@ -46,6 +46,7 @@ export const zh = {
   'session.token-expired-not-permitted': '首次设置的口令过期了。重新启动本系统，终端会印出新的。',
   'kernel.streams-too-many': '这个登录同时看着的实况太多，最多{most}个窗口。关掉几个再看。',
   'kernel.reads-too-many': '这个登录翻看得太快，{seconds} 秒后再试。',
+  'kernel.open-reads-too-many': '从这个网络来看的人太多，{seconds} 秒后再试。',
   'kernel.exports-too-many': '这个登录导出得太多，{seconds} 秒后再试。',
   'kernel.writes-too-many': '这个登录改动得太快，没有办。{seconds} 秒后再试。',
   'session.account-unfit': '不能建立账号“{username}”：{why}',
@@ -119,6 +120,7 @@ export const en: Record<keyof typeof zh, string> = {
   'kernel.streams-too-many':
     'This session watches too many live pages at once, at most {most} windows. Close some and look again.',
   'kernel.reads-too-many': 'This session reads too fast; try again in {seconds} seconds.',
+  'kernel.open-reads-too-many': 'Too much is being read from this network; try again in {seconds} seconds.',
   'kernel.exports-too-many': 'This session exports too much; try again in {seconds} seconds.',
   'kernel.writes-too-many': 'This session changes things too fast; this was not done. Try again in {seconds} seconds.',
   'session.account-unfit': 'Cannot make the account “{username}”: {why}',

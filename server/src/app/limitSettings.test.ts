@@ -4,8 +4,8 @@ import { limitSettings } from './limitSettings.ts'
 
 it('limits are as usual where nothing is set, and what is named goes with its number', () => {
   expect(limitSettings()).toMatchObject({ limits: usualLimits, firstPasswordDays: 7 })
-  expect(limitSettings(' reads=60, first-password-days=3 ')).toMatchObject({
-    limits: { ...usualLimits, reads: { atOnce: 120, perMinute: 60 } },
+  expect(limitSettings(' reads=60, open-reads=60000, first-password-days=3 ')).toMatchObject({
+    limits: { ...usualLimits, reads: { atOnce: 120, perMinute: 60 }, openReads: { atOnce: 60_000, perMinute: 60_000 } },
     firstPasswordDays: 3,
   })
 })

@@ -6,6 +6,7 @@ import {
   usualCodes,
   usualExports,
   usualLimits,
+  usualOpenReads,
   usualReads,
   usualRefused,
 } from '#kernel/http/limits.ts'
@@ -16,6 +17,11 @@ export const settable = {
   'failed-sign-ins': { usual: usualLimits.failedSignIns.perMinute, most: 10_000, what: 'a minute, of one address' },
   writes: { usual: usualLimits.writes.perMinute, most: 1_000_000, what: 'a minute, of one session' },
   reads: { usual: usualReads.perMinute, most: 1_000_000, what: 'a minute, of one session' },
+  'open-reads': {
+    usual: usualOpenReads.perMinute,
+    most: 1_000_000,
+    what: 'a minute, of one address where nobody is signed in',
+  },
   exports: { usual: usualExports.perMinute, most: 1_000_000, what: 'a minute, of one session' },
   codes: { usual: usualCodes.perMinute, most: 1_000_000, what: 'codes to citizens a minute, of one address' },
   'first-password-days': { usual: FIRST_PASSWORD_DAYS, most: 30, what: 'days for which a first password lets in' },
@@ -47,6 +53,7 @@ export function limitSettings(given = ''): LimitSettings {
       failedSignIns: of('failed-sign-ins', usualLimits.failedSignIns),
       writes: of('writes', usualLimits.writes),
       reads: of('reads', usualReads),
+      openReads: of('open-reads', usualOpenReads),
       exports: of('exports', usualExports),
       codes: of('codes', usualCodes),
     },

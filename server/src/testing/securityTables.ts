@@ -13,7 +13,15 @@ import { SESSION_DAYS } from '#kernel/citizens/sessions.ts'
 import { kinds } from '#kernel/files/kinds.ts'
 import { limits as files } from '#kernel/files/limits.ts'
 import { patience } from '#kernel/http/connections.ts'
-import { type Limit, usualCodes, usualExports, usualLimits, usualReads, usualRefused } from '#kernel/http/limits.ts'
+import {
+  type Limit,
+  usualCodes,
+  usualExports,
+  usualLimits,
+  usualOpenReads,
+  usualReads,
+  usualRefused,
+} from '#kernel/http/limits.ts'
 import { BODY_LIMIT } from '#kernel/http/server.ts'
 import { FIRST_RUN_HOURS } from '#server/app/commands/serve.ts'
 import { rooms } from '#server/app/rooms.ts'
@@ -72,6 +80,7 @@ const ofWho = () =>
       ['one session', 'reads', pace(usualReads), '`reads`'],
       ['one session', 'files made on asking', pace(usualExports), '`exports`'],
       ['one address', 'failed sign-ins, whatever names', pace(usualLimits.failedSignIns), '`failed-sign-ins`'],
+      ['one address', 'reads of whoever is not signed in', pace(usualOpenReads), '`open-reads`'],
       ['one address', 'codes to citizens', pace(usualCodes), '`codes`'],
       ['one session or address', 'refusals written down', pace(usualRefused.each), '–'],
       ['everybody together', 'refusals written down', pace(usualRefused.together), '–'],

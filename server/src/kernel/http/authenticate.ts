@@ -6,6 +6,7 @@ import { accountOfSession } from '../accounts/signIn.ts'
 import type { Actor } from '../context.ts'
 import { refuse } from '../refusal.ts'
 import { dayOf } from '../time/day.ts'
+import { holderOf } from './limits.ts'
 import type { ServerParts } from './parts.ts'
 
 /**
@@ -65,6 +66,16 @@ export function mayGoOn(
   const kind = method !== 'GET' ? 'writes' : exports ? 'exports' : 'reads'
   const seconds = server.counters?.[kind].take(sessionId) ?? 0
   if (seconds > 0) throw refuse(`kernel.${kind}-too-many`, { seconds }, { retryAfter: seconds })
+}
+
+/**
+ * Holds whoever is not signed in to a pace, by the address the request comes from: behind a trusted proxy the one it names, of IPv6 the half
+ * that one client holds. Sessions are counted by themselves, so an office is not stopped by who else stands behind its address. Refuses
+ * `kernel.open-reads-too-many`.
+ */
+export async function mayReadOpenly({ server, ip }: FastifyRequest): Promise<void> {
+  const seconds = server.counters?.openReads.take(holderOf(ip)) ?? 0
+  if (seconds > 0) throw refuse('kernel.open-reads-too-many', { seconds }, { retryAfter: seconds })
 }
 
 /** Sets cookies; those of a request that came by https never go back in the clear. */

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { asAnybody, citizenOf, SESSION_DAYS } from '../citizens/sessions.ts'
 import type { Actor } from '../context.ts'
 import { refuse } from '../refusal.ts'
-import { mayGoOn } from './authenticate.ts'
+import { mayGoOn, mayReadOpenly } from './authenticate.ts'
 import { holderOf } from './limits.ts'
 import type { ServerParts } from './parts.ts'
 import { regionPart } from './regionPart.ts'
@@ -28,8 +28,8 @@ export function setCitizenCookie(reply: FastifyReply, regionId: number, token?: 
 }
 
 /**
- * The citizen behind a request for a region. Where anybody may ask, whoever is not signed in there is nobody; else refuses
- * `citizens.not-signed-in`. An office's session is not looked at: who serves in an office takes part as a citizen, with their own number.
+ * The citizen behind a request for a region. Where anybody may ask, whoever is not signed in there is nobody, held to the pace
+ * of their address (`mayReadOpenly`); else refuses `citizens.not-signed-in`. An office's session is not looked at: who serves in an office takes part as a citizen, with their own number.
  */
 export async function citizenBehind(
   { kernel }: ServerParts,
@@ -43,8 +43,11 @@ export async function citizenBehind(
       ? await citizenOf(kernel.database.db, held.regionId, held.token)
       : undefined
   if (!citizen && by === 'citizen') throw refuse('citizens.not-signed-in')
-  // An address that names no region is refused by its schema next.
-  if (!citizen) return asAnybody(asked.data?.region ?? 0)
+  if (!citizen) {
+    await mayReadOpenly(request)
+    // An address that names no region is refused by its schema next.
+    return asAnybody(asked.data?.region ?? 0)
+  }
   request.speaker = citizen
   mayGoOn(request, citizen.sessionId ?? citizen.id)
   return { ...citizen, address: holderOf(request.ip) }

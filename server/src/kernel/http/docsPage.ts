@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { mayReadOpenly } from './authenticate.ts'
 
 const operation = z.object({
   tags: z.array(z.string()).default(['other']),
@@ -18,7 +19,7 @@ const document = z.object({
 
 /** The OpenAPI document as a page for people: one section a room, one entry a route. It needs no script and nothing from elsewhere. */
 export function docsPage(app: FastifyInstance): void {
-  app.get('/api/docs', { schema: { hide: true } }, (_request, reply) =>
+  app.get('/api/docs', { schema: { hide: true }, onRequest: mayReadOpenly }, (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(render(document.parse(app.swagger()), reply.styleNonce)),
   )
 }

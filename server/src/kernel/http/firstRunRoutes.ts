@@ -10,6 +10,7 @@ import { addAccount, removeAccount } from '../accounts/signIn.ts'
 import { refuse } from '../refusal.ts'
 import { command } from '../run.ts'
 import { claimSetUp } from '../settings.ts'
+import { mayReadOpenly } from './authenticate.ts'
 import { holderOf } from './limits.ts'
 import type { ServerParts } from './parts.ts'
 
@@ -41,6 +42,7 @@ export function firstRunRoutes(plain: FastifyInstance, parts: ServerParts): void
   app.get(
     '/api/session/first-run',
     {
+      onRequest: mayReadOpenly,
       schema: {
         tags,
         summary: 'Whether this installation waits to be set up',

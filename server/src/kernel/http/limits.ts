@@ -43,13 +43,25 @@ export function counter({ atOnce, perMinute }: Limit, now: () => number = () => 
 export type Counter = ReturnType<typeof counter>
 
 /** What an installation lets one address and one session do. */
-export type Limits = { failedSignIns: Limit; writes: Limit; reads?: Limit; exports?: Limit; codes?: Limit }
+export type Limits = {
+  failedSignIns: Limit
+  writes: Limit
+  reads?: Limit
+  openReads?: Limit
+  exports?: Limit
+  codes?: Limit
+}
 
 /** A school, a hospital, or a mobile carrier's whole district stands behind one address [C]. */
 export const usualCodes: Limit = { atOnce: 600, perMinute: 120 }
 
 /** A page asks a dozen questions; who leafs fast opens one a second, and a page left open asks by itself [C]. */
 export const usualReads: Limit = { atOnce: 1200, perMinute: 600 }
+/**
+ * Reads of whoever is not signed in, of one address. A mobile carrier puts whole districts behind one: ten thousand people who open a quiz
+ * within ten minutes ask some five thousand things a minute before they sign in. One program is held to a hundred a second [C].
+ */
+export const usualOpenReads: Limit = { atOnce: 6000, perMinute: 6000 }
 /** Nobody reads more tables and papers than this; each is made anew, and whoever fetches all takes the time of others [C]. */
 export const usualExports: Limit = { atOnce: 30, perMinute: 10 }
 
@@ -58,6 +70,7 @@ export const usualLimits: Limits = {
   failedSignIns: { atOnce: 60, perMinute: 6 },
   writes: { atOnce: 600, perMinute: 600 },
   reads: usualReads,
+  openReads: usualOpenReads,
   exports: usualExports,
   codes: usualCodes,
 }

@@ -11,6 +11,7 @@ import {
 import { misfits } from '../room.ts'
 import { keepAfterwards } from './afterwards.ts'
 import { answerAfterSync } from './answerAfterSync.ts'
+import { mayReadOpenly } from './authenticate.ts'
 import { citizenRoutes } from './citizenRoutes.ts'
 import { connectionOptions, patience } from './connections.ts'
 import { docsPage } from './docsPage.ts'
@@ -19,7 +20,7 @@ import { countStreams } from './eventStream.ts'
 import { evidenceRoutes } from './evidenceRoutes.ts'
 import { firstRunRoutes } from './firstRunRoutes.ts'
 import { storableAddresses, strictJsonBodies } from './jsonBody.ts'
-import { type Counter, counter, usualCodes, usualExports, usualReads } from './limits.ts'
+import { type Counter, counter, usualCodes, usualExports, usualOpenReads, usualReads } from './limits.ts'
 import { logRoutes } from './logRoutes.ts'
 import type { ServerParts } from './parts.ts'
 import { writeRefused } from './refusedLog.ts'
@@ -31,7 +32,7 @@ import { serveWeb } from './web.ts'
 
 export type App = FastifyInstance
 
-type Counters = Record<'failedSignIns' | 'writes' | 'reads' | 'exports' | 'codes', Counter>
+type Counters = Record<'failedSignIns' | 'writes' | 'reads' | 'openReads' | 'exports' | 'codes', Counter>
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -78,6 +79,7 @@ export async function httpServer(parts: ServerParts): Promise<App> {
       failedSignIns: counter(parts.limits.failedSignIns),
       writes: counter(parts.limits.writes),
       reads: counter(parts.limits.reads ?? usualReads),
+      openReads: counter(parts.limits.openReads ?? usualOpenReads),
       exports: counter(parts.limits.exports ?? usualExports),
       codes: counter(parts.limits.codes ?? usualCodes),
     },
@@ -121,7 +123,7 @@ export async function httpServer(parts: ServerParts): Promise<App> {
     evidenceRoutes(scope, parts)
     logRoutes(scope, parts)
     docsPage(scope)
-    scope.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+    scope.get('/api/openapi.json', { schema: { hide: true }, onRequest: mayReadOpenly }, async () => app.swagger())
   })
   await serveWeb(app, parts)
   return app

@@ -10,7 +10,7 @@ import { one, sql } from '../database/sql.ts'
 import { Refusal, refuse } from '../refusal.ts'
 import { dayOf } from '../time/day.ts'
 import { afterwards } from './afterwards.ts'
-import { authenticate, headersOf, setCookies } from './authenticate.ts'
+import { authenticate, headersOf, mayReadOpenly, setCookies } from './authenticate.ts'
 import { holderOf } from './limits.ts'
 import type { ServerParts } from './parts.ts'
 import { noteRefused, noteSignedIn, noteSignedOut } from './signInLog.ts'
@@ -95,7 +95,10 @@ export function sessionRoutes(plain: FastifyInstance, parts: ServerParts): void 
 
   app.get(
     '/api/session/demonstration',
-    { schema: { tags, summary: 'Accounts of the demonstration city, when it is loaded', response: { 200: offered } } },
+    {
+      onRequest: mayReadOpenly,
+      schema: { tags, summary: 'Accounts of the demonstration city, when it is loaded', response: { 200: offered } },
+    },
     async () => z.array(offered.element).parse(await parts.demonstration()),
   )
 }

@@ -1,6 +1,6 @@
 import type { EvidenceKind } from '#contract/kernel.ts'
 import type { MatterDetail } from '#contract/matters/detail.ts'
-import { regions, unitNames } from '#kernel/accounts/members.ts'
+import { memberNames, regions, unitNames } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { evidenceOf } from '#kernel/evidence/provenance.ts'
 import { must } from '#kernel/policy.ts'
@@ -9,7 +9,7 @@ import { addDays, type Calendar, type Day } from '#kernel/time/index.ts'
 import { policy } from '../policy.ts'
 import { shortSentence } from '../rules/sentence.ts'
 import { actsOf, extensionsOf, milestonesOf, overridesOf, partsOf, reportsOf } from '../store/children.ts'
-import { childrenOf, linkTo, memberNames, provenFields } from '../store/links.ts'
+import { childrenOf, linkTo, provenFields } from '../store/links.ts'
 import { askedDay } from '../store/matters.ts'
 import { type MatterRow, matters } from '../store/tables.ts'
 import { extensionView, overrideView, partView, reportView } from './children.ts'
@@ -29,8 +29,14 @@ export async function readMatter(ctx: Ctx, id: string): Promise<MatterRow> {
 export async function matterOf(ctx: Ctx, id: string): Promise<MatterDetail> {
   const row = await readMatter(ctx, id)
   const day = askedDay(ctx)
-  const names = await memberNames(ctx)
   const units = await unitNames(ctx)
+  const [acts, extensions, overrides] = [await actsOf(ctx, id), await extensionsOf(ctx, id), await overridesOf(ctx, id)]
+  const names = await memberNames(ctx, [
+    ...[row.recordedBy, row.createdBy, row.proposedBy, row.approvedBy, row.struckBy],
+    ...acts.map(act => act.recordedBy),
+    ...[...extensions, ...overrides].map(each => each.decidedBy),
+    ...overrides.map(each => each.askedBy),
+  ])
   const nameOf = (member: string) => names.get(member) ?? ''
   const judgement = judgementOn(ctx, row, day)
   const short = shortSentence(judgement.because)
@@ -78,9 +84,9 @@ export async function matterOf(ctx: Ctx, id: string): Promise<MatterDetail> {
       doneOn,
     })),
     reports: reports.map(reportView),
-    extensions: (await extensionsOf(ctx, id)).map(each => extensionView(each, nameOf)),
-    overrides: (await overridesOf(ctx, id)).map(each => overrideView(ctx, each, nameOf)),
-    timeline: timelineOf(ctx, await actsOf(ctx, id), versions, day, nameOf),
+    extensions: extensions.map(each => extensionView(each, nameOf)),
+    overrides: overrides.map(each => overrideView(ctx, each, nameOf)),
+    timeline: timelineOf(ctx, acts, versions, day, nameOf),
     source:
       (await evidenceOf(ctx, { kind: 'matter', id, field: 'title' })).find(
         each => each.kind === 'source' || each.kind === 'denied',

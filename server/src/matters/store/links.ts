@@ -1,4 +1,3 @@
-import { members } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { one, rows, sql } from '#kernel/database/sql.ts'
 import { provenance } from '#kernel/evidence/provenance.ts'
@@ -23,15 +22,6 @@ export const childrenOf = (ctx: Ctx, id: string): Promise<Link[]> =>
     sql<Link>`select id, ref_no, title from ${matters.at(ctx)} m
       where (parent_id = ${id} or merged_into = ${id}) and ${visible(ctx, policy, 'matters.read', 'm')} order by id limit 100`,
   )
-
-/** The names of this region's people by member id, as of the context's instant. */
-export async function memberNames(ctx: Ctx): Promise<Map<string, string>> {
-  const found = await rows(
-    ctx.tx,
-    sql<{ id: string; name: string }>`select id, name from ${members.at(ctx, { withdrawn: true })} p`,
-  )
-  return new Map(found.map(member => [member.id, member.name]))
-}
 
 /** The fields of a matter that rest on a page. */
 export async function provenFields(ctx: Ctx, id: string): Promise<string[]> {
