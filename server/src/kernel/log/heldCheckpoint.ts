@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Db } from '../database/open.ts'
 import { rows, sql } from '../database/sql.ts'
 import { checkpointHolds, type Signer, saidByCheckpoint } from './checkpoint.ts'
@@ -59,6 +60,10 @@ function noteIn(text: string): string {
   }
 }
 
+const restoredEntry = z.object({
+  facts: z.object({ takenAt: z.string(), size: z.int().min(0), root: z.string() }),
+})
+
 /** The restores a log tells of, the earliest first, each with the size and root it says it went back to. */
 async function restoresOf(db: Db, regionId: number): Promise<(RestoreBetween & { root: string })[]> {
   const found = await rows(
@@ -68,9 +73,8 @@ async function restoresOf(db: Db, regionId: number): Promise<(RestoreBetween & {
       where e.region_id = ${regionId} and e.event = 'backup.restored' order by l.index`,
   )
   return found.flatMap(({ index, seal, body }) => {
-    const { facts } = JSON.parse(body) as { facts?: { takenAt?: unknown; size?: unknown; root?: unknown } }
-    const { takenAt, size, root } = facts ?? {}
+    const told = restoredEntry.safeParse(JSON.parse(body))
     // Entries of an older version said only when the backup was taken; they explain nothing.
-    return typeof size === 'number' ? [{ index, seal, takenAt: String(takenAt), size, root: String(root) }] : []
+    return told.success ? [{ index, seal, ...told.data.facts }] : []
   })
 }
