@@ -1,9 +1,9 @@
 import { parseCsv } from 'hucre/csv'
 import { z } from 'zod'
-import type { Home } from '../names.ts'
-import { organisationLikeness } from './organisations.ts'
-import { personLikeness } from './people.ts'
-import { placeLikeness } from './places.ts'
+import { organisationLikeness } from '../rules/likeness/organisations.ts'
+import { personLikeness } from '../rules/likeness/people.ts'
+import { placeLikeness } from '../rules/likeness/places.ts'
+import type { Home } from '../rules/names.ts'
 
 /** A pair of the published set: two names, whether they mean one, and how strongly the names alone say so. */
 export const namePair = z.object({

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { homeOf, nameKey } from '../names.ts'
-import { isShortened, writtenOut } from './abbreviations.ts'
-import { type NamePair, pairsIn, scoreOf, tiersOf } from './measure.ts'
-import { organisationLikeness, SURE, UNSURE } from './organisations.ts'
-import { regionsIn } from './regions.ts'
+import { isShortened, writtenOut } from '../rules/likeness/abbreviations.ts'
+import { organisationLikeness, SURE, UNSURE } from '../rules/likeness/organisations.ts'
+import { regionsIn } from '../rules/likeness/regions.ts'
+import { homeOf, nameKey } from '../rules/names.ts'
+import { type NamePair, pairsIn, scoreOf, tiersOf } from './namePairs.ts'
 
 const nantong = homeOf('南通市')
-const folder = join(import.meta.dirname, '../../../../../mechanisms/name-pairs')
+const folder = join(import.meta.dirname, '../../../../mechanisms/name-pairs')
 const pairs = pairsIn(readFileSync(join(folder, 'pairs.csv'), 'utf8'))
 const held = pairsIn(readFileSync(join(folder, 'held-out.csv'), 'utf8'))
 const told = (pair: NamePair) => `${pair.one} / ${pair.other}: ${JSON.stringify(scoreOf(pair, nantong))}`
