@@ -4,6 +4,8 @@ import { optionLetters } from '#contract/participation/bank.ts'
 /** One attempt of a simulated person: when it begins, how many it answers rightly, how long it takes. */
 export type Play = {
   player: number
+  /** 0 for the first attempt of this person in the quiz. */
+  turn: number
   /** Days after the quiz opened, and the time of that day in Asia/Shanghai, `HH:MM:SS.mmm`. */
   day: number
   begins: string
@@ -30,7 +32,7 @@ export const oddPlayers = {
   late: [90, 135],
 } as const
 
-/** A number that nobody has been given: no carrier has the block 160. Each stands in a block of a hundred of its own. */
+/** A number that begins with 160, which as far as we know no carrier has given out. Each stands in a block of a hundred of its own. */
 export const phoneOf = (player: number): string =>
   `160${String(player).padStart(4, '0')}${String(1000 + ((player * 7919) % 9000))}`
 
@@ -50,20 +52,20 @@ const givens = ['望舒', '采薇', '听澜', '若木', '知微', '行舟', '半
 const spread = (n: number, salt: number): number => ((n * 619 + salt * 271) % 1009) / 1009
 
 /**
- * What some people do in a quiz on `days` days: each plays once, every eighth comes back on a later day. Half know everything; it takes them
- * half a minute to three.
+ * What some people do in a quiz on `days` days: each plays once, every sixteenth comes back on the last. More than half know everything;
+ * it takes them half a minute to three.
  */
 export function playsOf(players: readonly number[], days: number): Play[] {
   const turns = players.flatMap(player => [
     { player, turn: 0, day: player % days },
-    ...(player % 8 === 3 && player % days < days - 1 ? [{ player, turn: 1, day: days - 1 }] : []),
+    ...(player % 16 === 3 && player % days < days - 1 ? [{ player, turn: 1, day: days - 1 }] : []),
   ])
   return turns.map(({ player, turn, day }) => {
     const isHasty = player === oddPlayers.hasty || player === oddPlayers.hastyNow
     const tenths = player === oddPlayers.swift ? 57 : isHasty ? 62 : 300 + Math.floor(spread(player + turn, 3) * 1500)
     const begins = Math.floor((7 + 15 * spread(player + 13 * turn, 1)) * 3_600_000) + player
     return {
-      ...{ player, day },
+      ...{ player, turn, day },
       begins: timeOf(begins),
       ends: timeOf(begins + tenths * 100),
       right: player === oddPlayers.swift ? 5 : isHasty ? 1 : rightOf(spread(player + turn, 2)),

@@ -117,7 +117,8 @@ function sourceFrom(day: string) {
 async function keepWinners(ctx: Ctx, shared: Shared, quiz: DemoQuiz, number: number): Promise<void> {
   const { ids } = shared
   const key = keyOf(quiz, number)
-  const people = quiz.players.map(player => idOf(shared, `citizen:${player}`))
+  // Who first plays later has not joined yet.
+  const people = quiz.players.flatMap(player => ids.get(`citizen:${player}`) ?? [])
   const byAlias = new Map(people.map(id => [aliasOf(ctx.seal, idOf(shared, quiz.key), id), id]))
   const { rows } = await prizeList(ctx, idOf(shared, key), prizeQuery.parse({}))
   for (const { id, alias, number: place } of rows) {
@@ -136,7 +137,11 @@ function claims(quiz: DemoQuiz, number: number): Step[] {
       (place): Step => ({
         ...step(addDays(from, 1 + place), '19:20', `winner ${place}`, `${key}: claimed`, async (ctx, shared) => {
           const name = nameOf(number * WINNERS + place)
-          await claimPrize(ctx, idOf(shared, `${key}:prize:${place}`), { name, publish: place === 2, language: 'zh' })
+          await claimPrize(ctx, idOf(shared, `${key}:prize:${place}`), {
+            name,
+            publish: number === 1 && place === 2,
+            language: 'zh',
+          })
           const { prizes } = await prizesOfOwn(ctx, idOf(shared, quiz.key))
           shared.ids.set(`${key}:code:${place}`, prizes[0]?.claimCode ?? '')
         }),
