@@ -13,6 +13,7 @@ import { matterSteps } from './steps/matters.ts'
 import { meetingSteps } from './steps/meetings.ts'
 import { pageSteps } from './steps/pages.ts'
 import { projectSteps } from './steps/projects.ts'
+import { quizSteps } from './steps/quizzes.ts'
 import { registrySteps } from './steps/registry.ts'
 import { pages } from './tables.ts'
 import { replay, type Step } from './timeline.ts'
@@ -46,6 +47,7 @@ export async function loadDemonstration(installation: Installation, io: Io, stop
     ...(await projectSteps(issued)),
     ...ofMatters,
     ...(await meetingSteps(matterRows)),
+    ...(await quizSteps()),
   ]
   const last = DEMONSTRATION_MORNING.toISOString().slice(0, 10)
   await replay(

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { type QuestionBank, questionBank } from '#contract/participation/bank.ts'
 import { readTable } from '#kernel/files/index.ts'
 
 export const demoRoot = join(import.meta.dirname, '../../../../demo')
@@ -45,3 +46,8 @@ export const list = (cell: string | undefined): string[] =>
 
 /** A cell of a row, or undefined when it is empty. */
 export const cell = (row: Row, column: string): string | undefined => row[column]?.trim() || undefined
+
+/** A question bank of the demonstration, `demo/quizzes/NAME.json`. */
+export async function questions(name: string): Promise<QuestionBank> {
+  return questionBank.parse(JSON.parse(await readFile(join(demoRoot, 'quizzes', `${name}.json`), 'utf8')))
+}

@@ -6,10 +6,12 @@ import { command, type Kernel } from '#kernel/run.ts'
 
 /** Something that was done in the city on a day, by somebody: replayed as the command it was. */
 export type Step = {
-  /** Asia/Shanghai, `YYYY-MM-DD`, and the time of day that orders the steps of one day, `HH:MM`. */
+  /** Asia/Shanghai, `YYYY-MM-DD`, and the time of day that orders the steps of one day, `HH:MM` or `HH:MM:SS.mmm`. */
   on: string
   at: string
   by: string
+  /** Who acts, where it is nobody with an account: a citizen, the program itself. */
+  as?: (shared: Shared) => Actor
   region: number
   /** What it is, for the sentence when it fails. */
   what: string
@@ -48,12 +50,13 @@ export async function replay(
   const ordered = [...steps].sort((a, b) => `${a.on}T${a.at}`.localeCompare(`${b.on}T${b.at}`))
   for (const [index, step] of ordered.entries()) {
     if (stop.aborted) return
-    const moment = Date.parse(`${step.on}T${step.at}:00+08:00`)
+    const moment = Date.parse(`${step.on}T${step.at}+08:00`)
     // Steps of one minute follow one another by a second each, so that no two records claim one instant.
     clock.set(new Date(Math.max(moment, clock.now().getTime() + 1000)))
     const key = `${step.region}/${step.by}`
-    const actor = actors.get(key) ?? (await actorNamed(past.database.db, actorRegion(step), step.by))
-    actors.set(key, actor)
+    const actor =
+      step.as?.(shared) ?? actors.get(key) ?? (await actorNamed(past.database.db, actorRegion(step), step.by))
+    if (!step.as) actors.set(key, actor)
     try {
       await command(past, actor, step.region, ctx => step.run(ctx, shared))
     } catch (error) {
