@@ -1,7 +1,7 @@
 import { filled, instantIn, type Language } from '#contract/participation/told.ts'
+import * as open from '#contract/portalWords/openQuiz.ts'
 import * as citizens from '#contract/words/citizens.ts'
 import * as kernel from '#contract/words/kernel.ts'
-import * as open from '#contract/words/openQuiz.ts'
 import * as participation from '#contract/words/participation.ts'
 import type { Problem } from './api.ts'
 import * as quiz from './quizWords.ts'
