@@ -34,7 +34,9 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           // What every account finds in every room, and what citizens find in the portal, is drawn from answers that are asserted on both
           // databases, and the verifier of draws is a file that asks no server.
-          exclude: onPostgres ? ['e2e/roles.test.ts', 'e2e/portal.test.ts', 'e2e/drawVerifier.test.ts'] : [],
+          exclude: onPostgres
+            ? ['e2e/roles.test.ts', 'e2e/portal.test.ts', 'e2e/drawVerifier.test.ts', 'e2e/markup.test.ts']
+            : [],
           globalSetup: ['server/src/testing/globalPostgres.ts', 'e2e/loadedCity.ts'],
           testTimeout: 400_000,
           hookTimeout: 300_000,

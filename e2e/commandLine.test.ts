@@ -238,6 +238,13 @@ describe('on the data of the demonstration city', () => {
     expect(whole.out).toMatch(/^310107 entries [1-9]\d* root [0-9a-f]{64}$/m)
     expect((await here('log', 'verify')).out).toBe(whole.out)
 
+    const kept = join(place.data, 'kept.checkpoint')
+    await writeFile(kept, await newestCheckpoint(place))
+    const held = await here('log', 'verify', '--checkpoint', kept)
+    expect(held.code, held.err).toBe(0)
+    expect(held.out).toMatch(/^320600 checkpoint [1-9]\d* is a beginning of the log$/m)
+    expect((await here('log', 'verify', '--checkpoint', join(place.data, 'nothing'))).err).toContain('没有这个文件')
+
     await flipOneCharacter(place, 123)
     const broken = await here('log', 'verify')
     expect(broken.code).toBe(1)
@@ -261,6 +268,20 @@ function evidenceIn(value: unknown): Evidence[] {
       ? [{ start: Number(value.start), end: Number(value.end), text: value.text }]
       : []
   return [...own, ...Object.values(value).flatMap(evidenceIn)]
+}
+
+/** The newest signed checkpoint of the city, as somebody outside would have kept it. */
+async function newestCheckpoint({ data, environment }: Place): Promise<string> {
+  const database = environment.DATABASE_URL ? await openPostgres(environment.DATABASE_URL) : await openEmbedded(data)
+  try {
+    const newest = await one(
+      database.db,
+      sql<{ note: string }>`select note from log_checkpoint where region_id = 320600 order by size desc limit 1`,
+    )
+    return newest?.note ?? ''
+  } finally {
+    await database.close()
+  }
 }
 
 /** Changes one character of one entry and of one record behind the product's back, as somebody with the database in hand could. */

@@ -22,7 +22,7 @@ const accounts = readFileSync(join(root, 'demo/tables/accounts.csv'), 'utf8')
   .map(line => line.split(','))
   .map(([username = '', name = '', , roles = '', region = '']) => ({ username, name, rights: `${roles} ${region}` }))
 
-/** What a phone shows differs by what somebody may do, not by their name: one account for each set of roles. */
+/** What is shown differs by what somebody may do, not by their name: one account for each set of roles. */
 const ofEachRole = accounts.filter(({ rights }, at) => accounts.findIndex(each => each.rights === rights) === at)
 
 let product: Product
@@ -37,7 +37,7 @@ afterAll(async () => {
 })
 
 describe.each([
-  { at: 'a desk', viewport: desk, people: accounts },
+  { at: 'a desk', viewport: desk, people: ofEachRole },
   { at: 'a phone', viewport: phone, people: ofEachRole },
 ])('given somebody of the city at $at', ({ at, viewport, people }) => {
   const isPhone = viewport === phone

@@ -27,6 +27,13 @@ export const zh = {
   'app.city-cut-off': '演示城上次没有装完。先运行 serve，会清空后从头再装。',
   'app.demonstration-unfit': '演示城的表里有对不上的地方：{what}。',
   'app.log-broken': '日志第 {index} 条对不上（{why}）。',
+  'app.checkpoint-unfit':
+    '{path} 里不是日志检查点。要的是当时存下的检查点全文，或 /api/地区/log/checkpoint 的整个答复。',
+  'app.checkpoint-not-ours': '{path} 里的检查点不是这份日志的钥匙签的，无从比较。',
+  'app.checkpoint-restored':
+    '地区 {region} 的这个检查点（{size} 条）签于一次恢复之前：日志第 {index} 条记着，数据恢复成了 {takenAt} 的备份（封印 {seal}）。前 {kept} 条仍和当时一样；其后的 {lost} 条在恢复中失去，手里有的请与现在的核对。',
+  'app.checkpoint-forked':
+    '地区 {region} 的日志和这个检查点（{size} 条）接不上，日志里也没有能说明原因的恢复记录：有记录被改动或删去。请保存好检查点和数据，交审计员查明。',
   'app.region-not-found': '这里没有地区 {region}。',
   'app.not-built': '网页程序还没有构建好：{path} 不存在。',
 } as const
@@ -61,6 +68,14 @@ export const en: Record<keyof typeof zh, string> = {
   'app.city-cut-off': 'The demonstration city was not loaded to its end. Run serve first: it starts over.',
   'app.demonstration-unfit': 'The tables of the demonstration city do not fit: {what}.',
   'app.log-broken': 'Entry {index} of the log does not fit ({why}).',
+  'app.checkpoint-unfit':
+    'There is no checkpoint of a log in {path}. Give the text of the checkpoint as it was kept, or the whole answer of /api/REGION/log/checkpoint.',
+  'app.checkpoint-not-ours':
+    'The checkpoint in {path} was not signed by the key of this log, so it cannot be compared.',
+  'app.checkpoint-restored':
+    'This checkpoint of region {region} ({size} entries) was signed before a restore: entry {index} of the log says that the data went back to the backup of {takenAt} (seal {seal}). The first {kept} entries are as they were; the {lost} after them were lost in the restore: compare what you hold of them with what is here now.',
+  'app.checkpoint-forked':
+    'The log of region {region} does not continue this checkpoint ({size} entries), and no restore recorded in it explains why: entries were changed or taken away. Keep the checkpoint and the data safe and hand them to the auditor.',
   'app.region-not-found': 'There is no region {region} here.',
   'app.not-built': 'The web application is not built: {path} is missing.',
 }

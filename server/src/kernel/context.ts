@@ -1,3 +1,4 @@
+import type { BackupsKept } from '#contract/backups.ts'
 import type { Role } from '#contract/kernel.ts'
 import type { PasswordHashing } from './accounts/passwordHash.ts'
 import type { Seal } from './accounts/seal.ts'
@@ -53,6 +54,8 @@ export type Ctx = {
   passwords: PasswordHashing
   /** Carries messages to citizens; undefined where the installation has none. What it carried is not undone with the command. */
   sender: Sender | undefined
+  /** Tells how the backups made by the program itself stand; undefined where operators make them from outside. */
+  backups: (() => Promise<BackupsKept>) | undefined
   /**
    * Writes an entry into the log, in this transaction, with the versions touched since the entry before. Facts hold ids, codes,
    * numbers and hashes, never personal data. Gives the entry's id.

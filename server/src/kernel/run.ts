@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { BackupsKept } from '#contract/backups.ts'
 import type { PasswordHashing } from './accounts/passwordHash.ts'
 import type { Seal } from './accounts/seal.ts'
 import type { Sender } from './citizens/sender.ts'
@@ -35,6 +36,8 @@ export type Kernel = {
   jobs: JobKinds
   /** Carries messages to citizens; without one nobody outside the demonstration can sign in to the portal, or is told of a prize. */
   sender?: Sender | undefined
+  /** Tells how the backups made by the program itself stand; without it operators make them from outside. */
+  backups?: (() => Promise<BackupsKept>) | undefined
   /** Called after each commit, so that the log is sequenced soon. */
   committed(): void
 }
@@ -217,6 +220,7 @@ function context(kernel: Kernel, actor: Actor, regionId: number, tx: Tx, asOf: D
     seal: kernel.seal,
     passwords: kernel.passwords,
     sender: kernel.sender,
+    backups: kernel.backups,
     newId: () => kernel.newId(now),
     record: (event, subject, facts) => record(ctx, event, subject, facts),
     announce: async (event, payload) => {

@@ -17,6 +17,7 @@ export const accounts = webRoom({
     { path: '/accounts', load: async () => (await import('./ListPage.tsx')).ListPage },
     { path: '/accounts/new', load: async () => (await import('./NewPage.tsx')).NewPage },
     { path: '/accounts/second-factor', load: async () => (await import('./RulePage.tsx')).RulePage },
+    { path: '/accounts/work', load: async () => (await import('./WorkPage.tsx')).WorkPage },
     { path: '/accounts/log', load: async () => (await import('./LogPage.tsx')).LogPage },
     { path: '/accounts/$id', load: async () => (await import('./MemberPage.tsx')).MemberPage },
   ],

@@ -77,7 +77,7 @@ async function night(plan: Plan = defaultPlan) {
   const runner: JobRunner = await startJobs(kernel, { onFault, lookMs: 20 })
   try {
     for (;;) {
-      const { rows: jobs } = await city.ask('putuostaff', async ctx =>
+      const { rows: jobs } = await city.ask('staff', async ctx =>
         jobList({ ...ctx, actor: { ...ctx.actor, roles: new Set(['system-operator']) } }, { limit: 10, kind: KIND }),
       )
       if (jobs.every(job => job.state !== 'waiting' && job.state !== 'running')) return jobs

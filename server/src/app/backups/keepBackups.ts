@@ -8,7 +8,8 @@ import { type Io, wordsOf } from '../io.ts'
 import { rooms } from '../rooms.ts'
 import { version } from '../version.ts'
 import { answerRequests } from './control.ts'
-import { askWhenDue, KIND, nightlyBackup, planOf } from './nightly.ts'
+import { keepingOf } from './keeping.ts'
+import { askWhenDue, backupsIn, KIND, nightlyBackup, planOf, setUpAt } from './nightly.ts'
 import { defaultPlan, type Plan } from './retention.ts'
 
 const LOOK_MS = 30_000
@@ -46,6 +47,17 @@ export async function keepBackups(installation: Installation, io: Io, work: () =
       return defaultPlan
     })
 
+  kernel.backups = async () => {
+    const unfit = { plan: defaultPlan, isPlanUnfit: true }
+    const plan = await planOf(place.data).then(
+      plan => ({ plan, isPlanUnfit: false }),
+      error => {
+        if (error instanceof Refusal) return unfit
+        throw error
+      },
+    )
+    return keepingOf(plan, await backupsIn(place.data), await setUpAt(place.data), clock.now())
+  }
   kernel.jobs = new Map([...kernel.jobs, [KIND, nightlyBackup(source, plans)]])
   const answering = await answerRequests(source, onFault)
   let askedAt = new Date(0)

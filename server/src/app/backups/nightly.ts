@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { regions, systemActor } from '#kernel/accounts/members.ts'
+import { operatedRegion, systemActor } from '#kernel/accounts/members.ts'
 import { type BackupSource, writeBackup } from '#kernel/backup/index.ts'
 import { hasCode } from '#kernel/database/directoryLock.ts'
 import { type JobKind, jobKind } from '#kernel/jobs/index.ts'
@@ -64,7 +64,7 @@ export async function planOf(data: string): Promise<Plan> {
 }
 
 /** When this data directory was set up or restored: its session secret was written then and never since. */
-async function setUpAt(data: string): Promise<Date> {
+export async function setUpAt(data: string): Promise<Date> {
   return (await stat(join(data, 'keys', 'session.secret'))).mtime
 }
 
@@ -112,9 +112,9 @@ export async function askWhenDue(kernel: Kernel, source: BackupSource, current: 
   const { directory, now } = source
   if (now.getTime() - askedAt.getTime() < RETRY_MS) return askedAt
   if (!isDue(current, await namesIn(directory), await setUpAt(directory), now)) return askedAt
-  // The job stands in a region's list of work, and the copy is of all of them: the first region's operator sees it.
-  const [first] = await regions(kernel.database.db)
-  if (!first) return askedAt
-  await command(kernel, systemActor(first.regionId), first.regionId, ctx => ctx.enqueue(KIND, {}))
+  // The job stands in a region's list of work, and the copy is of all of them: it must be where an operator sees it fail.
+  const regionId = await operatedRegion(kernel.database.db)
+  if (regionId === undefined) return askedAt
+  await command(kernel, systemActor(regionId), regionId, ctx => ctx.enqueue(KIND, {}))
   return now
 }

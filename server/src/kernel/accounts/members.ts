@@ -47,6 +47,20 @@ export function regions(db: Db | Tx): Promise<Region[]> {
 }
 
 /** Adds a region or renames it. Regions are few and shared by all, so they have no history. */
+/** The region whose list of work the system operator of an installation reads: the first that has one in use, or the first of all. */
+export async function operatedRegion(db: Db | Tx): Promise<number | undefined> {
+  const all = await regions(db)
+  for (const { regionId } of all) {
+    const operator = await one(
+      db,
+      sql`select 1 from member
+        where region_id = ${regionId} and active and not withdrawn and 'system-operator' = any(roles) limit 1`,
+    )
+    if (operator) return regionId
+  }
+  return all[0]?.regionId
+}
+
 export async function putRegion(db: Db | Tx, region: Region): Promise<void> {
   await one(
     db,

@@ -283,6 +283,8 @@ describe('a backup taken while people write', () => {
       expect((await stat(join(copy.directory, 'keys', 'log.pem'))).mode & 0o777).toBe(0o600)
       expect(await one(copy.database.db, sql`select count(*) n from session`)).toEqual({ n: 0 })
       expect(copy.summary).toMatchObject({ migrated: [], leftOut: [] })
+      const note = JSON.parse(await readFile(join(copy.directory, 'restored.json'), 'utf8'))
+      expect(note).toEqual({ takenAt: last.taken.takenAt, seal: last.taken.seal, logs: taken.logs })
 
       const again = aPath()
       const next = await writeBackup({ ...source, database: copy.database, directory: copy.directory }, again)

@@ -19,7 +19,7 @@ const OWN = '/api/320600/accounts/own-sessions'
 beforeAll(async () => {
   city = await aCity()
   server = await aServer(city)
-  for (const username of ['anchor', 'harbour', 'light-house']) {
+  for (const username of ['anchor', 'harbour', 'light-house', 'lantern']) {
     const added = await server.as('system').post('/api/320600/accounts', {
       username,
       name: '潮',
@@ -121,6 +121,14 @@ describe('a session', () => {
     await made('12 hours 1 minute')
     expect((await who(cookie)).status).toBe(401)
     expect(await tokensOf('harbour')).toEqual([])
+  })
+
+  it('ends none before it: as many stand as somebody has places to sit', async () => {
+    const all: string[] = []
+    for (let n = 0; n < 12; n++) all.push(await entered('lantern'))
+    for (const [n, cookie] of all.entries()) expect((await who(cookie)).status, `session ${n}`).toBe(200)
+    const sessions = ownSessions.parse((await server.as().get(OWN, { cookie: all[0] ?? '' })).body).sessions
+    expect(sessions).toHaveLength(12)
   })
 
   it('is listed to its own person alone, who ends one or all others with the password', async () => {

@@ -34,6 +34,29 @@ describe('long work over HTTP', () => {
     expect((await server.as().get(`/api/320600/jobs/${id}`)).status).toBe(401)
   })
 
+  it('tells the system operator and the auditor how backups stand, or that operators make them, and nobody else', async () => {
+    expect(await server.as('system').get('/api/320600/jobs/backups')).toMatchObject({
+      status: 200,
+      body: { keeper: 'operators' },
+    })
+    const kept = {
+      keeper: 'program' as const,
+      state: 'off' as const,
+      plan: { at: null, daily: 7, weekly: 4 },
+      isPlanUnfit: false,
+      wantedAt: null,
+      last: null,
+      count: 0,
+      now: '2026-11-28T01:00:00.000Z',
+    }
+    city.kernel.backups = async () => kept
+    for (const username of ['system', 'audit'])
+      expect((await server.as(username).get('/api/320600/jobs/backups')).body, username).toEqual(kept)
+    for (const username of ['staff', 'head', 'leader', 'security', 'citizen'])
+      expect((await server.as(username).get('/api/320600/jobs/backups')).status, username).toBe(403)
+    city.kernel.backups = undefined
+  })
+
   it('is listed by state and cancelled by its asker, once', async () => {
     expect(await server.as('staff').get('/api/320600/jobs?state=waiting&kind=test.work')).toMatchObject({
       status: 200,

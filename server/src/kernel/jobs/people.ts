@@ -1,11 +1,12 @@
 import type { z } from 'zod'
+import type { BackupsKept } from '#contract/backups.ts'
 import type { Job, jobsQuery } from '#contract/jobs.ts'
 import type { Ctx } from '../context.ts'
 import { one, sql } from '../database/sql.ts'
 import { contains, listPage } from '../list.ts'
 import { mayOn, must, visible } from '../policy.ts'
 import { refuse } from '../refusal.ts'
-import { policy } from './policy.ts'
+import { backups, policy } from './policy.ts'
 import { askCancel, type JobRow, lockJob } from './store.ts'
 
 type Listed = JobRow & { askedByName: string | null }
@@ -54,6 +55,12 @@ export async function cancelJob(ctx: Ctx, id: string): Promise<Job> {
     await ctx.record('jobs.cancel-asked', { kind: 'job', id }, { kind: row.kind })
   }
   return jobOf(ctx, id)
+}
+
+/** How the backups made by the program itself stand now; where operators make them from outside, that. */
+export async function backupsOf(ctx: Ctx): Promise<BackupsKept> {
+  must(ctx, backups, 'jobs.read-backups', { regionId: ctx.regionId })
+  return ctx.backups ? ctx.backups() : { keeper: 'operators' }
 }
 
 function shown(ctx: Ctx, row: Listed): Job {

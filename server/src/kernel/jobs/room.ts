@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { backupsKept } from '#contract/backups.ts'
 import { job, jobsPage, jobsQuery } from '#contract/jobs.ts'
 import { id, instant } from '#contract/kernel.ts'
 import { room, route } from '../room.ts'
-import { cancelJob, jobList, jobOf } from './people.ts'
-import { policy } from './policy.ts'
+import { backupsOf, cancelJob, jobList, jobOf } from './people.ts'
+import { backups, policy } from './policy.ts'
 
 const params = z.object({ id })
 
@@ -11,7 +12,7 @@ const params = z.object({ id })
 export const jobs = room({
   name: 'jobs',
   directory: import.meta.dirname,
-  policy,
+  policy: { ...policy, ...backups },
   routes: [
     route(
       {
@@ -23,6 +24,17 @@ export const jobs = room({
         summary: 'Long work, newest first',
       },
       (ctx, { query }) => jobList(ctx, query),
+    ),
+    route(
+      {
+        method: 'GET',
+        path: '/jobs/backups',
+        act: 'jobs.read-backups',
+        takes: {},
+        gives: backupsKept,
+        summary: 'How the backups made by the program itself stand, by the clock of the machine',
+      },
+      ctx => backupsOf(ctx),
     ),
     route(
       {

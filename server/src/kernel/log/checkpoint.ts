@@ -90,6 +90,23 @@ export function checkpointHolds(
   )
 }
 
+/**
+ * What a note says, whoever signed it: region, size and root; `not-ours` where it speaks of another origin than this key signs for, and
+ * undefined where it is no checkpoint.
+ */
+export function saidByCheckpoint(
+  { name }: Pick<Signer, 'name'>,
+  note: string,
+): { regionId: number; size: number; root: Buffer } | 'not-ours' | undefined {
+  const lines = /^([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n\n/.exec(note)
+  if (!lines) return undefined
+  const [, origin = '', size, root = ''] = lines
+  const cut = origin.lastIndexOf('/')
+  const region = /^[1-9]\d{5}$/.exec(origin.slice(cut + 1))?.[0]
+  if (cut < 0 || region === undefined || origin.slice(0, cut) !== name) return 'not-ours'
+  return { regionId: Number(region), size: Number(size), root: Buffer.from(root, 'base64') }
+}
+
 /** The public key as C2SP signed-note hands it out: name, hash and key, told to whoever checks the notes. */
 export function verifierKey(signer: Pick<Signer, 'name' | 'publicKey'>): string {
   const typed = Buffer.concat([Buffer.from([1]), rawKey(signer)])

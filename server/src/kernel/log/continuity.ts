@@ -1,4 +1,4 @@
-import type { Tx } from '../database/open.ts'
+import type { Db, Tx } from '../database/open.ts'
 import { one, rows, sql } from '../database/sql.ts'
 import { refuse } from '../refusal.ts'
 import type { Signer } from './checkpoint.ts'
@@ -29,15 +29,19 @@ export async function mustContinue(tx: Tx, regionId: number, tree: Frontier, { m
 
   async function beginsWith(): Promise<boolean> {
     if (!remembered || remembered.size > tree.size) return false
-    const beginning = await grow(tx, regionId, emptyFrontier, remembered.size)
+    const beginning = await treeOf(tx, regionId, remembered.size)
     return (
       rootOf(beginning).equals(remembered.root) && rootOf(await grow(tx, regionId, beginning, tree.size)).equals(root)
     )
   }
 }
 
+/** The tree over the first `size` stored leaves of a region; smaller where the log is shorter. */
+export const treeOf = (db: Db | Tx, regionId: number, size: number): Promise<Frontier> =>
+  grow(db, regionId, emptyFrontier, size)
+
 /** The tree grown by the stored leaves up to a size; a leaf that is missing leaves it smaller, and so with another root. */
-async function grow(tx: Tx, regionId: number, from: Frontier, size: number): Promise<Frontier> {
+async function grow(tx: Db | Tx, regionId: number, from: Frontier, size: number): Promise<Frontier> {
   let tree = from
   while (tree.size < size) {
     const leaves = await rows(

@@ -2,20 +2,24 @@ import { Link } from '#ui/Link.tsx'
 import { useMay } from '#ui/session.ts'
 import { useSignInWords } from '../signInWords.ts'
 import { useAccountWords } from '../words.ts'
+import { useWorkWords } from '../workWords.ts'
 import '../accounts.css'
 
 /** Under the name of who is signed in: the own account, and for administrators the accounts and the log. */
 export function AccountLinks() {
   const say = useAccountWords()
+  const work = useWorkWords()
   const rule = useSignInWords()
   const mayList = useMay('accounts.list')
   const mayReadRule = useMay('accounts.read-second-factor-rule')
+  const mayReadBackups = useMay('jobs.read-backups')
   const mayReadLog = useMay('accounts.read-log')
   return (
     <span className="account-links">
       <Link to="/account">{say('my-account')}</Link>
       {mayList && <Link to="/accounts">{say('accounts')}</Link>}
       {mayReadRule && <Link to="/accounts/second-factor">{rule('rule')}</Link>}
+      {mayReadBackups && <Link to="/accounts/work">{work('work')}</Link>}
       {mayReadLog && <Link to="/accounts/log">{say('log')}</Link>}
     </span>
   )
