@@ -5,11 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { questionBank } from '#contract/participation/bank.ts'
 import { bankTable } from '#server/participation/bank/index.ts'
 import { type Product, root, startProduct } from './product.ts'
+import { inBothLanguages } from './quizPictures.ts'
 import {
-  desk,
   nothingStrange,
   openBrowser,
-  phone,
   picture,
   picturesOfFailures,
   settled,
@@ -31,23 +30,8 @@ afterAll(async () => {
 
 const bank = questionBank.parse(JSON.parse(readFileSync(join(root, 'demo/quizzes/medical-insurance.json'), 'utf8')))
 
-/** Pictures of a page at a desk and on a phone, in Chinese and in English; nothing stands out at the side. */
-async function pictures({ page }: Visitor, name: string): Promise<void> {
-  for (const language of ['zh', 'en']) {
-    await page.evaluate(kept => localStorage.setItem('jianghai.language', kept), language)
-    for (const [size, viewport] of Object.entries({ 1440: desk, 390: phone })) {
-      await page.setViewportSize(viewport)
-      await page.reload()
-      await settled(page)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${name} ${size}`).toBe(0)
-      await picture(page, `quiz-office-${name}-${size}-${language}`, { fullPage: name !== 'bank' })
-    }
-  }
-  await page.evaluate(() => localStorage.setItem('jianghai.language', 'zh'))
-  await page.setViewportSize(desk)
-  await page.reload()
-  await settled(page)
-}
+const pictures = (visitor: Visitor, name: string) =>
+  inBothLanguages(visitor, `quiz-office-${name}`, { fullPage: name !== 'bank' })
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
 
@@ -106,7 +90,6 @@ describe('given an office that runs a quiz', () => {
     await pictures(head, 'list')
     await head.page.goto(`${quiz}/suspicions`)
     await head.page.getByText(/没有要看的/).waitFor()
-    await pictures(head, 'suspicions')
     for (const each of [staff, head]) {
       nothingStrange(each)
       await each.close()

@@ -25,12 +25,14 @@ export type Place = {
 
 /**
  * A place that holds the test city. It lies on the disk and outlives whoever opens it, so that it can be opened again after a kill.
- * `server` names the PostgreSQL server; undefined is the embedded database; by default it is the one of the run.
+ * `server` names the PostgreSQL server; undefined is the embedded database; by default it is the one of the run. `morning` is the
+ * instant it lives at, for what only happened at another than the test city's.
  */
 export async function aPlace(
   usernames: readonly string[],
-  options: { server?: string | undefined; data?: string } = {},
+  options: { server?: string | undefined; data?: string; morning?: string } = {},
 ): Promise<Place> {
+  const morning = options.morning ?? MORNING
   const server = 'server' in options ? options.server : inject('postgresUrl')
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'jianghai-place-')))
   await mkdir(join(data, 'keys'), { recursive: true })
@@ -42,9 +44,9 @@ export async function aPlace(
   const open = () => (databaseUrl ? openPostgres(databaseUrl) : openEmbedded(data))
   const database = await open()
   try {
-    await populate(kernelOver(database, rooms, heldClock(MORNING)))
+    await populate(kernelOver(database, rooms, heldClock(morning)))
     // What is written depends on the day; the place stays on its own whenever the test runs.
-    await keepSetting(database.db, 'demonstration-clock', { shift: Date.parse(MORNING) - Date.now() })
+    await keepSetting(database.db, 'demonstration-clock', { shift: Date.parse(morning) - Date.now() })
     const cookies = new Map<string, string>()
     for (const username of usernames) cookies.set(username, await aSession(database.db, secret, username))
     return {

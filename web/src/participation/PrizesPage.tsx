@@ -7,6 +7,7 @@ import type { Column } from '#ui/list/columns.ts'
 import { DataTable } from '#ui/list/DataTable.tsx'
 import { ListBar } from '#ui/list/ListBar.tsx'
 import { useList } from '#ui/list/useList.ts'
+import { usePhone } from '#ui/media.ts'
 import { PageHead } from '#ui/PageHead.tsx'
 import { Section } from '#ui/Section.tsx'
 import { usePathText } from '#ui/urlState.ts'
@@ -81,18 +82,27 @@ export function PrizesPage() {
 
 function useColumns(ask: ((asked: Asked) => void) | null): ReadonlyArray<Column<PrizeRow>> {
   const say = usePrizeWords()
+  const number: Column<PrizeRow> = {
+    key: 'number',
+    head: say('number'),
+    sort: 'number',
+    num: true,
+    width: 72,
+    cell: row => row.number,
+  }
+  const alias: Column<PrizeRow> = {
+    key: 'alias',
+    head: say('alias'),
+    width: 152,
+    cell: row => (
+      <>
+        <span className="mono">{row.alias}</span> {row.movedUp && <span className="qq">{say('moved-up')}</span>}
+      </>
+    ),
+  }
   return [
-    { key: 'number', head: say('number'), sort: 'number', num: true, width: 72, cell: row => row.number },
-    {
-      key: 'alias',
-      head: say('alias'),
-      width: 152,
-      cell: row => (
-        <>
-          <span className="mono">{row.alias}</span> {row.movedUp && <span className="qq">{say('moved-up')}</span>}
-        </>
-      ),
-    },
+    // Where rows are stacked, the first column names the row.
+    ...(usePhone() ? [alias, number] : [number, alias]),
     {
       key: 'person',
       head: say('person'),

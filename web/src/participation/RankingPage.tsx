@@ -52,8 +52,12 @@ export function RankingPage() {
                   <tr key={alias}>
                     <td className="num">{place}</td>
                     <td className="mono">{alias}</td>
-                    <td className="num">{score}</td>
-                    <td className="num">{(tenths / 10).toFixed(1)}</td>
+                    <td className="num" data-head={say('score')}>
+                      {score}
+                    </td>
+                    <td className="num" data-head={say('seconds')}>
+                      {(tenths / 10).toFixed(1)}
+                    </td>
                     <td>
                       <Instant value={finishedAt} />
                     </td>

@@ -8,10 +8,10 @@ import { PageHead } from '#ui/PageHead.tsx'
 import { Section } from '#ui/Section.tsx'
 import { Timeline } from '#ui/Timeline.tsx'
 import { usePathText } from '#ui/urlState.ts'
-import { type SuspicionDetail, useQuiz, useSuspicion } from './api.ts'
+import { type SuspicionDetail, useSuspicion } from './api.ts'
 import { because, shortId } from './parts/because.ts'
 import { DecideDialog } from './parts/DecideDialog.tsx'
-import { useQuizWords } from './quizWords.ts'
+import { DrawCrumb } from './parts/DrawCrumb.tsx'
 import { useSuspicionWords } from './suspicionWords.ts'
 import './parts/participation.css'
 
@@ -24,10 +24,8 @@ export function SuspicionPage() {
 
 function Shown({ found }: { found: SuspicionDetail }) {
   const say = useSuspicionWords()
-  const quizWords = useQuizWords()
   const { isPast } = useAsOf()
   const [asked, setAsked] = useState<'cleared' | 'set-aside' | null>(null)
-  const quiz = useQuiz(found.quizId).data
   const mayDecide = found.may.includes('participation.decide') && !isPast
   return (
     <>
@@ -36,8 +34,7 @@ function Shown({ found }: { found: SuspicionDetail }) {
         lead={found.decision === null ? say('waiting') : say(`decision-${found.decision}`)}
         crumb={
           <>
-            <Link to="/participation">{quizWords('title')}</Link>
-            {quiz && <Link to={`/participation/${quiz.id}`}>{quiz.titleZh}</Link>}
+            <DrawCrumb quizId={found.quizId} />
             <Link to={`/participation/${found.quizId}/suspicions`}>{say('title')}</Link>
           </>
         }

@@ -1,6 +1,5 @@
 import { Select } from 'antd'
 import { Instant } from '#ui/days/Day.tsx'
-import { Link } from '#ui/Link.tsx'
 import type { Column } from '#ui/list/columns.ts'
 import { DataTable } from '#ui/list/DataTable.tsx'
 import { ListBar } from '#ui/list/ListBar.tsx'
@@ -8,18 +7,16 @@ import { type List, useList } from '#ui/list/useList.ts'
 import { PageHead } from '#ui/PageHead.tsx'
 import { Section } from '#ui/Section.tsx'
 import { usePathText } from '#ui/urlState.ts'
-import { type Suspicion, suspicion, suspicionReason, useQuiz } from './api.ts'
+import { type Suspicion, suspicion, suspicionReason } from './api.ts'
 import { because, shortId } from './parts/because.ts'
-import { useQuizWords } from './quizWords.ts'
+import { DrawCrumb } from './parts/DrawCrumb.tsx'
 import { useSuspicionWords } from './suspicionWords.ts'
 import './parts/participation.css'
 
 /** Whom a person must look at in a quiz, those that wait first. */
 export function SuspicionsPage() {
   const say = useSuspicionWords()
-  const quizWords = useQuizWords()
   const id = usePathText('id')
-  const quiz = useQuiz(id).data
   const list = useList({
     path: `/participation/quizzes/${id}/suspicions`,
     row: suspicion,
@@ -28,16 +25,7 @@ export function SuspicionsPage() {
   })
   return (
     <>
-      <PageHead
-        title={say('title')}
-        lead={say('lead')}
-        crumb={
-          <>
-            <Link to="/participation">{quizWords('title')}</Link>
-            {quiz && <Link to={`/participation/${id}`}>{quiz.titleZh}</Link>}
-          </>
-        }
-      />
+      <PageHead title={say('title')} lead={say('lead')} crumb={<DrawCrumb quizId={id} />} />
       <Section title={say('list')}>
         <ListBar list={list} find={false}>
           <Filters list={list} />

@@ -78,7 +78,10 @@ let phones = 0
 export type Player = Awaited<ReturnType<typeof aPlayer>>
 
 /** A citizen who plays, with a number far from everybody else's: each act is a command of its own, as a request is. */
-export async function aPlayer(city: City, { phone, device = 'telephone-of-a-citizen', address }: Persona = {}) {
+export async function aPlayer(
+  city: Pick<City, 'kernel' | 'clock'>,
+  { phone, device = 'telephone-of-a-citizen', address }: Persona = {},
+) {
   const { id, cookie } = await aCitizen(city, NANTONG, phone ?? `137${String(++phones).padStart(6, '0')}00`)
   const actor = { ...asCitizen(NANTONG, id), ...(address === undefined ? {} : { address }) }
   const act = <Result>(work: (ctx: Ctx) => Promise<Result>) => command(city.kernel, actor, NANTONG, work)

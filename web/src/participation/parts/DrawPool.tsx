@@ -3,6 +3,7 @@ import type { Column } from '#ui/list/columns.ts'
 import { DataTable } from '#ui/list/DataTable.tsx'
 import { ListBar } from '#ui/list/ListBar.tsx'
 import { useList } from '#ui/list/useList.ts'
+import { usePhone } from '#ui/media.ts'
 import { Section } from '#ui/Section.tsx'
 import { type PoolRow, poolRow, type QuizDraw } from '../api.ts'
 import { useDrawWords } from '../drawWords.ts'
@@ -36,9 +37,15 @@ function useColumns(winners: number): ReadonlyArray<Column<PoolRow>> {
       say('drawn-reserve', { place: drawn - winners })
     )
   }
+  const place: Column<PoolRow> = { key: 'place', head: say('place'), num: true, width: 64, cell: row => row.place }
+  const alias: Column<PoolRow> = {
+    key: 'alias',
+    head: say('alias'),
+    cell: row => <span className="mono">{row.alias}</span>,
+  }
   return [
-    { key: 'place', head: say('place'), num: true, width: 64, cell: row => row.place },
-    { key: 'alias', head: say('alias'), cell: row => <span className="mono">{row.alias}</span> },
+    // Where rows are stacked, the first column names the row.
+    ...(usePhone() ? [alias, place] : [place, alias]),
     { key: 'score', head: say('score'), num: true, width: 72, cell: row => row.score },
     { key: 'seconds', head: say('seconds'), num: true, width: 96, cell: row => (row.tenths / 10).toFixed(1) },
     {

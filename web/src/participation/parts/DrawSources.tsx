@@ -15,6 +15,7 @@ type Asked = { place: number; source: FutureSource; isFallback: boolean }
 export function DrawSources({ draw }: { draw: QuizDraw }) {
   const say = useDrawWords()
   const { isPast } = useAsOf()
+  const nameOf = useSourceName()
   const [asked, setAsked] = useState<Asked | null>(null)
   const mayEnter = draw.may.includes('participation.enter-source') && !isPast
   return (
@@ -27,7 +28,7 @@ export function DrawSources({ draw }: { draw: QuizDraw }) {
           </li>
         ))}
       </ol>
-      {asked && <EnterDialog draw={draw} {...asked} onClose={() => setAsked(null)} />}
+      {asked && <EnterDialog draw={draw} {...asked} name={nameOf(asked.source)} onClose={() => setAsked(null)} />}
     </Section>
   )
 }
@@ -52,7 +53,9 @@ function One({ source: { announced, entries, difference, value, usedFallback }, 
     )
   const { fallback } = announced
   const isDue = (at: string) => now >= Date.parse(at)
-  const isOpen = mayEnter && isDue(announced.at) && !usedFallback
+  // A beacon is verified when it is brought: there is nothing to bring again.
+  const isBrought = announced.kind === 'drand' && value !== null
+  const isOpen = mayEnter && isDue(announced.at) && !usedFallback && !isBrought
   const isFallbackOpen =
     mayEnter &&
     fallback !== undefined &&

@@ -7,18 +7,25 @@ import type { QuizDraw } from '../api.ts'
 import { useDrawWords } from '../drawWords.ts'
 import { givenFrom } from './ceremony.ts'
 
-type Props = { draw: QuizDraw; place: number; source: FutureSource; isFallback: boolean; onClose: () => void }
+type Props = {
+  draw: QuizDraw
+  place: number
+  source: FutureSource
+  name: string
+  isFallback: boolean
+  onClose: () => void
+}
 const words = { drand: 'beacon', numbers: 'numbers', text: 'text' } as const
 
 /** What a source said, brought by one person. */
-export function EnterDialog({ draw, place, source, isFallback, onClose }: Props) {
+export function EnterDialog({ draw, place, source, name, isFallback, onClose }: Props) {
   const say = useDrawWords()
   const [form] = Form.useForm<{ typed: string }>()
   const command = useCommand({ path: `/participation/draws/${draw.id}/sources/${place}`, onDone: onClose })
   const word = words[source.kind]
   const bounds = source.kind === 'numbers' ? { count: source.count, least: source.least, most: source.most } : {}
   return (
-    <Dialog title={say(isFallback ? 'enter-fallback' : 'enter')} onClose={onClose}>
+    <Dialog title={`${say(isFallback ? 'enter-fallback' : 'enter')} ${name}`} onClose={onClose}>
       {source.kind !== 'drand' && <p className="s q quiz-note">{say('enter-note')}</p>}
       <CommandForm<{ typed: string }>
         form={form}

@@ -152,9 +152,15 @@ function Questions({ live }: { live: QuizLive }) {
                 <td className="quiz-stem-cell">
                   <span className="mono qq">{row.code}</span> {row.stem}
                 </td>
-                <td className="num">{row.shown}</td>
-                <td className="num">{row.answered}</td>
-                <td className="num">{row.right}</td>
+                <td className="num" data-head={say('shown')}>
+                  {row.shown}
+                </td>
+                <td className="num" data-head={say('answered')}>
+                  {row.answered}
+                </td>
+                <td className="num" data-head={say('right')}>
+                  {row.right}
+                </td>
                 <td className="quiz-share">
                   {row.right === 0 ? <b>{say('nobody-right')}</b> : `${Math.round(row.share * 100)}%`}
                   <Bar share={row.share} />
