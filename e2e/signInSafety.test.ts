@@ -129,12 +129,31 @@ describe('given somebody who leaves a computer that others use', () => {
     await page.getByRole('button', { name: '退出', exact: true }).first().click()
     await page.getByLabel('用户名', { exact: true }).waitFor()
     expect(await page.content()).not.toContain(title)
-    expect(await kept(page)).toEqual({ local: [], session: [], databases: [], caches: [], workers: 0, cookies: '' })
+    // That a sign-out is owed is all that stays, and nothing of whose; the person is told.
+    const owed = page.getByText('没有连上服务器，它那边还没有退出')
+    await owed.waitFor()
+    const bare = { session: [], databases: [], caches: [], workers: 0, cookies: '' }
+    expect(await kept(page)).toEqual({ ...bare, local: [['jianghai.sign-out-owed', '1']] })
     await context.setOffline(false)
+    await owed.waitFor({ state: 'detached' })
+    expect((await page.request.get('/api/session')).status()).toBe(401)
+    expect(await kept(page)).toEqual({ ...bare, local: [] })
 
-    // The server could not hear of it, so its session is there until it runs out, or the next sign-out.
+    // A page that was closed meanwhile pays first thing when it is opened again.
+    await signIn(visitor, 'staff')
+    const sent: string[] = []
+    page.on('request', request => {
+      if (request.url().includes('/api/')) sent.push(`${request.method()} ${new URL(request.url()).pathname}`)
+    })
+    await page.evaluate(() => localStorage.setItem('jianghai.sign-out-owed', '1'))
+    sent.length = 0
+
     await page.goto('/')
-    await settled(page)
+    await page.getByLabel('用户名', { exact: true }).waitFor()
+    expect(sent[0]).toBe('DELETE /api/session')
+    expect((await page.request.get('/api/session')).status()).toBe(401)
+
+    await signIn(visitor, 'staff')
     await page.getByRole('button', { name: 'EN', exact: true }).click()
     await page.getByRole('button', { name: 'Sign out', exact: true }).first().click()
     await page.getByLabel('User name', { exact: true }).waitFor()

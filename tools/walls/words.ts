@@ -4,7 +4,7 @@ import type { Rule, Violation } from './violation.ts'
 
 type Words = { zh: Record<string, string>; en: Record<string, string> }
 
-const wordFile = /^contract\/src\/words\/[^/]+\.ts$|^(web|verifier)\/src\/.*[wW]ords\.ts$/
+const wordFile = /^contract\/src\/(words|portalWords)\/[^/]+\.ts$|^(web|verifier)\/src\/.*[wW]ords\.ts$/
 
 /** Whatever is said in one language is said in the other, with the same values filled in. */
 export const wordsInBothLanguages: Rule = {
@@ -33,7 +33,7 @@ export const wordsInBothLanguages: Rule = {
 export const refusalsAreWorded: Rule = {
   name: 'every refusal code has its sentence in contract/src/words',
   async check(root) {
-    const lists = wordLists(root).filter(({ file }) => file.startsWith('contract/'))
+    const lists = wordLists(root).filter(({ file }) => file.startsWith('contract/src/words/'))
     const known = new Set(lists.flatMap(({ list }) => Object.keys(list.zh)))
     const violations: Violation[] = []
     for (const source of sourcesOf(root).filter(({ path }) => path.startsWith('server/src/') && !isTest(path))) {

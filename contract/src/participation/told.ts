@@ -1,4 +1,4 @@
-import { en, zh } from '../words/openQuiz.ts'
+import { en, zh } from '../portalWords/openQuiz.ts'
 import type { OpenQuiz } from './portal.ts'
 
 /*

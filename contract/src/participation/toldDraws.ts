@@ -1,5 +1,5 @@
 import type { AnnouncedSource, DrawAnnouncement, FutureSource, UsedSource } from '../draws.ts'
-import { en, zh } from '../words/openDraws.ts'
+import { en, zh } from '../portalWords/openDraws.ts'
 import type { OpenDraw, OpenDraws } from './draws.ts'
 import type { OpenQuiz } from './portal.ts'
 import { type Fact, filled, instantIn, type Language } from './told.ts'

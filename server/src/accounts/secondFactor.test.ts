@@ -108,16 +108,15 @@ describe('enrolling', () => {
 
 describe('signing in with a second factor', () => {
   it('takes a code of the application once, and leaves no session behind where it does not', async () => {
-    const { secret } = await enrolled()
+    const { secret, spent } = await enrolled()
     const before = await sessions()
     expect(await signIn()).toMatchObject({
       status: 401,
       body: { refusal: { code: 'session.code-needed', field: 'code' } },
       headers: expect.not.objectContaining({ 'set-cookie': expect.anything() }),
     })
-    const code = present(secret)
-    // Enrolment has spent the present step: the code that confirmed it opens nothing more.
-    expect(codeIs((await signIn(code)).body)).toBe('session.code-wrong')
+    // The code that confirmed the enrolment opens nothing more.
+    expect(codeIs((await signIn(spent)).body)).toBe('session.code-wrong')
     expect(codeIs((await signIn(wrong(secret))).body)).toBe('session.code-wrong')
     expect(await sessions()).toBe(before)
 
@@ -297,11 +296,13 @@ async function begun() {
   return enrolment.parse((await server.as().post(OWN, { password: PASSWORD }, mine())).body)
 }
 
-const confirmed = (secret: string) => server.as().post(`${OWN}/confirm`, { code: present(secret) }, mine())
+const confirmed = (secret: string, code = present(secret)) => server.as().post(`${OWN}/confirm`, { code }, mine())
 
-async function enrolled(): Promise<{ secret: string; codes: string[] }> {
+/** Enrols, and gives the code that confirmed it, which is spent. */
+async function enrolled(): Promise<{ secret: string; codes: string[]; spent: string }> {
   const { secret } = await begun()
-  return { secret, codes: recoveryCodes.parse((await confirmed(secret)).body).codes }
+  const spent = present(secret)
+  return { secret, spent, codes: recoveryCodes.parse((await confirmed(secret, spent)).body).codes }
 }
 
 /** What the application shows now, and a code it shows neither now nor a step off. */

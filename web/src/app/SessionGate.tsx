@@ -1,9 +1,8 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
-import { z } from 'zod'
 import { type Me, me as meShape } from '#contract/kernel.ts'
-import { getFrom, sendTo } from '#ui/api/request.ts'
+import { getFrom } from '#ui/api/request.ts'
 import { asProblem, onSignedOut, type Problem, RefusalError, RegionContext } from '#ui/api.ts'
 import { type Clock, ClockContext, clockFrom } from '#ui/clock.ts'
 import { FaultNote } from '#ui/FaultNote.tsx'
@@ -12,6 +11,7 @@ import { MeContext } from '#ui/session.ts'
 import { loadSetUpPage, SET_UP_PATH } from '#web/setup/index.ts'
 import { EnrolmentGate } from './EnrolmentGate.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { signOutOrOwe } from './owedSignOut.ts'
 import { newRouter } from './router.tsx'
 import { SignInPage } from './SignInPage.tsx'
 import { SignOutContext } from './SignOutContext.ts'
@@ -54,7 +54,7 @@ export function SessionGate() {
   }
   const signOut = useCallback(async () => {
     // Whatever the server answers, nothing of this person stays on the screen.
-    await sendTo('/api/session', undefined, z.unknown(), { method: 'DELETE' }).catch(() => undefined)
+    await signOutOrOwe()
     forget(client)
     history.replaceState(null, '', '/')
     setSession(null)

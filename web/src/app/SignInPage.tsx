@@ -8,6 +8,7 @@ import { NotSetUpNote } from '#web/setup/index.ts'
 import { CodeField } from './CodeField.tsx'
 import { type DemonstrationAccount, DemonstrationAccounts } from './DemonstrationAccounts.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { useOwedSignOut } from './owedSignOut.ts'
 import { useAppWords } from './words.ts'
 import './signIn.css'
 
@@ -82,6 +83,7 @@ export function SignInPage({ again, onSignedIn }: { again: boolean; onSignedIn: 
           <h1>{say('sign-in')}</h1>
           <p className="q">{say(again ? 'sign-in-again' : 'sign-in-lead')}</p>
           <NotSetUpNote />
+          <OwedNote />
           <form onSubmit={event => void submit(event)} noValidate>
             {step === 'password' ? (
               <>
@@ -116,6 +118,16 @@ export function SignInPage({ again, onSignedIn }: { again: boolean; onSignedIn: 
       </main>
     </div>
   )
+}
+
+/** Whoever signed out without a connection is told that the server has not heard of it yet. */
+function OwedNote() {
+  const say = useAppWords()
+  return useOwedSignOut() ? (
+    <p className="note" role="status">
+      {say('sign-out-owed')}
+    </p>
+  ) : null
 }
 
 const lackingOf = ({ username, password, code }: Values, step: Step): Missing =>

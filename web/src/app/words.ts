@@ -39,6 +39,8 @@ const zh = {
   'registry-short': '名',
   'waiting-count': '{count}件待办',
   'sign-out': '退出',
+  'sign-out-owed':
+    '没有连上服务器，它那边还没有退出。页面上的已经清掉；一连上就先退出，再办别的。离开前请等这句话消失。',
   'sign-in': '登录',
   username: '用户名',
   password: '密码',
@@ -118,6 +120,8 @@ const en: Record<keyof typeof zh, string> = {
   'registry-short': 'Rg',
   'waiting-count': '{count} waiting',
   'sign-out': 'Sign out',
+  'sign-out-owed':
+    'The server could not be reached and has not ended this session yet. The page is cleared; it is ended first thing when the connection is back. Wait until this line is gone before you leave.',
   'sign-in': 'Sign in',
   username: 'User name',
   password: 'Password',

@@ -6,7 +6,7 @@ import { type GetOptions, getFrom, type Query, type SendOptions, sendTo, withQue
 import { useAsOf } from './asOf/useAsOf.ts'
 
 export { asProblem, FaultError, mayBeDone, type Problem, RefusalError } from './api/errors.ts'
-export { newIdempotencyKey, onSignedOut, type Query } from './api/request.ts'
+export { newIdempotencyKey, onBeforeAnything, onSignedOut, type Query } from './api/request.ts'
 
 /** The region whose records the application shows; set by the shell from the session. */
 export const RegionContext = createContext<number | null>(null)

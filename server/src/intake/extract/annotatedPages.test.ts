@@ -120,3 +120,46 @@ describe.skipIf(golds.length === 0)('the annotated pages, taken together', () =>
     expect(moved.evidence).toMatchObject({ share: 0 })
   })
 })
+
+const named = z.object({ name: z.string() })
+const goldNames = z.object({
+  articles: z.array(
+    z.object({
+      bylines: z.array(named),
+      facts: z.object({
+        people: z.array(named),
+        organisations: z.array(z.object({ name: z.string(), type: z.string() })),
+        projects: z.array(named),
+      }),
+    }),
+  ),
+})
+
+/** The sources that read pages, without what their comments give as examples. */
+function codeThatReads(): string {
+  const folder = import.meta.dirname
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    file => /(?<!\.test)\.ts$/.test(file) && !file.startsWith('testing'),
+  )
+  return files
+    .map(file => readFileSync(join(folder, file), 'utf8').replaceAll(/\/\*.*?\*\/|^\s*\/\/.*$/gms, ''))
+    .join('\n')
+}
+
+describe.skipIf(golds.length === 0)('who and what the annotated pages name', () => {
+  test('stands nowhere in the code that reads: no dictionary knows these pages', () => {
+    const names = golds.flatMap(gold =>
+      goldNames
+        .parse(JSON.parse(readFileSync(join(shared, 'pages/gold', gold), 'utf8')))
+        .articles.flatMap(({ bylines, facts }) => [
+          ...[...bylines, ...facts.people, ...facts.projects].map(({ name }) => name),
+          // 市政府 and 工信部 are words of the language; firms, institutes and parks are not.
+          ...facts.organisations.filter(({ type }) => !/政府|党|国家部委/.test(type)).map(({ name }) => name),
+        ]),
+    )
+    const standIn = (code: string) => names.filter(name => code.includes(name))
+    expect(names.length).toBeGreaterThan(60)
+    expect(standIn(codeThatReads())).toEqual([])
+    expect(standIn(`${codeThatReads()} '${names[0]}'`)).toContain(names[0])
+  })
+})

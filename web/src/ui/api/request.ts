@@ -5,7 +5,12 @@ export type QueryValue = string | number | boolean | null | undefined
 export type Query = Readonly<Record<string, QueryValue | readonly string[]>>
 
 export type GetOptions = { params?: Query | undefined; signal?: AbortSignal | undefined }
-export type SendOptions = GetOptions & { method?: 'POST' | 'PUT' | 'DELETE'; idempotencyKey?: string }
+export type SendOptions = GetOptions & {
+  method?: 'POST' | 'PUT' | 'DELETE'
+  idempotencyKey?: string
+  /** What is done before anything else is sent, and so waits for nothing. */
+  isFirst?: boolean
+}
 
 /** Longer than any answer of the server should take; jobs answer at once and report progress. */
 const PATIENCE = 60_000
@@ -15,6 +20,13 @@ let whenSignedOut: () => void = () => undefined
 /** Sets what happens when the server no longer knows the session. The page stays where it is. */
 export function onSignedOut(act: () => void): void {
   whenSignedOut = act
+}
+
+let first: () => Promise<void> = async () => undefined
+
+/** Sets what must be done before anything is sent; while it throws, nothing is sent and its problem is the answer. */
+export function onBeforeAnything(act: () => Promise<void>): void {
+  first = act
 }
 
 /** A path with its query; parameters without a value are left out. */
@@ -35,6 +47,7 @@ export async function getFrom<S extends z.ZodType>(
   schema: S,
   { params, signal }: GetOptions = {},
 ): Promise<z.output<S>> {
+  await first()
   return parsed(await answer(withQuery(path, params), { method: 'GET' }, signal), schema)
 }
 
@@ -43,8 +56,9 @@ export async function sendTo<S extends z.ZodType>(
   path: string,
   body: unknown,
   schema: S,
-  { params, signal, method = 'POST', idempotencyKey }: SendOptions = {},
+  { params, signal, method = 'POST', idempotencyKey, isFirst = false }: SendOptions = {},
 ): Promise<z.output<S>> {
+  if (!isFirst) await first()
   const headers: Record<string, string> = { 'x-jianghai': '1' }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey
