@@ -2,7 +2,7 @@ import type { AnnouncedSource, DrawAnnouncement, FutureSource, UsedSource } from
 import { en, zh } from '../portalWords/openDraws.ts'
 import type { OpenDraw, OpenDraws } from './draws.ts'
 import type { OpenQuiz } from './portal.ts'
-import { type Fact, filled, instantIn, type Language } from './told.ts'
+import { type Fact, filled, instantIn, type Language, tell } from './told.ts'
 
 /*
  * The draws of a quiz as citizens read them, by the server's first screen and by the portal alike. Told before anything is drawn: what was
@@ -64,7 +64,7 @@ const lastInstant = ({ sources, announcedAt }: DrawAnnouncement): number =>
   Math.max(...sources.map(source => Date.parse(source.kind === 'label' ? announcedAt : source.at)))
 
 function factsOfDraw(language: Language, draw: OpenDraw): Fact[] {
-  const { announcement, cutoff, publishedAt, announcementHash, used } = draw
+  const { announcement, cutoff, publishedAt, announcementHash, used, prize } = draw
   const { pool, exclusion, winners, reserves, sources } = announcement
   const fact = (key: Key, value: string): Fact => [tellDraw(language, key), value]
   const rule = language === 'en' ? exclusion.ruleEn : exclusion.ruleZh
@@ -75,6 +75,7 @@ function factsOfDraw(language: Language, draw: OpenDraw): Fact[] {
     fact('draw-announced-at', instantIn(language, announcement.announcedAt)),
     fact('draw-pool', exclusion.count === 0 ? sealed : sealed + (language === 'en' ? '; ' : '；') + out),
     fact('draw-number', tellDraw(language, 'draw-number-rule', { winners, reserves })),
+    [tell(language, 'prize'), prize],
     ...sourcesTold(language, sources, used),
     fact('draw-root', pool.root),
     fact('draw-hash', announcementHash),

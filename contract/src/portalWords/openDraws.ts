@@ -44,7 +44,7 @@ export const zh = {
   'check-1': '抽之前：打开封存的名单，抄下两个指纹。名单改一个字、公告改一个字，指纹就变。',
   'check-2': '公布以后：下载证明文件。里面有名单、公告、各个随机数和每一步。',
   'check-3':
-    '打开验证程序，选这个文件。它在您自己的设备上重算，不联网，也可以存下来断网用；算出的结果应当和中签名单一样，指纹应当和抄下的一样。',
+    '打开验证程序，选这个文件。它在您自己的设备上重算，不联网，也可以存下来断网用；算出的结果应当和中签名单一样，两个指纹（那里叫“根”和“哈希”）应当和抄下的一样。',
   'check-4': '不想用主办方的程序：算法公开，照着写一个来算，结果也一样。',
   'to-quiz': '回到竞答',
 } as const
@@ -98,7 +98,7 @@ export const en: Record<keyof typeof zh, string> = {
   'check-2':
     'Once it is published: download the proof. It holds the list, the announcement, the numbers and every step.',
   'check-3':
-    'Open the verifier and choose that file. It computes the draw again on your own device, without a network, and can be saved and used offline; its result must be the list of winners, and its fingerprints those you wrote down.',
+    'Open the verifier and choose that file. It computes the draw again on your own device, without a network, and can be saved and used offline; its result must be the list of winners, and the two fingerprints (called root and hash there) those you wrote down.',
   'check-4': 'If you would rather not use the organiser’s program: the rule is public, and your own gives the same.',
   'to-quiz': 'To the quiz',
 }

@@ -64,7 +64,18 @@ export const portalPages: readonly PortalPage[] = [
       return { title, main: drawsPage(ctx.regionId, quiz, draws, language) }
     },
   },
-  pageOf('/draws/:draw', (language, quiz) => `${tellDraw(language, 'see-pool')} · ${titleIn(language, quiz)}`),
+  {
+    path: '/quiz/:id/draws/:draw',
+    async render(ctx, params, language) {
+      const asked = anId.safeParse(params.id)
+      const drawId = anId.safeParse(params.draw)
+      if (!asked.success || !drawId.success) return null
+      const draw = (await openDraws(ctx, asked.data)).draws.find(({ id }) => id === drawId.data)
+      if (!draw) return null
+      const { titleZh, titleEn } = draw.announcement
+      return { title: `${tellDraw(language, 'see-pool')} · ${titleIn(language, { titleZh, titleEn })}`, main: html`` }
+    },
+  },
   pageOf('/ranking', language => tell(language, 'ranking')),
   pageOf('/bank', (language, quiz) => `${tell(language, 'bank')} · ${titleIn(language, quiz)}`),
   pageOf('/poster', (language, quiz) => `${tell(language, 'poster')} · ${titleIn(language, quiz)}`),
