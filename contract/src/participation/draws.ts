@@ -205,6 +205,8 @@ export const ownPrize = z.object({
   /** Why it is out, and what the office said when it refused it; null while it is not. */
   out: prizeOut.nullable(),
   reason: z.string().nullable(),
+  /** Whether they agreed to be named in the list, and have not taken it back. */
+  publish: z.boolean(),
   /** What is shown when the prize is fetched; null unless it is claimed. */
   claimCode: z.string().nullable(),
 })

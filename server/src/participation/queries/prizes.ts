@@ -125,21 +125,25 @@ export async function allPrizesOfOwn(ctx: Ctx): Promise<z.input<typeof ownAnswer
 async function ownShown(ctx: Ctx, own: Awaited<ReturnType<typeof ownPrizes>>): Promise<z.input<typeof ownAnswer>> {
   const around = new Map<string, Quiz>()
   for (const { quizId } of own) if (!around.has(quizId)) around.set(quizId, await quizOf(ctx, quizId))
-  const shownOnes = own.flatMap(({ id, quizId, drawId, drawNumber, state, claimBy, movedUpFor, out, reason }) => {
-    const quiz = around.get(quizId)
-    if (!quiz || quiz.calledOff) return []
-    return {
-      ...{ id, quizId, drawId, drawNumber, state, out, reason: out === 'refused' ? reason : null },
-      quizTitleZh: quiz.titleZh,
-      quizTitleEn: quiz.titleEn,
-      organiser: quiz.organiser,
-      prize: quiz.draws?.prize ?? '',
-      claimBy: claimBy.toISOString(),
-      fetchBy: fetchByOf(claimBy, daysOf(quiz)).toISOString(),
-      movedUp: movedUpFor !== null,
-      claimCode: state === 'claimed' ? claimCodeOf(ctx.seal, id) : null,
-    }
-  })
+  const agrees = (await agreeing(ctx, [ctx.actor.id], 'publish-name-1')).has(ctx.actor.id)
+  const shownOnes = own.flatMap(
+    ({ id, quizId, drawId, drawNumber, state, claimBy, movedUpFor, out, reason, publish }) => {
+      const quiz = around.get(quizId)
+      if (!quiz || quiz.calledOff) return []
+      return {
+        ...{ id, quizId, drawId, drawNumber, state, out, reason: out === 'refused' ? reason : null },
+        quizTitleZh: quiz.titleZh,
+        quizTitleEn: quiz.titleEn,
+        organiser: quiz.organiser,
+        prize: quiz.draws?.prize ?? '',
+        claimBy: claimBy.toISOString(),
+        fetchBy: fetchByOf(claimBy, daysOf(quiz)).toISOString(),
+        movedUp: movedUpFor !== null,
+        publish: publish && agrees,
+        claimCode: state === 'claimed' ? claimCodeOf(ctx.seal, id) : null,
+      }
+    },
+  )
   return { prizes: shownOnes, now: ctx.now.toISOString() }
 }
 

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { consentTexts } from '#contract/consentTexts.ts'
 import type { OwnPrize, OwnPrizes } from '#contract/participation/draws.ts'
 import { isNotSignedIn, newKey, type Problem, problemOf } from '../api.ts'
@@ -7,13 +7,16 @@ import { usePortal } from '../Context.ts'
 import { tell } from '../useAsked.ts'
 import { ProblemNote } from './States.tsx'
 
-type Props = { region: number; prize: OwnPrize; done(): void }
+type Props = { region: number; prize: OwnPrize; done(): void; cancel?(): void }
 
-/** The name a prize is handed to, and the separate agreement to be named in the list, with its text. Sent again it puts both right. */
-export function ClaimForm({ region, prize, done }: Props) {
+/**
+ * The name a prize is handed to, and the separate agreement to be named in the list, with its text. Sent again it puts both right: then it
+ * can be left by `cancel`.
+ */
+export function ClaimForm({ region, prize, done, cancel }: Props) {
   const { say, language, signedInIs } = usePortal()
   const [name, setName] = useState('')
-  const [publish, setPublish] = useState(false)
+  const [publish, setPublish] = useState(prize.publish)
   const [isMissing, setMissing] = useState(false)
   const [problem, setProblem] = useState<Problem>()
   const [isBusy, setBusy] = useState(false)
@@ -21,6 +24,11 @@ export function ClaimForm({ region, prize, done }: Props) {
   const field = `name-${prize.id}`
   const help = `${field}-help`
   const text = `${field}-consent`
+  const isChange = cancel !== undefined
+  // The button that opened it is gone.
+  useEffect(() => {
+    if (isChange) document.getElementById(field)?.focus()
+  }, [isChange, field])
 
   const claim = async () => {
     const isEmpty = name.trim() === ''
@@ -96,9 +104,16 @@ export function ClaimForm({ region, prize, done }: Props) {
       <p id={text} class="consent">
         {consentTexts['publish-name-1'][language]}
       </p>
-      <button type="submit" class="btn primary" disabled={isBusy}>
-        {say(prize.state === 'claimed' ? 'prize-save' : 'prize-claim')}
-      </button>
+      <p class="acts">
+        <button type="submit" class="btn primary" disabled={isBusy}>
+          {say(isChange ? 'prize-save' : 'prize-claim')}
+        </button>
+        {cancel && (
+          <button type="button" class="btn" onClick={cancel}>
+            {say('prize-keep')}
+          </button>
+        )}
+      </p>
       {problem && <ProblemNote problem={problem} />}
     </form>
   )

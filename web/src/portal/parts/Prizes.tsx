@@ -1,15 +1,18 @@
 /** @jsxImportSource preact */
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { OwnPrize, OwnPrizes } from '#contract/participation/draws.ts'
 import { instantIn, titleIn } from '#contract/participation/told.ts'
 import { usePortal } from '../Context.ts'
-import { type Asked, useAsked } from '../useAsked.ts'
+import { useAsked } from '../useAsked.ts'
 import { ClaimForm } from './ClaimForm.tsx'
 import { Go } from './Go.tsx'
 import { ProblemNote } from './States.tsx'
 
-/** The citizen's own prizes, of one quiz or of all: what became of each, and what to do now. Nothing where there are none. */
-export function Prizes({ region, quiz }: { region: number; quiz?: string }) {
+/**
+ * The citizen's own prizes, of one quiz or of all: what became of each, and what to do now. Nothing where there are none. `claimed` hears
+ * of each claim: what is agreed to may be another.
+ */
+export function Prizes({ region, quiz, claimed }: { region: number; quiz?: string; claimed?(): void }) {
   const asked = useAsked<OwnPrizes>(
     region,
     quiz === undefined ? '/participation/own/prizes' : `/participation/open/${quiz}/own/prizes`,
@@ -18,31 +21,44 @@ export function Prizes({ region, quiz }: { region: number; quiz?: string }) {
   if (!asked.answer) return asked.problem ? <ProblemNote problem={asked.problem} again={asked.again} /> : null
   const { prizes, now } = asked.answer
   if (prizes.length === 0) return null
+  const done = () => {
+    asked.again()
+    claimed?.()
+  }
   return (
     <section class="own prizes">
       <h2>{say('prizes')}</h2>
       {prizes.map(each => (
-        <Prize key={each.id} region={region} prize={each} now={now} asked={asked} />
+        <Prize key={each.id} region={region} prize={each} now={now} done={done} />
       ))}
     </section>
   )
 }
 
-type Props = { region: number; prize: OwnPrize; now: string; asked: Asked<OwnPrizes> }
+type Props = { region: number; prize: OwnPrize; now: string; done(): void }
 
-function Prize({ region, prize, now, asked }: Props) {
+function Prize({ region, prize, now, done }: Props) {
   const { say, language } = usePortal()
   const { quizId, drawNumber, state, movedUp } = prize
   const quiz = titleIn(language, { titleZh: prize.quizTitleZh, titleEn: prize.quizTitleEn })
+  // Who claimed it is taken to what became of it; the form they filled in is gone then.
+  const heading = useRef<HTMLHeadingElement>(null)
+  const before = useRef(state)
+  useEffect(() => {
+    if (before.current === 'won' && state === 'claimed') heading.current?.focus()
+    before.current = state
+  }, [state])
   return (
     <article class="prize">
-      <h3>{say(`prize-${state}`, { prize: prize.prize })}</h3>
+      <h3 ref={heading} tabIndex={-1}>
+        {say(`prize-${state}`, { prize: prize.prize })}
+      </h3>
       <p class="small">
         <Go to={{ page: 'draws', region, quiz: quizId }}>{say('prize-of', { quiz, n: drawNumber })}</Go>
       </p>
       {movedUp && state === 'won' && <p>{say('prize-up')}</p>}
-      {state === 'won' && <Open region={region} prize={prize} now={now} asked={asked} />}
-      {state === 'claimed' && <Claimed region={region} prize={prize} asked={asked} />}
+      {state === 'won' && <Open region={region} prize={prize} now={now} done={done} />}
+      {state === 'claimed' && <Claimed region={region} prize={prize} done={done} />}
       {state === 'lapsed' && (
         <p>
           {prize.out === 'not-fetched'
@@ -59,37 +75,44 @@ function Prize({ region, prize, now, asked }: Props) {
 }
 
 /** A prize to be claimed, and until when; one whose round has not come by yet is told to be over. */
-function Open({ region, prize, now, asked }: Props) {
+function Open({ region, prize, now, done }: Props) {
   const { say, language } = usePortal()
   const at = instantIn(language, prize.claimBy)
   if (Date.parse(now) > Date.parse(prize.claimBy)) return <p>{say('prize-passed', { at })}</p>
   return (
     <>
       <p class="note">{say('prize-by', { at })}</p>
-      <ClaimForm region={region} prize={prize} done={asked.again} />
+      <ClaimForm region={region} prize={prize} done={done} />
     </>
   )
 }
 
 /** What to show where the prize is fetched. */
-function Claimed({ region, prize, asked }: Omit<Props, 'now'>) {
+function Claimed({ region, prize, done }: Omit<Props, 'now'>) {
   const { say, language } = usePortal()
-  const [isChanging, setChanging] = useState(false)
-  const done = () => {
-    setChanging(false)
-    asked.again()
+  const [change, setChange] = useState<'open' | 'left' | 'saved'>()
+  const opener = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (change === 'left' || change === 'saved') opener.current?.focus()
+  }, [change])
+  const saved = () => {
+    setChange('saved')
+    done()
   }
   return (
     <>
       {prize.claimCode !== null && <Code code={prize.claimCode} />}
       <p>{say('prize-where', { organiser: prize.organiser, at: instantIn(language, prize.fetchBy) })}</p>
-      {isChanging ? (
-        <ClaimForm region={region} prize={prize} done={done} />
+      {change === 'open' ? (
+        <ClaimForm region={region} prize={prize} done={saved} cancel={() => setChange('left')} />
       ) : (
         <p>
-          <button type="button" class="btn" onClick={() => setChanging(true)}>
+          <button ref={opener} type="button" class="btn" onClick={() => setChange('open')}>
             {say('prize-name-again')}
-          </button>
+          </button>{' '}
+          <span role="status" class="small">
+            {change === 'saved' && say('prize-saved')}
+          </span>
         </p>
       )}
     </>
