@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { announcedSource, drawAnnouncement, drawProof, futureSource } from '../draws.ts'
+import { announcedSource, drawAnnouncement, drawProof, futureSource, usedSource } from '../draws.ts'
 import { id, instant, listQuery, page } from '../kernel.ts'
 import { someName } from '../text.ts'
 
@@ -145,6 +145,8 @@ export const openDraw = z.object({
   announcementHash: z.string(),
   publishedAt: instant.nullable(),
   prize: z.string(),
+  /** What each announced source said, in the same order; empty until it is published. */
+  used: z.array(usedSource),
   winners: z.array(
     z.object({
       /** From 1, in the order drawn. */
@@ -158,7 +160,9 @@ export const openDraw = z.object({
     }),
   ),
 })
+export type OpenDraw = z.infer<typeof openDraw>
 export const openDraws = z.object({ draws: z.array(openDraw), now: instant })
+export type OpenDraws = z.infer<typeof openDraws>
 
 /** What anybody needs to compute a draw before or after it is published: the announcement with the pool, or the whole proof. */
 export const openPool = z.object({
@@ -166,6 +170,7 @@ export const openPool = z.object({
   pool: z.array(z.string()),
   exclude: z.array(z.string()),
 })
+export type OpenPool = z.infer<typeof openPool>
 export const openProof = drawProof
 
 /**
@@ -183,6 +188,11 @@ export type PrizeOut = z.infer<typeof prizeOut>
 /** A prize of the citizen who asks. */
 export const ownPrize = z.object({
   id,
+  quizId: id,
+  quizTitleZh: z.string(),
+  quizTitleEn: z.string().nullable(),
+  /** Who hands it over. */
+  organiser: z.string(),
   drawId: id,
   drawNumber: z.int(),
   prize: z.string(),
@@ -192,10 +202,17 @@ export const ownPrize = z.object({
   /** Until when it is kept for whoever claimed it; a name given once is erased some time after that. */
   fetchBy: instant,
   movedUp: z.boolean(),
+  /** Why it is out, and what the office said when it refused it; null while it is not. */
+  out: prizeOut.nullable(),
+  reason: z.string().nullable(),
+  /** Whether they agreed to be named in the list, and have not taken it back. */
+  publish: z.boolean(),
   /** What is shown when the prize is fetched; null unless it is claimed. */
   claimCode: z.string().nullable(),
 })
+export type OwnPrize = z.infer<typeof ownPrize>
 export const ownPrizes = z.object({ prizes: z.array(ownPrize), now: instant })
+export type OwnPrizes = z.infer<typeof ownPrizes>
 /** The name the prize is handed to; `publish` is the separate agreement to stand in the list with family name and last four digits. */
 export const claimPrize = z.object({ name: someName(50), publish: z.boolean(), language: z.enum(['zh', 'en']) })
 

@@ -1,9 +1,8 @@
-import { id } from '#contract/kernel.ts'
+import { id as anId } from '#contract/kernel.ts'
 import type { OpenQuiz } from '#contract/participation/portal.ts'
 import {
   closedBecause,
   drawRulesOf,
-  type Fact,
   factsOf,
   introIn,
   type Language,
@@ -13,13 +12,27 @@ import {
   tell,
   titleIn,
 } from '#contract/participation/told.ts'
+import { tellDraw } from '#contract/participation/toldDraws.ts'
 import { type Html, html } from '#kernel/http/html.ts'
 import type { PortalPage } from '#kernel/room.ts'
+import { drawsPage } from './portalDraws.ts'
+import { facts } from './portalFacts.ts'
 import { openQuiz, openQuizzes } from './queries/open.ts'
+import { openDraws } from './queries/openDraws.ts'
+
+/** A page under a quiz that is written by the portal alone; the server knows its title, and whether there is such a quiz. */
+const pageOf = (path: string, titleOf: (language: Language, quiz: OpenQuiz) => string): PortalPage => ({
+  path: `/quiz/:id${path}`,
+  async render(ctx, { id, ...others }, language) {
+    if (![id, ...Object.values(others)].every(each => anId.safeParse(each).success)) return null
+    return { title: titleOf(language, await openQuiz(ctx, anId.parse(id))), main: html`` }
+  },
+})
 
 /**
- * First screens of the portal: the quizzes, and one quiz with who runs it, when, its rules, its prize and how to take part. The markup is
- * that of the portal's own pages (web/src/portal/pages), which take its place.
+ * First screens of the portal: the quizzes; one quiz with who runs it, when, its rules, its prize and how to take part; and its draws. The
+ * markup is that of the portal's own pages (web/src/portal/pages), which take its place. The other pages under a quiz are named here too:
+ * an address that no room names is answered 404.
  */
 export const portalPages: readonly PortalPage[] = [
   {
@@ -35,12 +48,38 @@ export const portalPages: readonly PortalPage[] = [
   {
     path: '/quiz/:id',
     async render(ctx, params, language) {
-      const asked = id.safeParse(params.id)
+      const asked = anId.safeParse(params.id)
       if (!asked.success) return null
       const quiz = await openQuiz(ctx, asked.data)
       return { title: titleIn(language, quiz), main: quizPage(ctx.regionId, quiz, language) }
     },
   },
+  {
+    path: '/quiz/:id/draws',
+    async render(ctx, params, language) {
+      const asked = anId.safeParse(params.id)
+      if (!asked.success) return null
+      const [quiz, draws] = [await openQuiz(ctx, asked.data), await openDraws(ctx, asked.data)]
+      const title = `${tellDraw(language, 'draws')} · ${titleIn(language, quiz)}`
+      return { title, main: drawsPage(ctx.regionId, quiz, draws, language) }
+    },
+  },
+  {
+    path: '/quiz/:id/draws/:draw',
+    async render(ctx, params, language) {
+      const asked = anId.safeParse(params.id)
+      const drawId = anId.safeParse(params.draw)
+      if (!asked.success || !drawId.success) return null
+      const draw = (await openDraws(ctx, asked.data)).draws.find(({ id }) => id === drawId.data)
+      if (!draw) return null
+      const { titleZh, titleEn } = draw.announcement
+      return { title: `${tellDraw(language, 'see-pool')} · ${titleIn(language, { titleZh, titleEn })}`, main: html`` }
+    },
+  },
+  pageOf('/ranking', language => tell(language, 'ranking')),
+  pageOf('/bank', (language, quiz) => `${tell(language, 'bank')} · ${titleIn(language, quiz)}`),
+  pageOf('/poster', (language, quiz) => `${tell(language, 'poster')} · ${titleIn(language, quiz)}`),
+  pageOf('/attempt/:attempt', titleIn),
 ]
 
 function row(region: number, quiz: OpenQuiz, language: Language): Html {
@@ -56,6 +95,7 @@ function quizPage(region: number, quiz: OpenQuiz, language: Language): Html {
     html`<li><a href="${home}/${page}">${tell(language, page)}</a>${beside}</li>`
   const links = [
     link('ranking', html`<span>${tell(language, 'people', { n: quiz.people })}</span>`),
+    ...(quiz.draws ? [html`<li><a href="${home}/draws">${tellDraw(language, 'draws')}</a></li>`] : []),
     ...(quiz.bankIsPublic ? [link('bank', html``)] : []),
     link('poster', html``),
   ]
@@ -77,6 +117,3 @@ function wayIn(region: number, home: string, quiz: OpenQuiz, language: Language)
   const signIn = `/portal/${region}/sign-in?next=${encodeURIComponent(home)}`
   return html`<div class="act"><a class="btn primary" href="${signIn}">${tell(language, 'sign-in-to-start')}</a><p class="small">${tell(language, 'start-note', { time })}</p></div>`
 }
-
-const facts = (list: readonly Fact[]): Html =>
-  html`<dl class="facts">${list.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`

@@ -11,7 +11,9 @@ import { exportOf } from './citizens.ts'
 import { publishDraw } from './commands/drawActs.ts'
 import { claimPrize, refusePrize } from './commands/prizeActs.ts'
 import { lapseOne } from './commands/prizeRounds.ts'
+import { withdrawQuiz } from './commands/quizzes.ts'
 import { drawDetail } from './queries/draws.ts'
+import { quizDetail } from './queries/quizzes.ts'
 import { rounds } from './rounds.ts'
 import { prizesOf } from './store/prizes.ts'
 import { aDraw, aPlayedQuiz } from './testing/aPublishedDraw.ts'
@@ -232,6 +234,53 @@ describe('a prize that is not given', () => {
     expect(all.slice(0, 2).every(({ out }) => out !== null)).toBe(true)
     expect(all.slice(2).map(({ state }) => state)).toEqual(['won', 'won'])
     expect(new Set(all.slice(2).map(({ movedUpFor }) => movedUpFor))).toEqual(new Set([first.id, second.id]))
+  })
+})
+
+describe('the own prizes of a citizen', () => {
+  const allOf = async (player: Player) => ownPrizes.parse((await asCitizen(player).get('/own/prizes')).body).prizes
+
+  it('are those of all quizzes with what became of each, and nobody else’s', async () => {
+    const { quizId, players } = await aPlayedQuiz(city, 3)
+    const draw = await aDraw(city, quizId, 1)
+    const [first, second] = [await holder(draw, 1, players), await holder(draw, 2, players)]
+    const reserve = players.find(({ id }) => id !== first.player.id && id !== second.player.id) ?? expect.fail()
+    expect(await allOf(reserve)).toEqual([])
+    expect(await allOf(first.player)).toMatchObject([
+      { id: first.id, quizId, drawId: draw, drawNumber: 1, quizTitleZh: '医保知识竞答', quizTitleEn: null },
+    ])
+    expect(await allOf(first.player)).toMatchObject([
+      {
+        organiser: '市医保局',
+        prize: '话费50元',
+        state: 'won',
+        out: null,
+        reason: null,
+        publish: false,
+        movedUp: false,
+      },
+    ])
+
+    await claim(second.player, second.id, { publish: true })
+    expect(await allOf(second.player)).toMatchObject([{ state: 'claimed', publish: true }])
+    await server.as().delete(`/api/${NANTONG}/citizens/own/consents/publish-name-1`, { cookie: second.player.cookie })
+    expect(await allOf(second.player)).toMatchObject([{ state: 'claimed', publish: false }])
+
+    await city.do('head', ctx => refusePrize(ctx, first.id, { version: 1, reason: '不是本市居民' }))
+    expect(await allOf(first.player)).toMatchObject([{ state: 'refused', out: 'refused', reason: '不是本市居民' }])
+    expect(await allOf(reserve)).toMatchObject([{ state: 'won', movedUp: true, out: null }])
+    pass(12)
+    await round('lapse')
+    expect(await allOf(reserve)).toMatchObject([{ state: 'lapsed', out: 'not-claimed', reason: null }])
+  })
+
+  it('are none of a quiz that was taken back, in which nothing counts', async () => {
+    const { quizId, players } = await aPlayedQuiz(city, 2)
+    const { player } = await holder(await aDraw(city, quizId, 1), 1, players)
+    expect(await allOf(player)).toHaveLength(1)
+    const { version } = await city.do('head', ctx => quizDetail(ctx, quizId))
+    await city.do('head', ctx => withdrawQuiz(ctx, quizId, { version, reason: '办错了' }))
+    expect(await allOf(player)).toEqual([])
   })
 })
 

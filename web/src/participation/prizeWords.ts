@@ -32,7 +32,7 @@ const zh = {
   'hand-over-note': '请来人出示领奖码，核对姓名后照码输入。',
   code: '领奖码',
   refuse: '不给',
-  'refuse-note': '不给之后候补补上，不能改回。',
+  'refuse-note': '不给之后候补补上，不能改回。理由中签者看得到。',
   reason: '理由',
   cancel: '不办了',
 } as const
@@ -69,7 +69,7 @@ const en: Record<keyof typeof zh, string> = {
   'hand-over-note': 'Ask for the code, check the name, and type the code as it is shown.',
   code: 'Code',
   refuse: 'Refuse',
-  'refuse-note': 'The next reserve moves up; this cannot be taken back.',
+  'refuse-note': 'The next reserve moves up; this cannot be taken back. The winner reads the reason.',
   reason: 'Reason',
   cancel: 'Cancel',
 }

@@ -6,7 +6,9 @@ import { isNotSignedIn, type Problem, problemOf } from './api.ts'
 import { type Portal, PortalContext, usePortal } from './Context.ts'
 import { AttemptPage } from './pages/AttemptPage.tsx'
 import { BankPage } from './pages/BankPage.tsx'
+import { DrawsPage } from './pages/DrawsPage.tsx'
 import { OwnPage } from './pages/OwnPage.tsx'
+import { PoolPage } from './pages/PoolPage.tsx'
 import { PosterPage } from './pages/PosterPage.tsx'
 import { QuizPage } from './pages/QuizPage.tsx'
 import { QuizzesPage } from './pages/QuizzesPage.tsx'
@@ -89,6 +91,10 @@ function Page({ place }: { place: Place }) {
       return <QuizPage region={place.region} quiz={place.quiz} />
     case 'attempt':
       return <AttemptPage key={place.attempt} region={place.region} quiz={place.quiz} attempt={place.attempt} />
+    case 'draws':
+      return <DrawsPage region={place.region} quiz={place.quiz} />
+    case 'pool':
+      return <PoolPage region={place.region} quiz={place.quiz} draw={place.draw} />
     case 'ranking':
       return <RankingPage region={place.region} quiz={place.quiz} />
     case 'bank':

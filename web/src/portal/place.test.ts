@@ -10,6 +10,8 @@ describe('a place in the portal', () => {
     '/portal/320600/own',
     `/portal/320600/quiz/${quiz}`,
     `/portal/320600/quiz/${quiz}/ranking`,
+    `/portal/320600/quiz/${quiz}/draws`,
+    `/portal/320600/quiz/${quiz}/draws/${attempt}`,
     `/portal/320600/quiz/${quiz}/bank`,
     `/portal/320600/quiz/${quiz}/poster`,
     `/portal/320600/quiz/${quiz}/attempt/${attempt}`,

@@ -1,7 +1,8 @@
 /** Where in the portal somebody is. The address holds everything, so that a link, a reload and the back button all come to the same page. */
 export type Place =
   | { page: 'quizzes' | 'own' | 'lost'; region: number }
-  | { page: 'quiz' | 'ranking' | 'bank' | 'poster'; region: number; quiz: string }
+  | { page: 'quiz' | 'draws' | 'ranking' | 'bank' | 'poster'; region: number; quiz: string }
+  | { page: 'pool'; region: number; quiz: string; draw: string }
   | { page: 'attempt'; region: number; quiz: string; attempt: string }
   | { page: 'sign-in'; region: number; next: string }
 
@@ -13,6 +14,11 @@ const paths: ReadonlyArray<
   [/^\/own$/, region => ({ page: 'own', region })],
   [/^\/sign-in$/, (region, _, query) => ({ page: 'sign-in', region, next: own(region, query.get('next')) })],
   [new RegExp(`^/quiz/${uuid}$`), (region, [quiz = '']) => ({ page: 'quiz', region, quiz })],
+  [new RegExp(`^/quiz/${uuid}/draws$`), (region, [quiz = '']) => ({ page: 'draws', region, quiz })],
+  [
+    new RegExp(`^/quiz/${uuid}/draws/${uuid}$`),
+    (region, [quiz = '', draw = '']) => ({ page: 'pool', region, quiz, draw }),
+  ],
   [new RegExp(`^/quiz/${uuid}/ranking$`), (region, [quiz = '']) => ({ page: 'ranking', region, quiz })],
   [new RegExp(`^/quiz/${uuid}/bank$`), (region, [quiz = '']) => ({ page: 'bank', region, quiz })],
   [new RegExp(`^/quiz/${uuid}/poster$`), (region, [quiz = '']) => ({ page: 'poster', region, quiz })],
@@ -51,6 +57,8 @@ export function addressOf(place: Place): string {
       return `${home}/sign-in?next=${encodeURIComponent(place.next)}`
     case 'quiz':
       return `${home}/quiz/${place.quiz}`
+    case 'pool':
+      return `${home}/quiz/${place.quiz}/draws/${place.draw}`
     case 'attempt':
       return `${home}/quiz/${place.quiz}/attempt/${place.attempt}`
     default:

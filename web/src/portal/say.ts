@@ -1,17 +1,19 @@
 import { filled, instantIn, type Language } from '#contract/participation/told.ts'
+import * as draws from '#contract/portalWords/openDraws.ts'
 import * as open from '#contract/portalWords/openQuiz.ts'
 import * as citizens from '#contract/words/citizens.ts'
 import * as kernel from '#contract/words/kernel.ts'
 import * as participation from '#contract/words/participation.ts'
 import type { Problem } from './api.ts'
+import * as prize from './prizeWords.ts'
 import * as quiz from './quizWords.ts'
 import * as portal from './words.ts'
 
-const zh = { ...portal.zh, ...open.zh, ...quiz.zh }
+const zh = { ...portal.zh, ...open.zh, ...draws.zh, ...quiz.zh, ...prize.zh }
 type Key = keyof typeof zh
 const lists: Readonly<Record<Language, Readonly<Record<Key, string>>>> = {
   zh,
-  en: { ...portal.en, ...open.en, ...quiz.en },
+  en: { ...portal.en, ...open.en, ...draws.en, ...quiz.en, ...prize.en },
 }
 
 type Params = Readonly<Record<string, string | number | null>>

@@ -39,6 +39,16 @@ export function useAsked<Answer>(region: number, path: string | null): Asked<Ans
     : { answer: undefined, problem: undefined, again }
 }
 
+/** Two answers that are shown together, or why one of them is missing. */
+export const both = <One, Other>(one: Asked<One>, other: Asked<Other>): Asked<readonly [One, Other]> => ({
+  answer: one.answer !== undefined && other.answer !== undefined ? [one.answer, other.answer] : undefined,
+  problem: one.problem ?? other.problem,
+  again() {
+    one.again()
+    other.again()
+  },
+})
+
 /** Asks once, and sets the server's clock by the answer. */
 export async function ask<Answer>(region: number, path: string): Promise<Answer> {
   return heard(await timed(() => send<Answer>(region, 'GET', path)))

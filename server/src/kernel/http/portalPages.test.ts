@@ -75,6 +75,12 @@ describe('the first screen of the portal', () => {
     ['/portal/1/fair/spring', 404],
     ['/portal/999999/fair/spring', 404],
     ['/portal/320600/own', 200],
+    ['/portal/320600/own/', 200],
+    ['/portal/320600/sign-in?next=%2Fportal%2F320600', 200],
+    ['/portal/999999/own', 404],
+    ['/portal/320600/nowhere', 404],
+    ['/portal/320600/own/more', 404],
+    ['/portal/320600/fair', 404],
     ['/portal', 404],
     ['/portal/', 404],
   ])('%s is answered with %i and the portal', async (url, status) => {

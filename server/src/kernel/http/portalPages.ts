@@ -36,20 +36,38 @@ const words = {
 
 /**
  * Serves the citizens' portal under `/portal/{region}`: one page for all addresses, with a first screen that the server writes, so that it
- * can be read on a slow telephone before, and without, any script. Rooms say what the first screen of an address is; an address that no
- * room knows gets the page as it is.
+ * can be read on a slow telephone before, and without, any script. Rooms say what the first screen of an address is; signing in and the
+ * own corner are the portal's own and have none. An address that nobody names is answered 404, with the portal around it.
  */
 export async function servePortal(app: FastifyInstance, parts: ServerParts, root: string): Promise<void> {
   const page = await readFile(join(root, 'portal.html'), 'utf8').catch(() => undefined)
   if (page === undefined) return
+  // With a stroke at the end it is the same address, as it is for the portal.
+  const serve = (path: string, screen: (request: FastifyRequest, language: Language) => Promise<Screen | null>) =>
+    [path, `${path}/`].forEach(each => {
+      app.get(each, { schema: { hide: true } }, (request, reply) =>
+        send(request, reply, page, language => screen(request, language)),
+      )
+    })
   for (const each of parts.rooms.flatMap(room => room.portal ?? []))
-    app.get(`/portal/:region${each.path}`, { schema: { hide: true } }, (request, reply) =>
-      send(request, reply, page, language => firstScreen(parts, each, request, language)),
+    serve(`/portal/:region${each.path}`, (request, language) => firstScreen(parts, each, request, language))
+  for (const path of ownPages)
+    serve(`/portal/:region${path}`, async request =>
+      (await regionOf(parts, request)) ? { title: '', main: html`` } : null,
     )
-  app.get('/portal', { schema: { hide: true } }, (request, reply) => send(request, reply, page, async () => null))
-  app.get('/portal/*', { schema: { hide: true } }, (request, reply) =>
-    send(request, reply, page, async () => ({ title: '', main: html`` })),
-  )
+  serve('/portal', async () => null)
+  app.get('/portal/*', { schema: { hide: true } }, (request, reply) => send(request, reply, page, async () => null))
+}
+
+type Screen = { title: string; main: Html }
+const ownPages = ['/own', '/sign-in']
+
+/** The region that is asked for, with what else stands in the address; undefined where there is no such region. */
+async function regionOf({ kernel }: ServerParts, request: FastifyRequest) {
+  const asked = regionPart.loose().safeParse(request.params)
+  if (!asked.success) return undefined
+  const known = await regions(kernel.database.db)
+  return known.some(({ regionId }) => regionId === asked.data.region) ? asked.data : undefined
 }
 
 /** The page with its first screen, or without one where it cannot be told what it is: then 404, in both languages. */
@@ -57,7 +75,7 @@ async function send(
   request: FastifyRequest,
   reply: FastifyReply,
   page: string,
-  screen: (language: Language) => Promise<{ title: string; main: Html } | null>,
+  screen: (language: Language) => Promise<Screen | null>,
 ): Promise<unknown> {
   const language = languageOf(request)
   const shown = await screen(language)
@@ -88,19 +106,17 @@ function head(language: Language): Html {
 }
 
 async function firstScreen(
-  { kernel }: ServerParts,
+  parts: ServerParts,
   page: PortalPage,
   request: FastifyRequest,
   language: Language,
-): Promise<{ title: string; main: Html } | null> {
-  const asked = regionPart.loose().safeParse(request.params)
-  if (!asked.success) return null
-  const { region, ...params } = asked.data
-  const known = await regions(kernel.database.db)
-  if (!known.some(each => each.regionId === region)) return null
+): Promise<Screen | null> {
+  const asked = await regionOf(parts, request)
+  if (!asked) return null
+  const { region, ...params } = asked
   const given = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]))
   try {
-    return await query(kernel, asAnybody(region), region, null, async (ctx: Ctx) => {
+    return await query(parts.kernel, asAnybody(region), region, null, async (ctx: Ctx) => {
       const shown = await page.render(ctx, given, language)
       if (shown && ctx.asked.size === 0) throw new Error(`the portal's ${page.path} asked no verb`)
       return shown

@@ -34,6 +34,7 @@ export async function openDraws(ctx: Ctx, quizId: string): Promise<z.input<typeo
       cutoff: draw.cutoff.toISOString(),
       publishedAt: publishedAt?.toISOString() ?? null,
       prize: quiz.draws?.prize ?? '',
+      used: publishedAt === null ? [] : (draw.used ?? []),
       winners: publishedAt === null ? [] : await openWinners(ctx, id),
     })
   }

@@ -112,19 +112,39 @@ export async function openWinners(ctx: Ctx, drawId: string) {
 /** The citizen's own prizes of a quiz, with the code that is shown when one is fetched. */
 export async function prizesOfOwn(ctx: Ctx, quizId: string): Promise<z.input<typeof ownAnswer>> {
   must(ctx, portalPolicy, 'participation.take-part', newIn(ctx.regionId))
-  const quiz = await published(ctx, quizId)
-  const own = await ownPrizes(ctx, ctx.actor.id, quizId)
-  return {
-    prizes: own.map(({ id, drawId, drawNumber, state, claimBy, movedUpFor }) => ({
-      ...{ id, drawId, drawNumber, state },
-      prize: quiz.draws?.prize ?? '',
-      claimBy: claimBy.toISOString(),
-      fetchBy: fetchByOf(claimBy, daysOf(quiz)).toISOString(),
-      movedUp: movedUpFor !== null,
-      claimCode: state === 'claimed' ? claimCodeOf(ctx.seal, id) : null,
-    })),
-    now: ctx.now.toISOString(),
-  }
+  await published(ctx, quizId)
+  return ownShown(ctx, await ownPrizes(ctx, ctx.actor.id, quizId))
+}
+
+/** Those of every quiz, the newest first; without those of quizzes that were taken back, in which nothing counts. */
+export async function allPrizesOfOwn(ctx: Ctx): Promise<z.input<typeof ownAnswer>> {
+  must(ctx, portalPolicy, 'participation.take-part', newIn(ctx.regionId))
+  return ownShown(ctx, (await ownPrizes(ctx, ctx.actor.id)).reverse())
+}
+
+async function ownShown(ctx: Ctx, own: Awaited<ReturnType<typeof ownPrizes>>): Promise<z.input<typeof ownAnswer>> {
+  const around = new Map<string, Quiz>()
+  for (const { quizId } of own) if (!around.has(quizId)) around.set(quizId, await quizOf(ctx, quizId))
+  const agrees = (await agreeing(ctx, [ctx.actor.id], 'publish-name-1')).has(ctx.actor.id)
+  const shownOnes = own.flatMap(
+    ({ id, quizId, drawId, drawNumber, state, claimBy, movedUpFor, out, reason, publish }) => {
+      const quiz = around.get(quizId)
+      if (!quiz || quiz.calledOff) return []
+      return {
+        ...{ id, quizId, drawId, drawNumber, state, out, reason: out === 'refused' ? reason : null },
+        quizTitleZh: quiz.titleZh,
+        quizTitleEn: quiz.titleEn,
+        organiser: quiz.organiser,
+        prize: quiz.draws?.prize ?? '',
+        claimBy: claimBy.toISOString(),
+        fetchBy: fetchByOf(claimBy, daysOf(quiz)).toISOString(),
+        movedUp: movedUpFor !== null,
+        publish: publish && agrees,
+        claimCode: state === 'claimed' ? claimCodeOf(ctx.seal, id) : null,
+      }
+    },
+  )
+  return { prizes: shownOnes, now: ctx.now.toISOString() }
 }
 
 /** What is kept of a citizen's prizes, for who asks for it. */

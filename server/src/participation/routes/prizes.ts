@@ -11,7 +11,7 @@ import {
 } from '#contract/participation/draws.ts'
 import { route } from '#kernel/room.ts'
 import { claimPrize, handOverPrize, refusePrize } from '../commands/prizeActs.ts'
-import { prizeList, prizeShown, prizesOfOwn } from '../queries/prizes.ts'
+import { allPrizesOfOwn, prizeList, prizeShown, prizesOfOwn } from '../queries/prizes.ts'
 
 const byId = z.object({ id })
 
@@ -28,6 +28,18 @@ export const prizeRoutes = [
       summary: 'The citizen’s own prizes of a quiz',
     },
     (ctx, { params }) => prizesOfOwn(ctx, params.id),
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/participation/own/prizes',
+      act: 'participation.take-part',
+      by: 'citizen',
+      takes: {},
+      gives: ownPrizes,
+      summary: 'The citizen’s own prizes of all quizzes',
+    },
+    ctx => allPrizesOfOwn(ctx),
   ),
   route(
     {

@@ -5,6 +5,7 @@ import { instantIn } from '#contract/participation/told.ts'
 import { isNotSignedIn, type Problem, problemOf } from '../api.ts'
 import { usePortal } from '../Context.ts'
 import { Go } from '../parts/Go.tsx'
+import { Prizes } from '../parts/Prizes.tsx'
 import { ProblemNote, Shown } from '../parts/States.tsx'
 import { Title } from '../parts/Title.tsx'
 import { addressOf } from '../place.ts'
@@ -42,11 +43,14 @@ export function OwnPage({ region }: { region: number }) {
   return (
     <Shown asked={asked}>
       {data => {
+        // What was agreed to for a prize is told anew when it was taken back.
+        const takenBack = data.consents.filter(({ withdrawnAt }) => withdrawnAt !== null).length
         const gives = (kind: ConsentKind) => data.citizen.consents.includes(kind)
         return (
           <section class="page">
             <Title of={say('own-data')} />
             <h1>{say('own-data')}</h1>
+            <Prizes key={takenBack} region={region} claimed={asked.again} />
             <p>{say('own-kept', { four: data.citizen.lastFour })}</p>
             <p class="small">{say('since', { at: instantIn(language, data.citizen.since) })}</p>
             <h2>{say('consents')}</h2>

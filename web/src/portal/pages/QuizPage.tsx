@@ -5,6 +5,7 @@ import { closedBecause, factsOf, instantIn, introIn, lengthIn, titleIn } from '#
 import { newKey, type Problem, problemOf } from '../api.ts'
 import { usePortal } from '../Context.ts'
 import { Go } from '../parts/Go.tsx'
+import { Prizes } from '../parts/Prizes.tsx'
 import { Facts, Rules } from '../parts/Rules.tsx'
 import { ProblemNote, Shown } from '../parts/States.tsx'
 import { Title } from '../parts/Title.tsx'
@@ -27,6 +28,7 @@ export function QuizPage({ region, quiz: id }: { region: number; quiz: string })
             <h1>{titleIn(language, quiz)}</h1>
             {introIn(language, quiz) && <p class="lead">{introIn(language, quiz)}</p>}
             <Facts facts={factsOf(language, quiz)} />
+            {signedIn === true && isDrawn(quiz) && <Prizes region={region} quiz={quiz.id} />}
             <Begin region={region} quiz={quiz} own={own.answer} />
             {own.problem && <ProblemNote problem={own.problem} again={own.again} />}
             {own.answer && <OwnPlace region={region} quiz={quiz.id} own={own.answer} />}
@@ -35,6 +37,11 @@ export function QuizPage({ region, quiz: id }: { region: number; quiz: string })
                 <Go to={{ page: 'ranking', region, quiz: quiz.id }}>{say('ranking')}</Go>
                 <span>{say('people', { n: quiz.people })}</span>
               </li>
+              {quiz.draws && (
+                <li>
+                  <Go to={{ page: 'draws', region, quiz: quiz.id }}>{say('draws')}</Go>
+                </li>
+              )}
               {quiz.bankIsPublic && (
                 <li>
                   <Go to={{ page: 'bank', region, quiz: quiz.id }}>{say('bank')}</Go>
@@ -51,6 +58,10 @@ export function QuizPage({ region, quiz: id }: { region: number; quiz: string })
     </Shown>
   )
 }
+
+/** Whether there can be prizes yet: nobody is asked about them before the first cut-off, when the whole city takes part. */
+const isDrawn = ({ draws, cutoffs, now }: OpenQuiz) =>
+  draws !== null && cutoffs.some(each => Date.parse(each) < Date.parse(now))
 
 /** The one act of the page, or why there is none now. */
 function Begin({ region, quiz, own }: { region: number; quiz: OpenQuiz; own: OwnStanding | undefined }) {

@@ -6,6 +6,7 @@ import { usePortal } from '../Context.ts'
 import { firstScreen } from '../firstScreen.ts'
 import { sentenceOf } from '../say.ts'
 import type { Asked } from '../useAsked.ts'
+import { Title } from './Title.tsx'
 
 /** What went wrong, beside the act or in place of the page, with the way out. */
 export function ProblemNote({ problem, again }: { problem: Problem; again?: (() => void) | undefined }) {
@@ -48,6 +49,26 @@ function Written() {
   return written === undefined ? null : <div ref={place => place?.append(...written)} />
 }
 
+/** A page that is not shown, with a title and a heading of its own: come to by a link within, those of the page before would stay. */
+function NotOpened({ problem, again }: { problem: Problem; again(): void }) {
+  const { say } = usePortal()
+  const note = <ProblemNote problem={problem} again={again} />
+  if (problem.kind !== 'refused' && firstScreen() !== undefined)
+    return (
+      <>
+        {note}
+        <Written />
+      </>
+    )
+  return (
+    <section class="page">
+      <Title of={say('page-not-opened')} />
+      <h1>{say('page-not-opened')}</h1>
+      {note}
+    </section>
+  )
+}
+
 /** What was asked for, once it is there; the last answer stays while it is asked again. */
 export function Shown<Answer>({
   asked,
@@ -57,14 +78,7 @@ export function Shown<Answer>({
   children(answer: Answer): ComponentChildren
 }) {
   if (asked.answer === undefined)
-    return asked.problem ? (
-      <>
-        <ProblemNote problem={asked.problem} again={asked.again} />
-        {asked.problem.kind !== 'refused' && <Written />}
-      </>
-    ) : (
-      <Loading />
-    )
+    return asked.problem ? <NotOpened problem={asked.problem} again={asked.again} /> : <Loading />
   return (
     <>
       {asked.problem && <ProblemNote problem={asked.problem} again={asked.again} />}
