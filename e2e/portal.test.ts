@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { complaintsAbout } from '../tools/walls/firstLoad.ts'
 import { faultsOn, tooWideBy } from './accessibility.ts'
-import { aBank, anOpenQuiz, begin, enter, shownCode } from './portalQuiz.ts'
+import { aPublishedDraw, type PublishedDraw } from './portalDraw.ts'
+import { looksRight, narrow, placesOf } from './portalLooks.ts'
+import { aBank, anOpenQuiz, begin, enter, focused, shownCode, tabTo } from './portalQuiz.ts'
 import { type Product, root, startProduct } from './product.ts'
 import {
   desk,
@@ -27,6 +29,8 @@ let quiz: string
 let cookies: Awaited<ReturnType<BrowserContext['cookies']>>
 /** A paper that nobody hands in, whose time goes by while the other walks are walked. */
 let leftAlone: { visitor: Visitor; ended: Promise<void> }
+/** A draw that goes its way meanwhile, for the walk over draws and prizes. */
+let drawn: Promise<PublishedDraw>
 const home = '/portal/320600'
 picturesOfFailures()
 beforeAll(async () => {
@@ -41,6 +45,8 @@ beforeAll(async () => {
   leftAlone = { visitor, ended: leavePaper(visitor.page, short) }
   // Told by the walk that waits for it.
   leftAlone.ended.catch(() => undefined)
+  drawn = aPublishedDraw(product, bank)
+  drawn.catch(() => undefined)
 })
 afterAll(async () => {
   await browser?.close()
@@ -63,9 +69,6 @@ async function leavePaper(page: Page, id: string): Promise<void> {
   await page.getByRole('heading', { name: '成绩', exact: true }).waitFor()
 }
 
-const narrow = { width: 320, height: 568 }
-const widths = [narrow, phone, desk]
-const letterSizes = ['standard', 'large']
 /** The windows of a browser inside WeChat, on a small and a large telephone. */
 const inWeChat = [
   { width: 375, height: 603 },
@@ -73,33 +76,6 @@ const inWeChat = [
 ]
 const weChat =
   'Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 Chrome/86.0 Mobile MicroMessenger/8.0.40 Language/zh_CN'
-
-/**
- * Looks at the page in both languages and both sizes of letters, at every width: nothing is cut off. What axe-core looks at depends little
- * on these, so it looks at the smallest and at the largest only.
- */
-async function looksRight({ page }: Visitor, name: string): Promise<void> {
-  const letters = page.getByRole('group', { name: /字号|Letter size/ }).getByRole('button')
-  for (const language of ['zh', 'en']) {
-    for (const [n, size] of [...letterSizes.entries()]) {
-      await letters.nth(n).click()
-      for (const viewport of widths) {
-        await page.setViewportSize(viewport)
-        const where = `${name} in ${language}, ${size}, at ${viewport.width}`
-        expect(await tooWideBy(page), where).toBe(0)
-        const isExtreme =
-          language === 'zh' ? size === 'standard' && viewport === desk : size === 'large' && viewport === narrow
-        if (isExtreme) expect(await faultsOn(page), where).toEqual([])
-      }
-    }
-    await letters.first().click()
-    await page.getByRole('button', { name: language === 'zh' ? 'English' : '中文', exact: true }).click()
-  }
-  // Its title, in the language it is read in: drawn a moment after the words.
-  await page.waitForFunction(() => /^.+ · 江海协同$/.test(document.title))
-  await page.setViewportSize(phone)
-  await picture(page, `portal-${name}`)
-}
 
 describe('given every page of the portal', () => {
   it('when it is looked at in both languages, both sizes of letters and at every width, then it is whole', async () => {
@@ -113,6 +89,7 @@ describe('given every page of the portal', () => {
     await see('quizzes', home)
     await see('quiz', `${home}/quiz/${quiz}`)
     await see('lost', `${home}/nowhere`)
+    expect((await page.goto(`${home}/own/nowhere`))?.status()).toBe(404)
     await see('bank', `${home}/quiz/${quiz}/bank`)
     await see('empty-ranking', `${home}/quiz/${quiz}/ranking`)
     await page.goto(`${home}/quiz/${quiz}/poster`)
@@ -195,6 +172,7 @@ describe('given every page of the portal', () => {
 
 describe('given a slow telephone, or one without scripts', () => {
   it('when a quiz is opened, then all of it can be read before any script, and nothing moves when they come', async () => {
+    const parts = ['.top', 'h1', '.lead', '.facts', '.act', '.links', '.rules']
     for (const viewport of [phone, desk]) {
       const without = await visit(browser, product, viewport, { javaScriptEnabled: false })
       await without.page.goto(`${home}/quiz/${quiz}`)
@@ -216,7 +194,7 @@ describe('given a slow telephone, or one without scripts', () => {
       await page.goto(`${home}/quiz/${quiz}`)
       await page.locator('.tools button').first().waitFor()
       for (const moment of ['when scripts come', 'when they know'] as const) {
-        expect(await placesOf(page), moment).toEqual(await placesOf(without.page))
+        expect(await placesOf(page, parts), moment).toEqual(await placesOf(without.page, parts))
         await asked
         await settled(page)
       }
@@ -241,30 +219,6 @@ describe('given a slow telephone, or one without scripts', () => {
     await visitor.close()
   })
 })
-
-/** Where the parts of a quiz's page begin, from the top. In one go: the portal may be drawing. */
-const placesOf = (page: Page) =>
-  page.evaluate(() =>
-    ['.top', 'h1', '.lead', '.facts', '.act', '.links', '.rules'].map(part => {
-      const top = document.querySelector(part)?.getBoundingClientRect().top
-      return [part, top === undefined ? undefined : Math.round(top)]
-    }),
-  )
-
-const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '')
-
-/** Presses Tab until the focus is on what has this text or name. */
-async function tabTo(page: Page, words: RegExp): Promise<void> {
-  for (let step = 0; step < 30; step++) {
-    await page.keyboard.press('Tab')
-    const at = await page.evaluate(() => {
-      const here = document.activeElement
-      return here instanceof HTMLInputElement ? here.id : (here?.textContent ?? '')
-    })
-    if (words.test(at)) return
-  }
-  throw new Error(`thirty times Tab did not lead to ${words}`)
-}
 
 /** Another tab was looked at meanwhile; now this one is again. */
 const lookAgain = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
@@ -432,6 +386,108 @@ describe('given what is kept about a citizen', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: '确定删除' }).click()
     await page.getByRole('link', { name: '登录', exact: true }).waitFor()
+    nothingStrange(visitor)
+    await visitor.close()
+  })
+})
+
+/** Goes to an address by a link within, as the portal itself does. */
+const within = (page: Page, path: string) =>
+  page.evaluate(to => {
+    history.pushState(null, '', to)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
+
+describe('given a draw of a quiz', () => {
+  it('when it is published, then it is read with its sources and its winners before any script, and its list is paged', async () => {
+    const { quiz: id, draw, told } = await drawn
+    const { announcementHash, announcement, winners } = await told()
+    const without = await visit(browser, product, phone, { javaScriptEnabled: false })
+    await without.page.goto(`${home}/quiz/${id}`)
+    await without.page.getByRole('link', { name: '抽奖和结果' }).click()
+    const text = await without.page.locator('main').innerText()
+    const [first, second] = winners.map(({ alias }) => alias)
+    for (const words of [
+      '第1次抽取',
+      '上证指数收盘',
+      '公布的是：3117.74',
+      announcementHash,
+      announcement.pool.root,
+      first,
+      second,
+    ])
+      expect(text).toContain(words)
+
+    const visitor = await visit(browser, product, phone)
+    const { page } = visitor
+    await page.goto(`${home}/quiz/${id}/draws`)
+    await page.locator('.tools button').first().waitFor()
+    const parts = ['h1', '.lead', '.draw:nth-of-type(2) h2', '.draw:nth-of-type(2) .facts', '.winners', '.how']
+    expect(await placesOf(page, parts)).toEqual(await placesOf(without.page, parts))
+    await without.close()
+    await looksRight(visitor, 'draws')
+    const [proof] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '下载证明文件' }).click(),
+    ])
+    expect(proof.suggestedFilename()).toBe(`draw-1-${draw}.json`)
+    await page.getByRole('link', { name: '看封存的名单' }).click()
+    await page.getByText('共3人').waitFor()
+    expect(await page.locator('.winners tbody tr').count()).toBe(3)
+    expect(await page.locator('.winners').getByText('中签').count()).toBe(2)
+    await looksRight(visitor, 'pool')
+    // The bank is not public: the page that is refused has a title of its own.
+    await within(page, `${home}/quiz/${id}/bank`)
+    await page.getByRole('heading', { name: '这一页打不开' }).waitFor()
+    expect(await page.title()).toBe('这一页打不开 · 江海协同')
+    nothingStrange(visitor)
+    await visitor.close()
+  })
+
+  it('when somebody won, then they claim on the page of the quiz, show a code, and are named only if they agree', async () => {
+    const { quiz: id, cookies: of, refuse, told } = await drawn
+    const visitor = await visit(browser, product, phone)
+    const { page, context } = visitor
+    await context.addCookies([of.winner])
+    await page.goto(`${home}/quiz/${id}`)
+    await page.getByRole('heading', { name: '您中签了：20元话费' }).waitFor()
+    await page.getByRole('button', { name: '申领' }).click()
+    await page.getByText('请填领奖人姓名。').waitFor()
+    await looksRight(visitor, 'prize-won')
+    await page.getByLabel('领奖人姓名').fill('王小明')
+    await page.getByLabel('另外同意').check()
+    await page.getByRole('button', { name: '申领' }).click()
+    await page.waitForFunction(() => document.activeElement?.textContent === '已申领：20元话费')
+    expect(await page.locator('.code b').innerText()).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
+    await page.getByRole('button', { name: '复制' }).click()
+    await page.getByText(/^已(复制|选中)/).waitFor()
+    await looksRight(visitor, 'prize-claimed')
+    expect((await told()).winners.map(({ masked }) => masked).filter(Boolean)).toEqual([
+      expect.stringMatching(/^王\* \d{4}$/),
+    ])
+    // Another name leaves the agreement as it is.
+    await page.getByRole('button', { name: '改姓名或公布的选择' }).click()
+    await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement)
+    expect(await page.getByLabel('另外同意').isChecked()).toBe(true)
+    await page.keyboard.type('王大明')
+    await page.keyboard.press('Enter')
+    await page.getByText('已改好。').waitFor()
+    await page.goto(`${home}/own`)
+    await page.getByRole('button', { name: '撤回' }).click()
+    await page.getByRole('button', { name: '撤回' }).waitFor({ state: 'detached' })
+    expect((await told()).winners.every(({ masked }) => masked === null)).toBe(true)
+
+    await refuse('不是本市居民')
+    await context.addCookies([of.refused])
+    await page.goto(`${home}/own`)
+    await page.getByText('主办方写的理由：不是本市居民').waitFor()
+    await looksRight(visitor, 'prize-refused')
+    await context.addCookies([of.reserve])
+    await page.goto(`${home}/own`)
+    await page.getByText('轮到您递补').waitFor()
+    await page.getByRole('link', { name: '抽奖的竞答 第1次抽取' }).click()
+    const own = page.locator('.winners tr.is-own')
+    expect(await own.innerText()).toMatch(/3\s+\S+ 您\s+递补/)
     nothingStrange(visitor)
     await visitor.close()
   })

@@ -13,20 +13,20 @@ const API = '/api/320600'
 
 type Given = Partial<z.input<typeof newQuiz>>
 
-/** Somebody of the office who speaks HTTP. */
-async function office({ url }: Product, username: string) {
+/** Somebody of the office who speaks HTTP: with a body they do something, without one they look. */
+export async function office({ url }: Product, username: string) {
   const entered = await fetch(`${url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-jianghai': '1' },
     body: JSON.stringify({ username, password }),
   })
   const cookie = entered.headers.getSetCookie().map(each => each.split(';')[0])
-  return async (path: string, body: object): Promise<unknown> => {
-    const answer = await fetch(`${url}${API}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-jianghai': '1', cookie: cookie.join('; ') },
-      body: JSON.stringify(body),
-    })
+  return async (path: string, body?: object): Promise<unknown> => {
+    const headers = { 'content-type': 'application/json', 'x-jianghai': '1', cookie: cookie.join('; ') }
+    const answer = await fetch(
+      `${url}${API}${path}`,
+      body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers },
+    )
     const told: unknown = await answer.json()
     if (!answer.ok) throw new Error(`${path} was answered ${answer.status}: ${JSON.stringify(told)}`)
     return told
@@ -93,4 +93,20 @@ export async function begin(page: Page, quiz: string): Promise<void> {
   await page.goto(`/portal/320600/quiz/${quiz}`)
   await page.getByRole('button', { name: '开始答题' }).click()
   await page.getByRole('timer').waitFor()
+}
+
+/** What the text of the focused part is. */
+export const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '')
+
+/** Presses Tab until the focus is on what has this text or name. */
+export async function tabTo(page: Page, words: RegExp): Promise<void> {
+  for (let step = 0; step < 30; step++) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate(() => {
+      const here = document.activeElement
+      return here instanceof HTMLInputElement ? here.id : (here?.textContent ?? '')
+    })
+    if (words.test(at)) return
+  }
+  throw new Error(`thirty times Tab did not lead to ${words}`)
 }

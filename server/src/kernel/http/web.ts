@@ -23,6 +23,9 @@ export async function serveWeb(app: FastifyInstance, parts: ServerParts): Promis
     root,
     index: false,
     wildcard: false,
+    // Scripts and styles have a compressed copy beside them (vite.config.ts), which is no address of its own.
+    preCompressed: true,
+    globIgnore: ['**/*.gz'],
     setHeaders: (reply, path) => {
       reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
       if (verifierPolicy && path.endsWith(`/${drawVerifier}`)) reply.header('content-security-policy', verifierPolicy)
