@@ -3,6 +3,7 @@ import type { PasswordHashing } from './accounts/passwordHash.ts'
 import type { Seal } from './accounts/seal.ts'
 import type { Sender } from './citizens/sender.ts'
 import type { Tx } from './database/open.ts'
+import type { Model } from './model/index.ts'
 import type { Calendar } from './time/calendar.ts'
 import type { Day } from './time/day.ts'
 
@@ -53,6 +54,8 @@ export type Ctx = {
   passwords: PasswordHashing
   /** Carries messages to citizens; undefined where the installation has none. What it carried is not undone with the command. */
   sender: Sender | undefined
+  /** The language model the installation names; undefined where it has none. To be asked by jobs, never within a transaction. */
+  model: Model | undefined
   /**
    * Writes an entry into the log, in this transaction, with the versions touched since the entry before. Facts hold ids, codes,
    * numbers and hashes, never personal data. Gives the entry's id.

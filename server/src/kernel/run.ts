@@ -13,6 +13,7 @@ import { enqueue } from './jobs/enqueue.ts'
 import type { JobKinds } from './jobs/kinds.ts'
 import { canonical } from './log/canonical.ts'
 import { record } from './log/record.ts'
+import type { Model } from './model/index.ts'
 import { Refusal, refuse } from './refusal.ts'
 import type { Calendar } from './time/calendar.ts'
 import { dayOf } from './time/day.ts'
@@ -35,6 +36,8 @@ export type Kernel = {
   jobs: JobKinds
   /** Carries messages to citizens; without one nobody outside the demonstration can sign in to the portal, or is told of a prize. */
   sender?: Sender | undefined
+  /** The language model the installation names, if any. Only asked outside transactions, by jobs. */
+  model?: Model | undefined
   /** Called after each commit, so that the log is sequenced soon. */
   committed(): void
 }
@@ -217,6 +220,7 @@ function context(kernel: Kernel, actor: Actor, regionId: number, tx: Tx, asOf: D
     seal: kernel.seal,
     passwords: kernel.passwords,
     sender: kernel.sender,
+    model: kernel.model,
     newId: () => kernel.newId(now),
     record: (event, subject, facts) => record(ctx, event, subject, facts),
     announce: async (event, payload) => {
