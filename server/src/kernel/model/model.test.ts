@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Model, modelOf, type Question } from './index.ts'
-import { aFakeModel, answering, misbehaving, status } from './testing/fakeModel.ts'
+import { aFakeModel, answering, misbehaving, patienceFor, status } from './testing/fakeModel.ts'
 
 let fake: Awaited<ReturnType<typeof aFakeModel>>
 beforeAll(async () => {
@@ -53,9 +53,9 @@ describe('a question to the model', () => {
 
   it.each(misbehaving)('ends with a word of its own when the model %s', async (_, code, behave) => {
     fake.behave(behave)
-    expect(await outcome(fake.model({ patienceMs: 200, key: 'sk-very-secret' }))).toBe(code)
+    expect(await outcome(fake.model({ patienceMs: patienceFor(code), key: 'sk-very-secret' }))).toBe(code)
     const error: unknown = await fake
-      .model({ patienceMs: 200, key: 'sk-very-secret' })
+      .model({ patienceMs: patienceFor(code), key: 'sk-very-secret' })
       .ask(question())
       .catch(e => e)
     expect(JSON.stringify(error)).not.toMatch(/secret|127\.0\.0\.1/)

@@ -48,7 +48,7 @@ export async function aFakeModel(first: Behaviour = answering('{"proposals":[]}'
     model(
       parts: { key?: string; perHour?: number; atOnce?: number; patienceMs?: number; secondMs?: number } = {},
     ): Model {
-      const { key, perHour = 1000, atOnce = 2, patienceMs = 2000, secondMs = 1 } = parts
+      const { key, perHour = 1000, atOnce = 2, patienceMs = 60_000, secondMs = 1 } = parts
       const limits = { perHour, atOnce, seconds: 60 }
       return modelAt({
         address: new URL(`${url}/chat/completions`),
@@ -84,6 +84,9 @@ export const status =
     response.writeHead(code, headers)
     response.end('{"error":{"message":"no"}}')
   }
+
+/** How long to wait where an answer ends with this code: shortly for what never comes, else as long as a busy machine takes. */
+export const patienceFor = (code: string) => (code === 'model.timed-out' ? 200 : 60_000)
 
 /** Every way of answering badly that the client must live with, and what it then says. */
 export const misbehaving: ReadonlyArray<readonly [name: string, code: string, behave: Behaviour]> = [
