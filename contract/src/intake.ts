@@ -259,6 +259,8 @@ export const describePage = z.object({
   publication: label.nullish(),
   page: label.nullish(),
   internal: z.boolean().optional(),
+  /** Why; needed where a page is no longer internal, because its text may then leave the house. */
+  reason: reason.optional(),
 })
 export const dateText = z.object({ version, issueDate: day.nullable() })
 /** What a new issue date changed: pending facts read anew, and decided ones that would now read otherwise but were left as decided. */

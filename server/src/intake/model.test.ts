@@ -283,6 +283,25 @@ describe('what leaves the house', () => {
     expect(fake.received).toEqual([])
   })
 
+  it('may be sent again after somebody said why, and when the office asks', async () => {
+    fake.behave(answering(proposing(aTask())))
+    const { ended } = await start()
+    const text = `${pageText}先内部后公开。`
+    const { page } = await city.do('staff', ctx =>
+      bringPage(ctx, { name: '内参', text, issueDate: '2025-05-12', internal: true }),
+    )
+    const open = (reason?: string) =>
+      city.do('staff', ctx =>
+        describePage(ctx, page.id, { version: 1, internal: false, ...(reason === undefined ? {} : { reason }) }),
+      )
+    await expect(open()).rejects.toMatchObject({ code: 'intake.opening-needs-reason' })
+    await expect(open('')).rejects.toMatchObject({ code: 'intake.opening-needs-reason' })
+    expect(await open('已公开见报')).toMatchObject({ internal: false, reason: '已公开见报' })
+    expect(fake.received).toEqual([])
+    await city.do('staff', ctx => askAgain(ctx, page.id))
+    expect(await ended(page.id)).toMatchObject({ state: 'done', added: 1 })
+  })
+
   it('stops between two tries when the page is marked meanwhile', async () => {
     fake.behave(status(503))
     const { ended } = await start({ secondMs: 400 })

@@ -1,5 +1,5 @@
 import { Link } from '#ui/Link.tsx'
-import { useMay } from '#ui/session.ts'
+import { useMay, useMe } from '#ui/session.ts'
 import { useSignInWords } from '../signInWords.ts'
 import { useAccountWords } from '../words.ts'
 import '../accounts.css'
@@ -7,15 +7,18 @@ import '../accounts.css'
 /** Under the name of who is signed in: the own account, and for administrators the accounts and the log. */
 export function AccountLinks() {
   const say = useAccountWords()
+  const { roles } = useMe()
   const rule = useSignInWords()
   const mayList = useMay('accounts.list')
   const mayReadRule = useMay('accounts.read-second-factor-rule')
+  const maySeeModel = useMay('intake.see-model') && roles.includes('system-operator')
   const mayReadLog = useMay('accounts.read-log')
   return (
     <span className="account-links">
       <Link to="/account">{say('my-account')}</Link>
       {mayList && <Link to="/accounts">{say('accounts')}</Link>}
       {mayReadRule && <Link to="/accounts/second-factor">{rule('rule')}</Link>}
+      {maySeeModel && <Link to="/intake/model">{say('model')}</Link>}
       {mayReadLog && <Link to="/accounts/log">{say('log')}</Link>}
     </span>
   )
