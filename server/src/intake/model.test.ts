@@ -302,6 +302,30 @@ describe('what leaves the house', () => {
     expect(await ended(page.id)).toMatchObject({ state: 'done', added: 1 })
   })
 
+  it('asks for leave anew when the program stopped in the middle and starts again', async () => {
+    fake.behave(() => undefined)
+    const first = await start()
+    const page = await aNewPage()
+    while (fake.received.length === 0) await pause(5)
+    await first.stop()
+    await city.do('staff', ctx => describePage(ctx, page, { version: 1, internal: true }))
+    fake.behave(answering(proposing(aTask())))
+    const { ended } = await start()
+    expect(await ended(page)).toMatchObject({ state: 'failed', error: { code: 'model.page-internal' } })
+    expect(fake.received).toEqual([])
+  })
+
+  it('goes on where it was when the program stopped in the middle and starts again', async () => {
+    fake.behave(() => undefined)
+    const first = await start()
+    const page = await aNewPage()
+    while (fake.received.length === 0) await pause(5)
+    await first.stop()
+    fake.behave(answering(proposing(aTask())))
+    const { ended } = await start()
+    expect(await ended(page)).toMatchObject({ state: 'done', added: 1 })
+  })
+
   it('stops between two tries when the page is marked meanwhile', async () => {
     fake.behave(status(503))
     const { ended } = await start({ secondMs: 400 })

@@ -58,20 +58,22 @@ async function askParts(job: JobWork, askingId: string): Promise<void> {
     if (!page) throw refuse('intake.not-found')
     return { model: ctx.model, asking: found, ...(await partsOf(ctx, page)) }
   })
+  // It ended, and the program broke off before the job did.
+  if (asking.state !== 'asked') return
   if (!model) throw refuse('model.off')
   for (const [part, window] of windows.entries()) {
     if (part < asking.partsDone) continue
     await job.progress({ done: part, total: windows.length })
     const sent = text.slice(window.start, window.end)
-    let requests = 0
     const said = await model.ask({
       system: SYSTEM,
       text: sent,
       schema: answerSchema,
       signal: job.signal,
-      permit: () => {
-        requests++
-        return job.step(`send-${job.attempt}-${part}-${requests}`, ctx => leaveToSend(ctx, askingId, sent))
+      permit: async () => {
+        // A name of its own each time: leave that was given before the program stopped is no leave now.
+        const once = await job.ask(async ctx => ctx.newId())
+        await job.step(`send-${once}`, ctx => leaveToSend(ctx, askingId, sent))
       },
     })
     const told = answer.safeParse(jsonOf(said))
