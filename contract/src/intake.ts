@@ -14,6 +14,7 @@ import {
   projectFact,
   taskFact,
 } from './extraction.ts'
+import { modelOfPage, proposedBy } from './intake/model.ts'
 import { day, id, instant, listQuery } from './kernel.ts'
 import { nameUpTo, someName } from './text.ts'
 
@@ -83,7 +84,7 @@ export const articleRow = article.pick({ title: true, kicker: true, subtitle: tr
 export type ArticleRow = z.infer<typeof articleRow>
 
 /** A page with its whole text and its articles; the facts are read article by article. */
-export const pageDetail = pageRow.extend({ text: z.string(), items: z.array(articleRow) })
+export const pageDetail = pageRow.extend({ text: z.string(), items: z.array(articleRow), model: modelOfPage })
 export type PageDetail = z.infer<typeof pageDetail>
 
 /** A record that rests on a fact, with the fields that do. */
@@ -126,6 +127,8 @@ export const factRow = z.object({
   original: fact.nullable(),
   /** Names of the fields in which a person changed the reading. */
   corrected: z.array(z.string()),
+  /** Who proposed it where a model did (模型提议); null for what the reader alone or a person found. */
+  proposed: proposedBy.nullable(),
   /** The day, `day/day` or month the fact's own date stands for, where it names one that the issue date settles. */
   resolved: z.string().nullable(),
   reason: z.string().nullable(),
@@ -256,6 +259,8 @@ export const describePage = z.object({
   publication: label.nullish(),
   page: label.nullish(),
   internal: z.boolean().optional(),
+  /** Why; needed where a page is no longer internal, because its text may then leave the house. */
+  reason: reason.optional(),
 })
 export const dateText = z.object({ version, issueDate: day.nullable() })
 /** What a new issue date changed: pending facts read anew, and decided ones that would now read otherwise but were left as decided. */

@@ -10,6 +10,7 @@ import * as intake from './words/intake.ts'
 import * as jobs from './words/jobs.ts'
 import * as kernel from './words/kernel.ts'
 import * as matters from './words/matters.ts'
+import * as model from './words/model.ts'
 import * as participation from './words/participation.ts'
 import * as projects from './words/projects.ts'
 import * as publishing from './words/publishing.ts'
@@ -33,6 +34,7 @@ const lists: readonly Words[] = [
   jobs,
   kernel,
   matters,
+  model,
   participation,
   projects,
   publishing,

@@ -55,6 +55,7 @@ const dangers: readonly Danger[] = [
     where: {
       'server/src/kernel/database/open.ts': 'the database named by DATABASE_URL',
       'server/src/kernel/citizens/sender.ts': 'the gateway named by JIANGHAI_SENDER, without following redirects',
+      'server/src/kernel/model/client.ts': 'the model named by JIANGHAI_LLM_URL, without following redirects',
       'web/src/ui/api/request.ts':
         'the browser asks the address it came from, which the policy of every page holds it to',
       'web/src/portal/api.ts': 'the same, from the citizens’ portal',

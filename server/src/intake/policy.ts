@@ -30,5 +30,8 @@ export const policy: Policy<Judged> = {
   'intake.describe': anyOf<Judged>(office, ownUnit),
   'intake.withdraw-page': anyOf<Judged>(office, ownUnit),
   'intake.review': office,
+  // Sends the page's text out of the house again.
+  'intake.ask-model': office,
+  'intake.see-model': has('office-staff', 'office-head', 'system-operator'),
   'intake.withdraw-fact': office,
 }

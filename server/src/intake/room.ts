@@ -1,4 +1,5 @@
 import { room } from '#kernel/room.ts'
+import { proposeFacts } from './commands/proposeFacts.ts'
 import { policy } from './policy.ts'
 import { evidenceOfFact, subjectOfFact, subjectOfPage } from './queries/evidence.ts'
 import { routes } from './routes.ts'
@@ -11,5 +12,6 @@ export const intake = room({
   routes,
   announces: ['intake.fact-accepted', 'intake.fact-withdrawn'],
   evidence: { fact: evidenceOfFact },
+  jobs: { 'intake.propose': proposeFacts },
   subjects: { fact: subjectOfFact, page: subjectOfPage },
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { modelOfPage, modelStanding } from '#contract/intake/model.ts'
 import {
   acceptAbove as acceptAboveBody,
   acceptFact as acceptFactBody,
@@ -28,12 +29,14 @@ import { id, instant, page } from '#contract/kernel.ts'
 import { ofUpload } from '#kernel/files/index.ts'
 import { type Route, route } from '#kernel/room.ts'
 import { acceptAbove } from './commands/acceptAbove.ts'
+import { askAgain } from './commands/askModel.ts'
 import { bringPage } from './commands/bringPage.ts'
 import { datePage } from './commands/datePage.ts'
 import { acceptFact, correctFact, rejectFact } from './commands/decideFact.ts'
 import { addFact, describePage, withdrawPage } from './commands/editPage.ts'
 import { undoFact, withdrawFact } from './commands/withdrawFact.ts'
 import { articleOf, factsList, restingOnFact } from './queries/facts.ts'
+import { modelOfPage as modelNow, modelStanding as modelStandingNow } from './queries/model.ts'
 import { pageNow, pageOf, pagesList } from './queries/pages.ts'
 
 const byId = z.object({ id })
@@ -143,6 +146,31 @@ export const routes: readonly Route[] = [
       summary: 'Add a fact on a selected passage',
     },
     (ctx, { params, body }) => addFact(ctx, params.id, body),
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/intake/pages/:id/askings',
+      act: 'intake.ask-model',
+      takes: { params: byId },
+      gives: modelOfPage,
+      summary: 'Ask the model about a page again; what it proposes waits like any other fact',
+    },
+    async (ctx, { params }) => {
+      await askAgain(ctx, params.id)
+      return modelNow(ctx, params.id)
+    },
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/intake/model',
+      act: 'intake.see-model',
+      takes: {},
+      gives: modelStanding,
+      summary: 'Whether there is a model that may propose facts, how much it was asked, and what failed last',
+    },
+    ctx => modelStandingNow(ctx),
   ),
   route(
     {

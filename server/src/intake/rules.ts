@@ -6,7 +6,7 @@ import { isDay, readPrintedDay } from '#kernel/time/index.ts'
 export type Claim = { key: string; value: number; bound: '>' | '<' | '~' | null }
 
 /** Full and half width, spaces, brackets and quotes do not make two names different. */
-const plain = (text: string) =>
+export const plain = (text: string) =>
   text
     .normalize('NFKC')
     .replace(/[\s()《》“”"'·]/g, '')

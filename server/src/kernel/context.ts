@@ -4,6 +4,7 @@ import type { PasswordHashing } from './accounts/passwordHash.ts'
 import type { Seal } from './accounts/seal.ts'
 import type { Sender } from './citizens/sender.ts'
 import type { Tx } from './database/open.ts'
+import type { Model } from './model/index.ts'
 import type { Calendar } from './time/calendar.ts'
 import type { Day } from './time/day.ts'
 
@@ -56,6 +57,8 @@ export type Ctx = {
   sender: Sender | undefined
   /** Tells how the backups made by the program itself stand; undefined where operators make them from outside. */
   backups: (() => Promise<BackupsKept>) | undefined
+  /** The language model the installation names; undefined where it has none. To be asked by jobs, never within a transaction. */
+  model: Model | undefined
   /**
    * Writes an entry into the log, in this transaction, with the versions touched since the entry before. Facts hold ids, codes,
    * numbers and hashes, never personal data. Gives the entry's id.

@@ -14,6 +14,7 @@ import { enqueue } from './jobs/enqueue.ts'
 import type { JobKinds } from './jobs/kinds.ts'
 import { canonical } from './log/canonical.ts'
 import { record } from './log/record.ts'
+import type { Model } from './model/index.ts'
 import { Refusal, refuse } from './refusal.ts'
 import type { Calendar } from './time/calendar.ts'
 import { dayOf } from './time/day.ts'
@@ -38,6 +39,8 @@ export type Kernel = {
   sender?: Sender | undefined
   /** Tells how the backups made by the program itself stand; without it operators make them from outside. */
   backups?: (() => Promise<BackupsKept>) | undefined
+  /** The language model the installation names, if any. Only asked outside transactions, by jobs. */
+  model?: Model | undefined
   /** Called after each commit, so that the log is sequenced soon. */
   committed(): void
 }
@@ -221,6 +224,7 @@ function context(kernel: Kernel, actor: Actor, regionId: number, tx: Tx, asOf: D
     passwords: kernel.passwords,
     sender: kernel.sender,
     backups: kernel.backups,
+    model: kernel.model,
     newId: () => kernel.newId(now),
     record: (event, subject, facts) => record(ctx, event, subject, facts),
     announce: async (event, payload) => {

@@ -23,6 +23,7 @@ import {
   usualRefused,
 } from '#kernel/http/limits.ts'
 import { BODY_LIMIT } from '#kernel/http/server.ts'
+import { LONGEST_ANSWER, settableOfModel } from '#kernel/model/index.ts'
 import { FIRST_RUN_HOURS } from '#server/app/commands/serve.ts'
 import { rooms } from '#server/app/rooms.ts'
 import { secrets } from './permission/secrets.ts'
@@ -171,6 +172,15 @@ const ofFiles = () =>
     ],
   )
 
+const ofModel = () =>
+  table(
+    ['what', 'how much', 'setting'],
+    [
+      ...Object.entries(settableOfModel).map(([name, { what, usual }]) => [what, usual, `\`${name}\``]),
+      ['bytes of an answer', `${LONGEST_ANSWER / MiB} MiB`, '–'],
+    ],
+  )
+
 const ofDoors = () =>
   table(
     ['route', 'why it is open to whoever is not signed in'],
@@ -212,6 +222,7 @@ export const securityTables: Readonly<Record<string, () => string>> = {
   'words not for passwords': ofWords,
   uploads: ofUploads,
   'limits of a file': ofFiles,
+  'limits of the model': ofModel,
   'open doors': ofDoors,
   'sensitive fields': ofFields,
   events: ofEvents,

@@ -54,6 +54,8 @@ export function WorkPage() {
   )
 }
 
+const kinds = ['backup.write', 'intake.propose'] as const
+
 function useColumns(stop: (id: string) => void): ReadonlyArray<Column<Job>> {
   const say = useWorkWords()
   const sentence = useSentence()
@@ -63,7 +65,10 @@ function useColumns(stop: (id: string) => void): ReadonlyArray<Column<Job>> {
     {
       key: 'kind',
       head: say('kind'),
-      cell: row => (row.kind === 'backup.write' ? say('kind-backup.write') : <span className="mono">{row.kind}</span>),
+      cell: row => {
+        const known = kinds.find(kind => kind === row.kind)
+        return known ? say(`kind-${known}`) : <span className="mono">{row.kind}</span>
+      },
     },
     {
       key: 'state',

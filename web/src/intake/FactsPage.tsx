@@ -8,7 +8,7 @@ import { ListBar } from '#ui/list/ListBar.tsx'
 import { useList } from '#ui/list/useList.ts'
 import { PageHead } from '#ui/PageHead.tsx'
 import { useMay, useMe } from '#ui/session.ts'
-import { type FactListRow, factListRow } from './api.ts'
+import { type FactListRow, factListRow, isModels } from './api.ts'
 import { kinds } from './parts/fields.ts'
 import { summaryOf } from './parts/summary.ts'
 import { useIntakeWords } from './words.ts'
@@ -76,9 +76,15 @@ function useColumns(): ReadonlyArray<Column<FactListRow>> {
       key: 'title',
       head: say('what'),
       sort: 'title',
-      cell: ({ id, pageId, articleId, fact, may }) => {
+      cell: row => {
+        const { id, pageId, articleId, fact, may } = row
         const { about, said } = summaryOf(fact)
-        const words = <span lang="zh-CN">{[about, said].filter(Boolean).join('：')}</span>
+        const words = (
+          <span lang="zh-CN">
+            {isModels(row) && <span className="tag by-model">{say('by-model')}</span>}
+            {[about, said].filter(Boolean).join('：')}
+          </span>
+        )
         // Whoever may not read the page still reads what was accepted from it, and its passage behind the figure beside.
         if (!may.includes('intake.read')) return words
         return (

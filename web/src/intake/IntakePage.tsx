@@ -38,7 +38,7 @@ function Pages({ mayBring: mayBringNow }: { mayBring: boolean }) {
   const standing = list.filters.standing
   return (
     <>
-      <PageHead title={say('title')} lead={say('lead')} aside={<Link to="/intake/facts">{say('facts-title')}</Link>} />
+      <PageHead title={say('title')} lead={say('lead')} aside={<Aside />} />
       {mayBring && veil}
       {mayBring && <BringPanel bringing={bringing} />}
       <Section title={say('pages')}>
@@ -66,6 +66,22 @@ function Pages({ mayBring: mayBringNow }: { mayBring: boolean }) {
           empty={{ why: say(list.isNarrowed ? 'no-pages-narrowed' : 'no-pages') }}
         />
       </Section>
+    </>
+  )
+}
+
+function Aside() {
+  const say = useIntakeWords()
+  const maySeeModel = useMay('intake.see-model')
+  return (
+    <>
+      <Link to="/intake/facts">{say('facts-title')}</Link>
+      {maySeeModel && (
+        <>
+          {' '}
+          <Link to="/intake/model">{say('model-link')}</Link>
+        </>
+      )}
     </>
   )
 }

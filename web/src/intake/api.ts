@@ -1,4 +1,4 @@
-import { articleDetail, pageDetail, type WrittenFact } from '#contract/intake.ts'
+import { articleDetail, type FactRow, pageDetail, type WrittenFact } from '#contract/intake.ts'
 import { useGet } from '#ui/api.ts'
 
 export {
@@ -28,6 +28,9 @@ export const usePage = (id: string) => useGet(`/intake/pages/${id}`, pageDetail)
 /** An article with its facts, from one place on. */
 export const useArticle = (id: string | null, from: number) =>
   useGet(id === null ? null : `/intake/articles/${id}`, articleDetail, { params: { from } })
+
+/** Whether only a model found a fact: the reader did not read it and no person wrote it (模型提议). */
+export const isModels = ({ proposed }: Pick<FactRow, 'proposed'>) => proposed !== null && !proposed.agrees
 
 /** What a page is called: its publication and sheet, or its own name where these are not known. */
 export function labelOfPage(page: { name: string; publication: string | null; page: string | null }): string {

@@ -11,6 +11,7 @@ import type { Certificate } from '#kernel/http/tls.ts'
 import { startJobs } from '#kernel/jobs/index.ts'
 import { verifierKey } from '#kernel/log/checkpoint.ts'
 import { startSequencer } from '#kernel/log/sequencer.ts'
+import { type Model, modelOf } from '#kernel/model/index.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { startRounds } from '#kernel/rounds.ts'
 import { keepBackups } from '../backups/keepBackups.ts'
@@ -69,6 +70,13 @@ export const serve: Command = {
     const front = { ...frontOf(values), ...(await certificateOf(values)) }
     // Read before the database is opened: a slip in a setting is found at once.
     const sender = senderOf(process.env.JIANGHAI_SENDER, process.env.JIANGHAI_SENDER_SECRET)
+    const model = modelOf({
+      url: process.env.JIANGHAI_LLM_URL,
+      model: process.env.JIANGHAI_LLM_MODEL,
+      key: process.env.JIANGHAI_LLM_KEY,
+      limits: process.env.JIANGHAI_LLM_LIMITS,
+      network: process.env.JIANGHAI_LLM_NETWORK,
+    })
     const settings = limitSettings(process.env.JIANGHAI_LIMITS)
     const { firstPasswordDays } = settings
     const place = {
@@ -90,7 +98,10 @@ export const serve: Command = {
         if (!stop.aborted && (await isEmpty(installation)) && !values.empty)
           await loadDemonstration(installation, io, stop)
         if (!stop.aborted)
-          await keepBackups(installation, io, () => listen(installation, { host, port, front, settings }, io, stop))
+          await keepBackups(installation, io, () =>
+            // Named only now: the pages of the demonstration city are not for a model that an installation tries out.
+            listen(installation, { host, port, front, settings, model }, io, stop),
+          )
       },
       { cutOff: true },
     )
@@ -105,11 +116,13 @@ async function listen(
     port,
     front,
     settings,
+    model,
   }: {
     host: string
     port: number
     front: Front & { tls?: Certificate }
     settings: LimitSettings
+    model: Model | undefined
   },
   io: Io,
   stop: AbortSignal,
@@ -118,7 +131,8 @@ async function listen(
   const faults = (error: unknown, reference: string) =>
     process.stderr.write(`${faultLine(error, reference, new Date())}\n`)
   const sequencer = startSequencer(kernel.database, kernel.clock, signer, error => faults(error, 'log'))
-  const jobs = await startJobs(kernel, { onFault: faults })
+  kernel.model = model
+  const jobs = await startJobs(kernel, { onFault: faults, ...(model ? { aside: model.limits.atOnce } : {}) })
   kernel.committed = () => {
     sequencer.hint()
     jobs.hint()

@@ -13,7 +13,7 @@ const MOST = 1000
 
 /**
  * Accepts every pending fact of a page, or of one article, that the reader is at least this sure of: all of them, or on any refusal
- * none. A fact that contradicts an accepted one is left for a person (与在案的数不同，由您定) and counted. Names come before what names them.
+ * none; what only a model proposed is a person's to accept one by one, whatever was asked. A fact that contradicts an accepted one is left for a person (与在案的数不同，由您定) and counted. Names come before what names them.
  * Refuses `intake.bulk-too-many` {count, most}.
  */
 export async function acceptAbove(
@@ -25,7 +25,7 @@ export async function acceptAbove(
   const articles = new Map((await articlesOf(ctx, pageId)).map(article => [article.id, article]))
   if (articleId !== undefined && !articles.has(articleId)) throw refuse('intake.not-found', {}, { field: 'articleId' })
 
-  const waiting = await lockFacts(ctx, pageId, { pendingFrom: atLeast, articleId })
+  const waiting = await lockFacts(ctx, pageId, { pendingFrom: atLeast, articleId, read: true })
   if (waiting.length > MOST) throw refuse('intake.bulk-too-many', { count: waiting.length, most: MOST })
   let accepted = 0
   let differing = 0

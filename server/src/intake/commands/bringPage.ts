@@ -15,6 +15,7 @@ import { claimsOf, titleOf } from '../rules.ts'
 import { insertArticles } from '../store/articles.ts'
 import { insertFacts, type NewFact } from '../store/facts.ts'
 import { type PageRecord, pages, sourceHolding } from '../store/pages.ts'
+import { askModel } from './askModel.ts'
 
 /** A page to read: its text, or the bytes of a file. The unit is the actor's own unless the office brings it. */
 export type Brought = {
@@ -30,6 +31,8 @@ export type PageRead = { page: PageRecord; articles: number; facts: number }
 
 /**
  * Reads a page and keeps it as articles and pending facts; nothing of it is known to the registry before a person accepts it.
+ *
+ * Where the installation has a model and the page is not internal, the model is asked about it afterwards, by a job.
  *
  * Waits for the reading however long it takes: for the command line. On screens, `patienceMs` ends the wait with
  * `intake.reading-unavailable`, to be asked again. The same text twice is refused with `intake.page-exists` {page, name}, a text
@@ -75,6 +78,7 @@ export async function bringPage(ctx: Ctx, brought: Brought, patienceMs?: number)
       facts,
     },
   )
+  await askModel(ctx, page)
   return { page, articles: extraction.articles.length, facts }
 }
 

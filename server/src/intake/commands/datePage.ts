@@ -7,6 +7,7 @@ import { knownNames } from '../reading/knownNames.ts'
 import { readAside } from '../reading/readAside.ts'
 import { correctedFields, identityOf, sameContent } from '../rules.ts'
 import { type ArticleRecord, articles, articlesOf } from '../store/articles.ts'
+import { lockProposals, type ProposalRecord, proposals } from '../store/askings.ts'
 import { type FactRecord, facts, insertFacts, lockFacts } from '../store/facts.ts'
 import { type PageRecord, pages, textOf } from '../store/pages.ts'
 import { partsOf, pendingFact } from './bringPage.ts'
@@ -57,6 +58,7 @@ async function readAgain(ctx: Ctx, page: PageRecord, issueDate: Day | null, pati
 /** Lays a new reading over the articles of a page. With other names on file the reader may now cut the page otherwise; articles stay. */
 async function takeReading(ctx: Ctx, page: PageRecord, extraction: Extraction) {
   const standing = Map.groupBy(await lockFacts(ctx, page.id), fact => fact.articleId)
+  const origins = new Map((await lockProposals(ctx, page.id)).map(proposal => [proposal.factId, proposal]))
   const decidedDiffering: string[] = []
   let reread = 0
   for (const article of await articlesOf(ctx, page.id)) {
@@ -68,6 +70,7 @@ async function takeReading(ctx: Ctx, page: PageRecord, extraction: Extraction) {
     const here = standing.get(article.id) ?? []
     const { known, fresh } = pair(here, again.facts)
     for (const { old, fact } of known) {
+      await readAfterAll(ctx, origins.get(old.id))
       if (correctedFields(old.original ?? fact, fact).length === 0) continue
       reread++
       await takeFact(ctx, old, fact)
@@ -80,6 +83,11 @@ async function takeReading(ctx: Ctx, page: PageRecord, extraction: Extraction) {
     reread += fresh.length
   }
   return { reread, decidedDiffering }
+}
+
+/** What only a model had proposed and the reader now reads too is the reader's, and both agree. */
+async function readAfterAll(ctx: Ctx, proposal: ProposalRecord | undefined): Promise<void> {
+  if (proposal && !proposal.agrees) await proposals.change(ctx, proposal, { agrees: true })
 }
 
 async function redate(ctx: Ctx, article: ArticleRecord, reading: ArticleRecord['reading']): Promise<void> {

@@ -13,7 +13,10 @@ import { lockPage } from './load.ts'
 
 type Description = z.input<typeof describePageBody>
 
-/** Names a page, its publication and sheet, and says whether it is internal: an internal page's text is never sent to another region. */
+/**
+ * Names a page, its publication and sheet, and says whether it is internal: an internal page's text is never sent to another region, nor
+ * to a model. Refuses `intake.opening-needs-reason` where it is to be internal no more and nobody says why.
+ */
 export async function describePage(ctx: Ctx, id: string, { version, ...told }: Description): Promise<PageRecord> {
   const old = await lockPage(ctx, id, 'intake.describe', version)
   const patch = {
@@ -22,10 +25,12 @@ export async function describePage(ctx: Ctx, id: string, { version, ...told }: D
     page: told.page === undefined ? old.page : told.page || null,
     internal: told.internal ?? old.internal,
   }
+  if (old.internal && !patch.internal && !told.reason)
+    throw refuse('intake.opening-needs-reason', {}, { field: 'reason' })
   const source = await sources.lock(ctx, old.sourceId)
   if (!source) throw new Error(`the source ${old.sourceId} is not there`)
   await sources.change(ctx, source, patch)
-  const page = await pages.change(ctx, old, patch)
+  const page = await pages.change(ctx, old, patch, told.reason || undefined)
   await ctx.record('intake.page-described', { kind: 'page', id }, { internal: page.internal })
   return page
 }

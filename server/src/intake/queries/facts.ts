@@ -1,18 +1,17 @@
 import type { z } from 'zod'
 import type { ArticleDetail, FactListRow, FactView, factsQuery, Resting } from '#contract/intake.ts'
 import type { Page } from '#contract/kernel.ts'
-import { memberNames } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { must, visible } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { judged, policy } from '../policy.ts'
 import { unreadSentences } from '../rules.ts'
 import { articles } from '../store/articles.ts'
-import { type FactRecord, facts, factsOf, sharingClaims, spansOf, tally } from '../store/facts.ts'
+import { facts, factsOf, sharingClaims, spansOf, tally } from '../store/facts.ts'
 import { listFacts } from '../store/lists.ts'
 import { pages, textOf } from '../store/pages.ts'
 import { recordsRestingOn } from '../store/resting.ts'
-import { articleRowOf, countsOf, differencesOf, factShape, pageLabel, restingsOf } from './shapes.ts'
+import { articleRowOf, besidesOf, countsOf, differencesOf, factShape, pageLabel, restingsOf } from './shapes.ts'
 
 /** As many facts as one answer holds; an ordinary article has twenty. */
 const WINDOW = 300
@@ -21,11 +20,11 @@ const UNREAD_SHOWN = 100
 /** Facts across pages: for viewers the accepted ones only. */
 export async function factsList(ctx: Ctx, query: z.output<typeof factsQuery>): Promise<Page<FactListRow>> {
   const found = await listFacts(ctx, query, visible(ctx, policy, 'intake.read-fact', 'f'), row => row)
-  const names = await namesOf(ctx, found.rows)
+  const besides = await besidesOf(ctx, found.rows)
   return {
     ...found,
     rows: found.rows.map(row => ({
-      ...factShape(ctx, { fact: row, page: row, article: row }, names),
+      ...factShape(ctx, { fact: row, page: row, article: row }, besides),
       page: pageLabel(row),
       issueDate: row.issueDate,
       article: row.articleTitle,
@@ -43,13 +42,13 @@ export async function articleOf(ctx: Ctx, id: string, from: number): Promise<Art
   const found = await factsOf(ctx, id, from, WINDOW + 1)
   const shown = found.slice(0, WINDOW)
   const rivals = await sharingClaims(ctx, [...new Set(shown.flatMap(fact => fact.claimKeys))])
-  const names = await namesOf(ctx, shown)
+  const besides = await besidesOf(ctx, shown)
   const accepted = shown.filter(fact => fact.state === 'accepted').map(fact => fact.id)
   const resting = await recordsRestingOn(ctx, accepted)
   const views: FactView[] = []
   for (const fact of shown)
     views.push({
-      ...factShape(ctx, { fact, page, article }, names),
+      ...factShape(ctx, { fact, page, article }, besides),
       differs: differencesOf(fact, rivals),
       rests: await restingsOf(
         ctx,
@@ -83,8 +82,4 @@ export async function readFact(ctx: Ctx, id: string) {
   if (!fact || !page) throw refuse('intake.not-found')
   must(ctx, policy, 'intake.read-fact', judged(page, fact))
   return { fact, page }
-}
-
-function namesOf(ctx: Ctx, rows: readonly FactRecord[]): Promise<Map<string, string>> {
-  return memberNames(ctx, [...new Set(rows.map(row => row.decidedBy))])
 }

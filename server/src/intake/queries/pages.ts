@@ -9,6 +9,7 @@ import { articlesOf } from '../store/articles.ts'
 import { tally } from '../store/facts.ts'
 import { type ListedPage, listedPage, listPages } from '../store/lists.ts'
 import { textOf } from '../store/pages.ts'
+import { modelOfPage } from './model.ts'
 import { articleRowOf, countsOf, pageRowOf } from './shapes.ts'
 
 /** The pages the actor may see, newest first. */
@@ -29,7 +30,7 @@ export async function pageOf(ctx: Ctx, id: string): Promise<PageDetail> {
   const items = (await articlesOf(ctx, page.id)).map(article =>
     articleRowOf(article, text, countsOf(byArticle.get(article.id) ?? [])),
   )
-  return { ...shape(ctx, page), text, items }
+  return { ...shape(ctx, page), text, items, model: await modelOfPage(ctx, page.id) }
 }
 
 async function load(ctx: Ctx, id: string): Promise<ListedPage> {

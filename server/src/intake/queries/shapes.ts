@@ -6,6 +6,7 @@ import { namesOf } from '../../registry/index.ts'
 import { judged, policy } from '../policy.ts'
 import { bodyStart, claimsOf, contradicts, resolvedDate } from '../rules.ts'
 import type { ArticleRecord } from '../store/articles.ts'
+import { type Origin, originsOf } from '../store/askings.ts'
 import type { FactRecord, PageNaming, Rival, Tally } from '../store/facts.ts'
 import type { PageRecord } from '../store/pages.ts'
 import { movedOn, type RestingRecord } from '../store/resting.ts'
@@ -67,7 +68,29 @@ type InPlace = {
   article: Pick<ArticleRecord, 'reading'>
 }
 
-export function factShape(ctx: Ctx, { fact, page, article }: InPlace, names: ReadonlyMap<string, string>): FactRow {
+/** What stands beside facts: the names of those who decided them, and which a model proposed. */
+export type Besides = { names: ReadonlyMap<string, string>; origins: ReadonlyMap<string, Origin> }
+
+export async function besidesOf(
+  ctx: Ctx,
+  facts: ReadonlyArray<Pick<FactRecord, 'id' | 'decidedBy'>>,
+): Promise<Besides> {
+  return {
+    names: await memberNames(ctx, [...new Set(facts.map(fact => fact.decidedBy))]),
+    origins: await originsOf(
+      ctx,
+      facts.map(fact => fact.id),
+    ),
+  }
+}
+
+function proposalOf(origin: Origin | undefined): FactRow['proposed'] {
+  if (!origin) return null
+  const { model, prompt, at, agrees } = origin
+  return { model, prompt, at: at.toISOString(), agrees }
+}
+
+export function factShape(ctx: Ctx, { fact, page, article }: InPlace, { names, origins }: Besides): FactRow {
   const { id, version, pageId, articleId, position, state, original, corrected } = fact
   return {
     id,
@@ -80,6 +103,7 @@ export function factShape(ctx: Ctx, { fact, page, article }: InPlace, names: Rea
     fact: fact.fact,
     original,
     corrected,
+    proposed: proposalOf(origins.get(id)),
     resolved: resolvedDate(fact.fact, article.reading.datelines),
     reason: fact.decisionReason,
     decidedBy: fact.decidedBy && (names.get(fact.decidedBy) ?? null),
@@ -90,8 +114,7 @@ export function factShape(ctx: Ctx, { fact, page, article }: InPlace, names: Rea
 
 /** One fact as commands answer it. */
 export async function factRowOf(ctx: Ctx, place: InPlace): Promise<FactRow> {
-  const { decidedBy } = place.fact
-  return factShape(ctx, place, decidedBy ? await memberNames(ctx, [decidedBy]) : new Map())
+  return factShape(ctx, place, await besidesOf(ctx, [place.fact]))
 }
 
 /** A page by its publication and sheet, or by its own name where these are not known. */

@@ -48,9 +48,9 @@ export const facts = recordTable<FactRecord>('intake_fact', [
 
 export type NewFact = Omit<FactRecord, keyof Versioned>
 
-/** Adds the facts of a reading. */
-export async function insertFacts(ctx: Ctx, added: readonly NewFact[]): Promise<void> {
-  await insertMany(ctx, facts, added)
+/** Adds the facts of a reading; gives them with their ids. */
+export function insertFacts(ctx: Ctx, added: readonly NewFact[]): Promise<FactRecord[]> {
+  return insertMany(ctx, facts, added)
 }
 
 /** Facts of an article in the order of the page, from one place on. */
@@ -71,17 +71,25 @@ export function spansOf(ctx: Ctx, articleId: string): Promise<Array<{ spanStart:
   )
 }
 
-/** Current facts of a page, locked: all, or the pending ones from a confidence on, of one article or of all. */
+/**
+ * Current facts of a page, locked: all, or the pending ones from a confidence on, of one article or of all; with `read`, without those that
+ * only a model proposed.
+ */
 export function lockFacts(
   ctx: Ctx,
   pageId: string,
-  only: { pendingFrom?: number; articleId?: string | undefined } = {},
+  only: { pendingFrom?: number; articleId?: string | undefined; read?: boolean } = {},
 ): Promise<FactRecord[]> {
   return rows(
     ctx.tx,
-    sql<FactRecord>`select * from intake_fact where region_id = ${ctx.regionId} and page_id = ${pageId} and not withdrawn
+    sql<FactRecord>`select * from intake_fact f where region_id = ${ctx.regionId} and page_id = ${pageId} and not withdrawn
       and ${only.pendingFrom === undefined ? sql`true` : sql`state = 'pending' and confidence >= ${only.pendingFrom}`}
       and ${only.articleId === undefined ? sql`true` : sql`article_id = ${only.articleId}`}
+      and ${
+        only.read
+          ? sql`not exists (select 1 from intake_proposal p where p.region_id = ${ctx.regionId} and p.fact_id = f.id and not p.agrees)`
+          : sql`true`
+      }
       order by article_id, span_start, position, id for update`,
   )
 }

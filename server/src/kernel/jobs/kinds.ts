@@ -23,13 +23,17 @@ export type JobWork = {
 /** How far a job is: how much is done, of how much, and a word code for what it is doing. What is left out stays as it is. */
 export type Progress = { done?: number; total?: number; note?: string }
 
-/** A kind of long work a room declares. `run` may be taken up again after a crash: all its effects go through `step`. */
-export type JobKind = { input: z.ZodType; run(job: JobWork, input: never): Promise<void> }
+/**
+ * A kind of long work a room declares. `run` may be taken up again after a crash: all its effects go through `step`. `aside` says that it
+ * mostly waits for another machine: it is run beside the ordinary jobs, which do not wait for it.
+ */
+export type JobKind = { input: z.ZodType; aside?: boolean; run(job: JobWork, input: never): Promise<void> }
 export type JobKinds = ReadonlyMap<string, JobKind>
 
 /** Declares a kind of long work; the runner's input is typed by its schema. */
 export function jobKind<S extends z.ZodType>(spec: {
   input: S
+  aside?: boolean
   run(job: JobWork, input: z.output<S>): Promise<void>
 }): JobKind {
   return spec

@@ -7,7 +7,7 @@ import { one, sql } from '../database/sql.ts'
 import { newId } from '../ids.ts'
 import { Refusal, refuse } from '../refusal.ts'
 import { command, type Kernel } from '../run.ts'
-import { claimJob, type Ending, endJob, giveBack, type JobRow, orphan } from './store.ts'
+import { claimJob, type Ending, endJob, giveBack, type JobRow, type Kinds, orphan } from './store.ts'
 import { Stopped, workOf } from './work.ts'
 
 /** How long what runs is waited for when the program stops, in milliseconds; a job that does not heed its signal is left behind. */
@@ -23,6 +23,8 @@ export type RunnerOptions = {
   lookMs?: number
   /** After how much silence a runner is taken for dead, in milliseconds: many pulses, so that a busy machine loses no job. */
   silentMs?: number
+  /** How many jobs of kinds that wait for another machine are run at a time, beside the ordinary ones. */
+  aside?: number
 }
 
 export type JobRunner = {
@@ -35,12 +37,33 @@ export type JobRunner = {
 }
 
 /**
- * Runs jobs one after the other until it is stopped. Any number of processes may do so over one PostgreSQL: a job is taken under
- * `for update skip locked`, and a runner that falls silent loses its job to the next.
+ * Runs jobs until it is stopped: the ordinary ones one after the other, and beside them a few at a time of those that wait for another
+ * machine. Any number of processes may do so over one PostgreSQL: a job is taken under `for update skip locked`, and a runner that falls
+ * silent loses its job to the next.
  */
 export async function startJobs(kernel: Kernel, options: RunnerOptions): Promise<JobRunner> {
+  // The embedded database has one process at a time, so whatever is said to run belongs to one that died.
+  if (kernel.database.engine === 'embedded') await orphan(kernel.database.db)
+  const waiting = [...kernel.jobs].filter(([, kind]) => kind.aside).map(([name]) => name)
+  const beside = waiting.length > 0 ? (options.aside ?? 1) : 0
+  const lines = [
+    startLine(kernel, options, { not: waiting }),
+    ...Array.from({ length: beside }, () => startLine(kernel, options, { only: waiting })),
+  ]
+  const all = async (act: (line: JobRunner) => Promise<void>) => void (await Promise.all(lines.map(act)))
+  return {
+    hint: () => {
+      for (const line of lines) line.hint()
+    },
+    idle: () => all(line => line.idle()),
+    stop: () => all(line => line.stop()),
+  }
+}
+
+/** One line of jobs, one after the other. */
+function startLine(kernel: Kernel, options: RunnerOptions, kinds: Kinds): JobRunner {
   const { onFault, pulseMs = 500, lookMs = 1000, silentMs = 15_000 } = options
-  const { db, engine } = kernel.database
+  const { db } = kernel.database
   const runner = newId(kernel.clock.now())
   const fault = (error: unknown) => {
     const reference = randomBytes(6).toString('hex')
@@ -52,12 +75,9 @@ export async function startJobs(kernel: Kernel, options: RunnerOptions): Promise
   let running: Promise<void> = Promise.resolve()
   let stopCurrent: ((why: Stopped['why']) => void) | undefined
 
-  // The embedded database has one process at a time, so whatever is said to run belongs to one that died.
-  if (engine === 'embedded') await orphan(db)
-
   async function round(): Promise<void> {
     while (!stopped) {
-      const job = await claimJob(db, runner, kernel.clock.now(), silentMs)
+      const job = await claimJob(db, runner, kernel.clock.now(), silentMs, kinds)
       if (!job) return
       await perform(job)
     }

@@ -45,8 +45,20 @@ export function lockJob(ctx: Ctx, id: string): Promise<JobRow | undefined> {
   return one(ctx.tx, sql<JobRow>`select * from job where region_id = ${ctx.regionId} and id = ${id} for update`)
 }
 
-/** Takes the oldest job that waits, or whose runner has been silent for so long; undefined when there is none. */
-export function claimJob(db: Db, runner: string, now: Date, silentMs: number): Promise<JobRow | undefined> {
+/** The kinds a line of jobs takes: those named, or all but those named. */
+export type Kinds = { only: readonly string[] } | { not: readonly string[] }
+
+/**
+ * Takes the oldest job of some kinds that waits, or whose runner has been silent for so long; undefined when there is none.
+ */
+export function claimJob(
+  db: Db,
+  runner: string,
+  now: Date,
+  silentMs: number,
+  kinds: Kinds = { not: [] },
+): Promise<JobRow | undefined> {
+  const [named, among] = 'only' in kinds ? [kinds.only, true] : [kinds.not, false]
   return one(
     db,
     sql<JobRow>`
@@ -54,7 +66,8 @@ export function claimJob(db: Db, runner: string, now: Date, silentMs: number): P
         started_at = coalesce(started_at, ${now})
       where (region_id, id) in (
         select region_id, id from job
-        where state = 'waiting' or (state = 'running' and heartbeat_at < now() - make_interval(secs => ${silentMs / 1000}))
+        where (state = 'waiting' or (state = 'running' and heartbeat_at < now() - make_interval(secs => ${silentMs / 1000})))
+          and (kind = any(${[...named]}::text[])) = ${among}
         order by asked_at, id limit 1 for update skip locked)
       returning *`,
   )

@@ -1,5 +1,5 @@
 import { Link } from '#ui/Link.tsx'
-import { useMay } from '#ui/session.ts'
+import { useMay, useMe } from '#ui/session.ts'
 import { useSignInWords } from '../signInWords.ts'
 import { useAccountWords } from '../words.ts'
 import { useWorkWords } from '../workWords.ts'
@@ -10,9 +10,11 @@ export function AccountLinks() {
   const say = useAccountWords()
   const work = useWorkWords()
   const rule = useSignInWords()
+  const { roles } = useMe()
   const mayList = useMay('accounts.list')
   const mayReadRule = useMay('accounts.read-second-factor-rule')
   const mayReadBackups = useMay('jobs.read-backups')
+  const maySeeModel = useMay('intake.see-model') && roles.includes('system-operator')
   const mayReadLog = useMay('accounts.read-log')
   return (
     <span className="account-links">
@@ -20,6 +22,7 @@ export function AccountLinks() {
       {mayList && <Link to="/accounts">{say('accounts')}</Link>}
       {mayReadRule && <Link to="/accounts/second-factor">{rule('rule')}</Link>}
       {mayReadBackups && <Link to="/accounts/work">{work('work')}</Link>}
+      {maySeeModel && <Link to="/intake/model">{say('model')}</Link>}
       {mayReadLog && <Link to="/accounts/log">{say('log')}</Link>}
     </span>
   )

@@ -22,6 +22,14 @@ export function BringPanel({ bringing }: { bringing: ReturnType<typeof useBringi
         <button type="button" className="btn" aria-expanded={isPasting} onClick={() => setPasting(before => !before)}>
           {say('paste')}
         </button>
+        <label className="bring-internal" title={say('bring-internal-note')}>
+          <input
+            type="checkbox"
+            checked={bringing.isInternal}
+            onChange={event => bringing.setInternal(event.target.checked)}
+          />
+          {say('bring-internal')}
+        </label>
         <input
           ref={picker}
           type="file"
@@ -35,6 +43,7 @@ export function BringPanel({ bringing }: { bringing: ReturnType<typeof useBringi
           }}
         />
       </p>
+      {bringing.isInternal && <p className="xs q bring-internal-note">{say('bring-internal-note')}</p>}
       {isPasting && (
         <Paste
           onRead={(text, name, told) => {

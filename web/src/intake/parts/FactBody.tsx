@@ -1,6 +1,6 @@
 import { Day, Instant } from '#ui/days/Day.tsx'
 import { Link } from '#ui/Link.tsx'
-import type { FactView, Resting } from '../api.ts'
+import { type FactView, isModels, type Resting } from '../api.ts'
 import { isIntakeWord, useIntakeWords } from '../words.ts'
 import { labelOf } from './FactForm.tsx'
 import { fieldsOf } from './fields.ts'
@@ -11,7 +11,7 @@ type Say = ReturnType<typeof useIntakeWords>
 /** What the current fact says, field by field, on what it stands, what was decided, and what it drafted. */
 export function FactBody({ view }: { view: FactView }) {
   const say = useIntakeWords()
-  const { fact, original, corrected, resolved, decidedBy, decidedAt, reason, rests } = view
+  const { fact, original, corrected, resolved, decidedBy, decidedAt, reason, rests, proposed } = view
   const { start, end } = fact.evidence
   const values: Readonly<Record<string, unknown>> = fact
   const read: Readonly<Record<string, unknown>> = original ?? {}
@@ -43,6 +43,14 @@ export function FactBody({ view }: { view: FactView }) {
         </Row>
       )}
       <Row name={say('evidence')}>{say('evidence-at', { from: start + 1, to: end, count: end - start })}</Row>
+      {proposed !== null && (
+        <Row name={say('proposed-field')}>
+          {say(isModels(view) ? 'by-model-note' : 'model-agrees', { model: proposed.model })}{' '}
+          <span className="qq">
+            {say('proposed-with', { prompt: proposed.prompt })} <Instant value={proposed.at} />
+          </span>
+        </Row>
+      )}
       {decidedAt !== null && (
         <Row name={say('decided')}>
           {decidedBy} <Instant value={decidedAt} />

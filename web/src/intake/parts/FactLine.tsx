@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { FactView } from '../api.ts'
+import { type FactView, isModels } from '../api.ts'
 import { useIntakeWords } from '../words.ts'
 import { Confidence } from './Confidence.tsx'
 import { summaryOf } from './summary.ts'
@@ -16,7 +16,7 @@ type Props = {
 /** One fact in the dense list: number, kind, what it says, how sure, how it binds, what became of it. */
 export function FactLine({ fact: view, number, isCurrent, onSelect, children }: Props) {
   const say = useIntakeWords()
-  const { fact, state, original } = view
+  const { fact, state, original, proposed } = view
   const { about, said } = summaryOf(fact)
   const kind = fact.kind === 'project' && fact.count !== undefined ? 'batch' : fact.kind
   const { modality } = fact
@@ -30,6 +30,11 @@ export function FactLine({ fact: view, number, isCurrent, onSelect, children }: 
         <span className="i">{number}</span>
         <span className="k">{say(`kind-${kind}`)}</span>
         <span className="t" lang="zh-CN">
+          {isModels(view) && (
+            <span className="tag by-model" title={say('by-model-note', { model: proposed?.model ?? '' })}>
+              {say('by-model')}
+            </span>
+          )}
           {about}
           {about !== '' && said !== '' && '：'}
           {said}

@@ -1,5 +1,5 @@
 import { Kbd } from '#ui/Kbd.tsx'
-import type { FactView } from '../api.ts'
+import { type FactView, isModels } from '../api.ts'
 import { useIntakeWords } from '../words.ts'
 
 type Props = {
@@ -15,7 +15,12 @@ type Props = {
 export function FactsFoot({ facts, threshold, onAcceptAbove, isRunning, mayReview, told }: Props) {
   const say = useIntakeWords()
   const count = facts.filter(
-    ({ state, fact, differs }) => state === 'pending' && fact.confidence >= threshold && differs.length === 0,
+    view =>
+      view.state === 'pending' &&
+      view.fact.confidence >= threshold &&
+      view.differs.length === 0 &&
+      // What only a model proposed is decided one by one.
+      !isModels(view),
   ).length
   return (
     <div className="foot">

@@ -13,6 +13,7 @@ export function PageActs({ page, onClose }: { page: PageDetail; onClose: () => v
   const say = useIntakeWords()
   const navigate = useNavigate()
   const [reason, setReason] = useState('')
+  const [openReason, setOpenReason] = useState('')
   const describe = useCommand({ path: `/intake/pages/${page.id}`, method: 'PUT', gives: pageRow })
   const withdraw = useCommand({
     path: `/intake/pages/${page.id}/withdrawal`,
@@ -23,17 +24,37 @@ export function PageActs({ page, onClose }: { page: PageDetail; onClose: () => v
   return (
     <Dialog title={page.name} onClose={onClose}>
       {mayDescribe ? <IssueDate page={page} /> : <p className="s">{page.issueDate ?? say('date-open')}</p>}
-      {mayDescribe && (
+      {mayDescribe && !page.internal && (
         <div className="acts">
           <button
             type="button"
             className="btn"
             disabled={describe.isRunning}
-            onClick={() => void describe.run({ version: page.version, internal: !page.internal })}
+            onClick={() => void describe.run({ version: page.version, internal: true })}
           >
-            {say(page.internal ? 'mark-open' : 'mark-internal')}
+            {say('mark-internal')}
           </button>
         </div>
+      )}
+      {mayDescribe && page.internal && (
+        <form
+          className="fact-form"
+          onSubmit={event => {
+            event.preventDefault()
+            void describe.run({ version: page.version, internal: false, reason: openReason.trim() })
+          }}
+        >
+          <p className="xs q">{say('open-note')}</p>
+          <label className="fact-field">
+            <span>{say('open-reason')}</span>
+            <input value={openReason} maxLength={500} onChange={event => setOpenReason(event.target.value)} />
+          </label>
+          <div className="acts">
+            <button type="submit" className="btn" disabled={describe.isRunning || openReason.trim() === ''}>
+              {say('mark-open')}
+            </button>
+          </div>
+        </form>
       )}
       {describe.problem && <FaultNote problem={describe.problem} act="write" />}
       {page.may.includes('intake.withdraw-page') && (

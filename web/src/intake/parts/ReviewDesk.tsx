@@ -14,6 +14,7 @@ import { FactsFoot } from './FactsFoot.tsx'
 import { FactsHead } from './FactsHead.tsx'
 import { Legend } from './Legend.tsx'
 import { MarkPanel } from './MarkPanel.tsx'
+import { ModelNote } from './ModelNote.tsx'
 import { PageBar } from './PageBar.tsx'
 import { Unread } from './Unread.tsx'
 import { useDesk } from './useDesk.ts'
@@ -89,6 +90,7 @@ export function ReviewDesk({ page, article, from }: Props) {
         {instant !== undefined && (
           <p className="note">{sentence('ui.past', { day: formatDay(dayOfInstant(instant), language) })}</p>
         )}
+        <ModelNote page={page} />
         {mark && (
           <MarkPanel
             mark={mark}

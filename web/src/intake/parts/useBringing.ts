@@ -15,7 +15,7 @@ export type Bringing = {
   problem: Problem | null
 }
 export type Told = { publication?: string; page?: string; issueDate?: string | null }
-type Content = { file: File } | { text: string; name: string; told: Told }
+type Content = ({ file: File } | { text: string; name: string; told: Told }) & { internal: boolean }
 
 const PAUSE = 800
 
@@ -27,6 +27,7 @@ export function useBringing() {
   const api = useApi()
   const client = useQueryClient()
   const [lines, setLines] = useState<readonly Bringing[]>([])
+  const [isInternal, setInternal] = useState(false)
   const contents = useRef(new Map<string, Content>())
   const queue = useRef(Promise.resolve())
 
@@ -38,8 +39,11 @@ export function useBringing() {
     if (!content) return
     put(key, { standing: 'reading', since: performance.now(), problem: null })
     try {
+      const { internal } = content
       const body =
-        'file' in content ? await bodyOfFile(content.file) : { name: content.name, text: content.text, ...content.told }
+        'file' in content
+          ? { ...(await bodyOfFile(content.file)), internal }
+          : { name: content.name, text: content.text, ...content.told, internal }
       const page = await untilRead(() => api.send('/intake/pages', body, pageRow, { idempotencyKey: key }))
       put(key, { standing: 'read', page })
       contents.current.delete(key)
@@ -58,9 +62,12 @@ export function useBringing() {
   return {
     lines,
     bringFiles: (files: readonly File[]) => {
-      for (const file of files) add({ file })
+      for (const file of files) add({ file, internal: isInternal })
     },
-    bringText: (text: string, name: string, told: Told) => add({ text, name, told }),
+    bringText: (text: string, name: string, told: Told) => add({ text, name, told, internal: isInternal }),
+    /** Whether what is brought from now on is internal: it must be said before, as an open page goes to the model once it is read. */
+    isInternal,
+    setInternal,
     again: (key: string) => {
       put(key, { standing: 'waiting' })
       queue.current = queue.current.then(() => send(key))

@@ -31,6 +31,7 @@ export const notWalked: Readonly<Record<string, string>> = {
   'POST /participation/prizes/{id}/claim': 'takes a name that is kept sealed: participation/prizes.test.ts',
   'PUT /participation/attempts/{id}/answers/{position}': 'takes a number only: the values of the wrong kind',
   'POST /participation/attempts/{id}/submit': 'takes nothing',
+  'POST /intake/pages/{id}/askings': 'takes nothing but an id',
   'POST /jobs/{id}/cancel': 'takes nothing but an id',
 }
 

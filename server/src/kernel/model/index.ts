@@ -1,0 +1,2 @@
+export { jsonOf, LONGEST_ANSWER, type Model, modelAt, type Question } from './client.ts'
+export { modelOf, settableOfModel } from './settings.ts'
