@@ -13,6 +13,8 @@ export {
   unitKinds,
 } from './registryCodes.ts'
 
+import { likenessReasons } from './registryLikeness.ts'
+
 /** `draft`: made from an accepted fact, not looked at since; `confirmed`: a person stands for it. */
 export const standing = z.enum(['draft', 'confirmed'])
 export type Standing = z.infer<typeof standing>
@@ -44,7 +46,7 @@ export const candidate = z.object({
   name: z.string(),
   type: z.string().nullable(),
   score: z.number(),
-  because: z.enum(['same-name', 'alias', 'same-core', 'contained', 'similar']),
+  because: z.enum(likenessReasons),
 })
 export type Candidate = z.infer<typeof candidate>
 

@@ -20,7 +20,14 @@ export const organisationQuery = listQuery.extend({
 export const personQuery = listQuery.extend({ standing: standing.optional(), unsure: z.stringbool().optional() })
 export const placeQuery = asked.extend({ on: day.optional(), find: z.string().trim().max(100).optional() })
 export const linkQuery = asked.extend({ kind: linkKind, judgement: judgement.optional() })
-export const candidateQuery = asked.extend({ kind: linkKind, name })
+/** For a person also the post as printed, the body where it is said apart, and the day: they rank namesakes. */
+export const candidateQuery = asked.extend({
+  kind: linkKind,
+  name,
+  post: name.optional(),
+  organisation: name.optional(),
+  on: day.optional(),
+})
 export const holderQuery = asked.extend({
   post: name,
   organisationId: id.optional(),

@@ -4,6 +4,7 @@ import { type Proof, prove } from '#kernel/evidence/provenance.ts'
 import { noteLinks } from './commands/links.ts'
 import { insertOrganisation } from './commands/organisations.ts'
 import { candidates, findOrganisation, findPlace, findUnit, keyOf } from './matching.ts'
+import { UNSURE } from './rules/likeness/organisations.ts'
 import { plain } from './rules/names.ts'
 import { organisationTypeOf, placeLevelOf } from './rules/types.ts'
 import { lockJudging } from './store/links.ts'
@@ -12,9 +13,6 @@ import { places } from './store/places.ts'
 
 /** What a draft came to: the record that stands for the name, and whether it was made just now. */
 export type Drafted = { id: string; created: boolean }
-
-/** From this score on a draft is noted as possibly the same as a standing record. */
-const UNSURE_FROM = 0.75
 
 /**
  * The organisation a page names: the one that goes by this name, or a new draft, with an `unsure` edge to what looks alike, for a
@@ -50,7 +48,7 @@ async function organisationFor(
   )
   if (waiting) return { id: waiting.id, created: false }
 
-  const like = (await candidates(ctx, 'organisation', name)).filter(({ score }) => score >= UNSURE_FROM).slice(0, 3)
+  const like = (await candidates(ctx, 'organisation', { name })).filter(({ score }) => score >= UNSURE).slice(0, 3)
   const unit = await findUnit(ctx, name)
   const made = await insertOrganisation(
     ctx,

@@ -2,11 +2,14 @@ import type { Candidate, LinkKind } from '#contract/registry.ts'
 import type { OrganisationType } from '#contract/registryCodes.ts'
 import { regions, type Unit } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
+import type { Day } from '#kernel/time/day.ts'
 import { type Clusters, clustersOf, type Edge } from './rules/clusters.ts'
-import { alike, type Home, homeOf, nameCore, nameKey, pairsOf, plain } from './rules/names.ts'
+import { organisationLikeness } from './rules/likeness/organisations.ts'
+import { personLikeness } from './rules/likeness/people.ts'
+import { type Home, homeOf, nameCore, nameKey, pairsOf, plain } from './rules/names.ts'
 import { allLinks } from './store/links.ts'
 import { organisationNamesBy, organisationsByKey, organisationsLike } from './store/organisations.ts'
-import { peopleByKey } from './store/people.ts'
+import { peopleByKey, type TenureRecord, tenuresOfPeople } from './store/people.ts'
 import { type PlaceRecord, placesByKeys } from './store/places.ts'
 import { unitsInOrder } from './store/units.ts'
 
@@ -61,14 +64,22 @@ export async function findOrganisation(ctx: Ctx, name: string): Promise<Organisa
   return undefined
 }
 
+/** What is looked for: a name, and of a person the post, the body and the day a page shows them with. */
+export type Sought = {
+  name: string
+  post?: string | undefined
+  organisation?: string | undefined
+  on?: Day | undefined
+}
+
 /**
- * Standing records that may be the same as what goes by this name, best first, at most ten. Canonical records only.
- * `except` leaves a record and what is merged with it out.
+ * Standing records that may be the same as what is looked for, best first, at most ten, each with its score and the reason
+ * (rules/likeness). Canonical records only. `except` leaves a record and what is merged with it out.
  */
-export async function candidates(ctx: Ctx, kind: LinkKind, name: string, except?: string): Promise<Candidate[]> {
+export async function candidates(ctx: Ctx, kind: LinkKind, sought: Sought, except?: string): Promise<Candidate[]> {
   const { canonical, members } = await clusters(ctx, kind)
   const left = new Set(except === undefined ? [] : members(except))
-  const found = kind === 'organisation' ? await organisationsAlike(ctx, name) : await peopleAlike(ctx, name)
+  const found = kind === 'organisation' ? await organisationsAlike(ctx, sought.name) : await peopleAlike(ctx, sought)
   const best = new Map<string, Candidate>()
   for (const each of found) {
     const id = canonical(each.id)
@@ -80,22 +91,60 @@ export async function candidates(ctx: Ctx, kind: LinkKind, name: string, except?
     .slice(0, 10)
 }
 
+/** Below this score nobody would think that two names mean one. */
+const WORTH_TELLING = 0.5
+
 async function organisationsAlike(ctx: Ctx, name: string): Promise<Candidate[]> {
   const home = await homeOfRegion(ctx)
-  const asked = { key: nameKey(name, home), core: nameCore(name) }
-  const near = await organisationsLike(ctx, pairsOf(asked.core))
-  return near.flatMap<Candidate>(({ id, name: known, type, nameKey: key, nameCore: core, aliases }) => {
-    const own = alike(asked, { key, core })
-    if (own?.score === 1) return [{ id, name: known, type, ...own }]
-    if (aliases.some(each => nameKey(each, home) === asked.key))
-      return [{ id, name: known, type, score: 0.98, because: 'alias' as const }]
-    return own ? [{ id, name: known, type, ...own }] : []
+  const near = await organisationsLike(ctx, { pairs: pairsOf(nameCore(name)), name: plain(name) })
+  return near.flatMap<Candidate>(({ id, name: known, type, aliases }) => {
+    const own = organisationLikeness(name, known, home)
+    if (own.score < 1 && aliases.some(each => nameKey(each, home) === nameKey(name, home)))
+      return [{ id, name: known, type, score: 0.98, because: 'alias' }]
+    // By another of its names it may be told more surely than by its own.
+    const [surest = own] = [own, ...aliases.map(each => organisationLikeness(name, each, home))].toSorted(
+      (one, other) => other.score - one.score,
+    )
+    return surest.score >= WORTH_TELLING ? [{ id, name: known, type, ...surest }] : []
   })
 }
 
-async function peopleAlike(ctx: Ctx, name: string): Promise<Candidate[]> {
+async function peopleAlike(ctx: Ctx, { name, post, organisation, on }: Sought): Promise<Candidate[]> {
   const found = await peopleByKey(ctx, plain(name))
-  return found.map(each => ({ id: each.id, name: each.name, type: null, score: 1, because: 'same-name' as const }))
+  if (post === undefined)
+    return found.map(each => ({ id: each.id, name: each.name, type: null, score: 1, because: 'same-name' }))
+  const home = await homeOfRegion(ctx)
+  const held = await tenuresOfPeople(
+    ctx,
+    found.map(({ id }) => id),
+  )
+  const bodies = await bodyNames(ctx, held)
+  const shown = { name, post, organisation: organisation ?? null, on: on ?? null }
+  return found.map(each => {
+    const known = held.filter(({ personId }) => personId === each.id)
+    const mentions =
+      known.length === 0
+        ? [{ name: each.name, post: null, organisation: null, on: null }]
+        : known.map(term => ({
+            name: each.name,
+            post: term.post,
+            organisation: bodies(term),
+            on: term.seenLast ?? term.validTo ?? term.validFrom,
+          }))
+    const [surest = { score: 0, because: 'name-only' as const }] = mentions
+      .map(mention => personLikeness(mention, shown, home))
+      .toSorted((one, other) => other.score - one.score)
+    return { id: each.id, name: each.name, type: null, ...surest }
+  })
+}
+
+/** The printed name of the body a post is held in: that of its organisation or unit where it was resolved. */
+async function bodyNames(ctx: Ctx, held: readonly TenureRecord[]) {
+  const ids = [...new Set(held.flatMap(({ organisationId }) => organisationId ?? []))]
+  const organisations = new Map((await organisationNamesBy(ctx, ids)).map(each => [each.id, each.name]))
+  const units = new Map((await unitsInOrder(ctx)).map(each => [each.id, each.nameZh]))
+  return ({ organisationId, unitId, organisationText }: TenureRecord): string | null =>
+    organisations.get(organisationId ?? '') ?? units.get(unitId ?? '') ?? organisationText
 }
 
 /** The unit of the region's government that goes by this name (市科技局, 南通市科学技术局 where that is its full name). */

@@ -10,6 +10,7 @@ import { createPerson, createTenure, updateTenure, withdrawPerson } from './comm
 import { draftPlace } from './drafting.ts'
 import { draftPerson, type NamedPerson } from './draftPerson.ts'
 import { factWithdrawn } from './factWithdrawn.ts'
+import { candidates, type Sought } from './matching.ts'
 import { holdersOfPost, listPeople, personDetail } from './queries/people.ts'
 
 let city: City
@@ -193,5 +194,46 @@ describe('a place named by a page', () => {
     const first = await city.do('staff', ctx => draftPlace(ctx, { name: '泽州市', type: '县级市' }, proof(30)))
     const short = await city.do('staff', ctx => draftPlace(ctx, { name: '泽州', type: '县级市' }, proof(31)))
     expect([first.created, short]).toEqual([true, { id: first.id, created: false }])
+  })
+})
+
+describe('candidates for a name', () => {
+  const asked = (kind: 'organisation' | 'person', sought: Sought) =>
+    city.ask('viewer', async ctx =>
+      (await candidates(ctx, kind, sought)).map(each => [each.name, each.because, each.score] as const),
+    )
+
+  it('are found by a short form, whichever of the two is known, with the reason, the surest first', async () => {
+    for (const name of ['南通沿江大学', '沿江大学附属医院', '通工集团'])
+      await city.do('staff', ctx => createOrganisation(ctx, { name, type: 'other', distinctFrom: [] }))
+    const short = await asked('organisation', { name: '沿江大' })
+    expect(short[0]?.[0]).toBe('南通沿江大学')
+    expect(await asked('organisation', { name: '南通沿江工业集团有限公司' })).toContainEqual([
+      '通工集团',
+      'initials',
+      expect.any(Number),
+    ])
+    expect(await asked('organisation', { name: '南通沿江大学南通研究院' })).not.toContainEqual([
+      '沿江大学附属医院',
+      expect.anything(),
+      expect.anything(),
+    ])
+  })
+
+  it('of one name are ranked by the post they were seen in by that day', async () => {
+    const one = await named({ name: '舒望岳', post: '局长', organisationName: '市水利局', on: '2025-03-01' }, 71)
+    const other = await named({ name: '舒望岳', post: '教授', organisationName: '沿江大学', on: '2025-03-02' }, 72)
+    expect(other.id).not.toBe(one.id)
+    const found = await city.ask('viewer', ctx =>
+      candidates(ctx, 'person', { name: '舒望岳', post: '市水利局党组书记、局长', on: '2025-05-01' }),
+    )
+    expect(found.map(({ id, because }) => [id, because])).toEqual([
+      [one.id, 'same-post'],
+      [other.id, 'other-post'],
+    ])
+    expect(await asked('person', { name: '舒望岳' })).toEqual([
+      ['舒望岳', 'same-name', 1],
+      ['舒望岳', 'same-name', 1],
+    ])
   })
 })

@@ -50,7 +50,7 @@ export async function refuseDuplicates(
 ): Promise<Candidate[]> {
   // Two people who register one name at once must not both be told that it is new.
   await lockJudging(ctx, kind)
-  const like = (await candidates(ctx, kind, name, except)).filter(({ score }) => score >= WARN_FROM)
+  const like = (await candidates(ctx, kind, { name }, except)).filter(({ score }) => score >= WARN_FROM)
   const { canonical } = await clusters(ctx, kind)
   const known = new Set(distinctFrom.map(canonical))
   const open = like.filter(({ id }) => !known.has(id))

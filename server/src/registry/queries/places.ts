@@ -90,5 +90,5 @@ export async function listLinks(ctx: Ctx, query: z.output<typeof linkQuery>): Pr
 
 export async function listCandidates(ctx: Ctx, query: z.output<typeof candidateQuery>): Promise<Candidate[]> {
   must(ctx, policy, 'registry.read', own(ctx))
-  return candidates(ctx, query.kind, query.name)
+  return candidates(ctx, query.kind, query)
 }

@@ -59,25 +59,3 @@ export function pairsOf(core: string): string[] {
   if (characters.length < 2) return characters
   return [...new Set(characters.slice(1).map((character, index) => (characters[index] ?? '') + character))]
 }
-
-/** How alike two cores are, 0 to 1: Dice over pairs of neighbouring characters. */
-export function similarity(one: string, other: string): number {
-  const [left, right] = [pairsOf(one), new Set(pairsOf(other))]
-  if (left.length === 0 || right.size === 0) return 0
-  return (2 * left.filter(pair => right.has(pair)).length) / (left.length + right.size)
-}
-
-/** What speaks for two names meaning one body, strongest first; undefined when nothing does. */
-export function alike(
-  asked: { key: string; core: string },
-  known: { key: string; core: string },
-): { score: number; because: 'same-name' | 'same-core' | 'contained' | 'similar' } | undefined {
-  if (asked.key === known.key) return { score: 1, because: 'same-name' }
-  if (asked.core === known.core) return { score: 0.95, because: 'same-core' }
-  const [short, long] = asked.core.length <= known.core.length ? [asked.core, known.core] : [known.core, asked.core]
-  // A short form drops the end (通富微电 of 通富微电子); a longer name that merely holds another is often its subsidiary.
-  if ([...short].length >= 3 && long.startsWith(short))
-    return { score: 0.6 + 0.3 * (short.length / long.length), because: 'contained' }
-  const score = similarity(asked.core, known.core)
-  return score >= 0.7 ? { score: 0.9 * score, because: 'similar' } : undefined
-}

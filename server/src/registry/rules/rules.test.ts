@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { organisationTypes, placeLevels } from '#contract/registryCodes.ts'
 import { clustersOf, contradiction, type Edge } from './clusters.ts'
 import { continues, type HeldPost, seatKey } from './continuity.ts'
-import { alike, homeOf, nameCore, nameKey, similarity } from './names.ts'
+import { homeOf, nameKey } from './names.ts'
 import { heldOn, holdersOn, postsOf, seenAlso, settleBodies } from './posts.ts'
 import { nextOwnCode, organisationTypeOf, placeLevelOf } from './types.ts'
 
@@ -31,34 +31,6 @@ describe('the key of a name', () => {
 
   it('leaves out a district with the city above it', () => {
     expect(nameKey('上海市普陀区科委', putuo)).toBe(nameKey('普陀区科委', putuo))
-  })
-})
-
-describe('likeness of names', () => {
-  const like = (one: string, other: string) =>
-    alike({ key: nameKey(one, nantong), core: nameCore(one) }, { key: nameKey(other, nantong), core: nameCore(other) })
-
-  it.each([
-    ['江苏海麓能源科技有限公司', '海麓能源科技股份有限公司', 'same-core'],
-    ['通富微电', '通富微电子股份有限公司', 'contained'],
-    ['瀚堤海洋仪器有限公司', '瀚提海洋仪器有限公司', undefined],
-    ['晶岚半导体有限公司', '晶岚半导体', 'same-name'],
-  ] as const)('of %s and %s is found as %s', (one, other, because) => {
-    expect(like(one, other)?.because).toBe(because)
-  })
-
-  it('finds one wrong character in a longer name', () => {
-    expect(like('江苏瀚堤海洋仪器科技研究院有限公司', '瀚堤海洋仪器科枝研究院有限公司')?.because).toBe('similar')
-  })
-
-  it('is not seen between firms of one town that share nothing else', () => {
-    expect(like('南通晶岚半导体有限公司', '南通泊远线缆股份有限公司')).toBeUndefined()
-  })
-
-  it('is 1 for equal and 0 for disjoint names, the same both ways round', () => {
-    expect(similarity('海洋仪器', '海洋仪器')).toBe(1)
-    expect(similarity('海洋仪器', '精密机床')).toBe(0)
-    expect(similarity('海洋仪器', '海洋装备')).toBe(similarity('海洋装备', '海洋仪器'))
   })
 })
 

@@ -85,14 +85,20 @@ export function organisationsByKey(ctx: Ctx, key: string) {
 }
 
 /** Organisations that share a pair of neighbouring characters with a name, with every name they go by; to be scored in code. */
-export function organisationsLike(ctx: Ctx, pairs: readonly string[]) {
-  const patterns = pairs.map(pair => `%${pair.replace(/[\\%_]/g, '\\$&')}%`)
+export function organisationsLike(ctx: Ctx, { pairs, name }: { pairs: readonly string[]; name: string }) {
+  const literal = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+  const patterns = pairs.map(pair => `%${literal(pair)}%`)
+  // A short form takes characters of the whole name in order (通大 of 南通大学), whichever of the two was asked for.
+  const [...characters] = name
+  const spread = characters.length >= 2 && characters.length <= 8 ? `%${characters.map(literal).join('%')}%` : null
   return rows(
     ctx.tx,
     sql<Pick<OrganisationRecord, 'id' | 'name' | 'type' | 'nameKey' | 'nameCore'> & { aliases: string[] }>`
       select o.id, o.name, o.type, o.name_key, o.name_core, array_remove(array_agg(a.alias) || o.short_name, null) aliases
       from ${organisations.at(ctx)} o left join ${aliases.at(ctx)} a on a.organisation_id = o.id
       where o.name_core like any(${patterns}::text[]) or o.short_key like any(${patterns}::text[]) or a.alias_key like any(${patterns}::text[])
+        or o.name like ${spread}
+        or (char_length(o.name_key) between 2 and 8 and ${name} like '%' || regexp_replace(o.name_key, '(.)', '\\1%', 'g'))
       group by o.id, o.name, o.type, o.name_key, o.name_core, o.short_name`,
   )
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { z } from 'zod'
 import type { Organisation } from '#contract/registry.ts'
 import { organisationTypes } from '#contract/registryCodes.ts'
+import { likenessReasons } from '#contract/registryLikeness.ts'
 import { RefusalError } from '#ui/api.ts'
 import { CommandForm } from '#ui/form/CommandForm.tsx'
 import { Field } from '#ui/form/Field.tsx'
@@ -117,8 +118,6 @@ export function candidatesOf(problem: unknown) {
   )
 }
 
-const reasons = ['same-name', 'alias', 'same-core', 'contained', 'similar'] as const
-
 /** The records a new one may be the same as: each can be opened instead of registering again. */
 export function Candidates({ problem, kind }: { problem: unknown; kind: 'organisations' | 'people' }) {
   const say = useRegistryWords()
@@ -134,7 +133,7 @@ export function Candidates({ problem, kind }: { problem: unknown; kind: 'organis
       <p>{say('possible-same')}</p>
       <ul className="candidates">
         {found.map(({ id, name, because }) => {
-          const reason = reasons.find(each => each === because)
+          const reason = likenessReasons.find(each => each === because)
           return (
             <li key={id}>
               <b lang="zh-CN">{name}</b>
