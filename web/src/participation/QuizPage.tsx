@@ -39,6 +39,11 @@ function Shown({ quiz }: { quiz: Quiz }) {
                 {say('preview')}
               </Link>
             )}
+            {quiz.may.includes('participation.prepare') && quiz.state !== 'withdrawn' && (
+              <Link className="btn" to={`/participation/${quiz.id}/dry-run`}>
+                {say('dry-run')}
+              </Link>
+            )}
             <QuizActs quiz={quiz} />
           </>
         }

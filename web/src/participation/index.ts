@@ -10,6 +10,7 @@ export const participation = webRoom({
     { path: '/participation/$id', load: async () => (await import('./QuizPage.tsx')).QuizPage },
     { path: '/participation/$id/edit', load: async () => (await import('./EditPage.tsx')).EditPage },
     { path: '/participation/$id/preview', load: async () => (await import('./PreviewPage.tsx')).PreviewPage },
+    { path: '/participation/$id/dry-run', load: async () => (await import('./DryRunPage.tsx')).DryRunPage },
     {
       path: '/participation/$id/suspicions',
       load: async () => (await import('./SuspicionsPage.tsx')).SuspicionsPage,

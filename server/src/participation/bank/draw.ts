@@ -39,9 +39,13 @@ export function showPaper(bank: Pick<QuestionBank, 'questions'>, paper: Paper): 
   })
 }
 
+/** Questions of a version never change, so who reads many papers of it has them sorted once. */
+const known = new WeakMap<readonly Question[], ReadonlyMap<string, Question>>()
+
 /** Finds a question by its code; a code the bank does not have is a fault, since a paper is read with the version it was drawn from. */
 export function questionsByCode(bank: Pick<QuestionBank, 'questions'>): (code: string) => Question {
-  const byCode = new Map(bank.questions.map(question => [question.code, question]))
+  const byCode = known.get(bank.questions) ?? new Map(bank.questions.map(question => [question.code, question]))
+  known.set(bank.questions, byCode)
   return code => {
     const found = byCode.get(code)
     if (!found) throw new Error(`the bank has no question ${code}: a paper belongs to the version it was drawn from`)

@@ -1,4 +1,4 @@
-export { seedBytes } from './chance.ts'
+export { type Chance, chanceFrom, seedBytes } from './chance.ts'
 export { checkBank } from './check.ts'
 export type { BankDocumentOptions } from './document.ts'
 export { bankDocument } from './document.ts'

@@ -10,7 +10,7 @@ import { fixedInstant } from '#kernel/run.ts'
 import { announcing, mustHaveFallbacks } from '../announcing.ts'
 import { fingerprintOf } from '../fingerprint.ts'
 import { drawPolicy, newIn } from '../policy.ts'
-import { cutoffsOf, dueAt } from '../rules/state.ts'
+import { cutoffsOf, drawnAmong, dueAt } from '../rules/state.ts'
 import {
   drawsOf,
   keepPlaces,
@@ -61,10 +61,8 @@ export async function freezeDraw(
   const excluded = places.filter(place => place.excluded).length
   const available = places.length - excluded
   if (available === 0) throw refuse('participation.pool-empty')
-  const winners = Math.min(quiz.draws.winners, available)
   const draw = {
-    ...{ quizId, number, cutoff, pool: places.length, excluded, winners },
-    reserves: Math.min(quiz.draws.reserves, available - winners),
+    ...{ quizId, number, cutoff, pool: places.length, excluded, ...drawnAmong(quiz.draws, available) },
     exclusion: exclusionOf(quiz.draws),
     sources: [{ kind: 'label' as const, value: id }, ...sources.map(announced)],
   }

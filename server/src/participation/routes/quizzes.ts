@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, instant } from '#contract/kernel.ts'
+import { dryRun, quizDryRun } from '#contract/participation/dryRun.ts'
 import {
   changeQuiz as changeBody,
   decideSuspicion as decideBody,
@@ -20,6 +21,7 @@ import { route } from '#kernel/room.ts'
 import { decideSuspicion } from '../commands/decide.ts'
 import { changeQuiz, draftQuiz, pauseQuiz, publishQuiz, resumeQuiz, withdrawQuiz } from '../commands/quizzes.ts'
 import { archiveOf } from '../queries/archive.ts'
+import { dryRunOf } from '../queries/dryRun.ts'
 import { liveOf, quizDetail, quizList } from '../queries/quizzes.ts'
 import { suspicionDetail, suspicionList } from '../queries/suspicions.ts'
 
@@ -89,6 +91,17 @@ export const quizRoutes = [
       summary: 'Change a quiz: a draft, or of a published one what may still change',
     },
     async (ctx, { params, body }) => quizDetail(ctx, (await changeQuiz(ctx, params.id, body)).id),
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/participation/quizzes/:id/dry-run',
+      act: 'participation.prepare',
+      takes: { params: byId, body: dryRun },
+      gives: quizDryRun,
+      summary: 'How a quiz would go with a thousand simulated people; nothing is kept',
+    },
+    (ctx, { params, body }) => dryRunOf(ctx, params.id, body),
   ),
   act('publish', 'Put a quiz before the public', publishQuiz),
   act('pause', 'Let nobody begin for now; what was begun goes on', pauseQuiz),

@@ -43,6 +43,12 @@ export function cutoffsOf(
   )
 }
 
+/** How many are drawn from so many people: never more than there are, winners before reserves. */
+export function drawnAmong(draws: Pick<DrawRules, 'winners' | 'reserves'>, available: number) {
+  const winners = Math.min(draws.winners, available)
+  return { winners, reserves: Math.min(draws.reserves, available - winners) }
+}
+
 /** From when the ranking of a cut-off can be frozen: by then the time of every attempt that began before it is over. */
 export const dueAt = ({ rules }: { rules: Pick<QuizRules, 'seconds'> }, cutoff: Date): Date =>
   new Date(cutoff.getTime() + rules.seconds * 1000)

@@ -148,6 +148,7 @@ const bodies: Readonly<Record<string, object | ((thing: Kept) => object)>> = {
   'POST /participation/banks/:id/versions': { ...stale, label: '第二版', file: unknownFile },
   'POST /participation/quizzes': quiz,
   'PUT /participation/quizzes/:id': { ...stale, ...quiz },
+  'POST /participation/quizzes/:id/dry-run': { seed: '走一遍' },
   'POST /participation/quizzes/:id/draws': {
     number: 999,
     sources: [{ kind: 'drand', chain: 'none', at: '2025-05-12T00:00:00Z' }],

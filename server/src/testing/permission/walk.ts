@@ -168,8 +168,8 @@ export async function* walkCrossed({ server, kinds }: World, table: readonly Lin
 export const printed = ({ line, scope, who, expected, answered }: Cell) =>
   `${line.route} of ${scope} as ${who?.username ?? 'nobody'}: ${answered}, expected ${expected}`
 
-/** Reads: nothing happens, so nothing is recorded. */
-const changesNothing = /^GET /
+/** Reads, and what only computes: nothing happens, so nothing is recorded. */
+const changesNothing = /^GET |\/dry-run$/
 
 /** Collects what differs, and counts: cells, cells by answer, and writes that succeeded. */
 export async function tallied(cells: AsyncIterable<Cell>, see: (cell: Cell) => void = () => undefined) {

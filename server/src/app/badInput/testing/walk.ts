@@ -179,8 +179,8 @@ export function isAbout(field: string, path: string): boolean {
   return path === field || path.startsWith(`${field}.`) || path.endsWith(`.${field}`) || path.includes(`.${field}.`)
 }
 
-/** Texts that are used and not kept: the name of a table tells its kind. */
-const used = new Set(['POST /matters/table name'])
+/** Texts that are used and not kept: the name of a table tells its kind, and a dry run keeps nothing. */
+const used = new Set(['POST /matters/table name', 'POST /participation/quizzes/{id}/dry-run seed'])
 
 /**
  * Prose is kept as written but for white space at its ends; a name as `plainName` has it, a cell of a table that is brought in by what its

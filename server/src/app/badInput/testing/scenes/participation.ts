@@ -24,6 +24,7 @@ export async function participationScene({ step, read, city }: Walk): Promise<vo
     ...{ as, params: ofQuiz },
     given: { ...fields, version: quiz.version },
   })
+  await step('POST /participation/quizzes/{id}/dry-run', { as, params: ofQuiz })
   let { version } = changed
   for (const verb of ['publish', 'pause', 'resume'] as const)
     ({ version } = await step(`POST /participation/quizzes/{id}/${verb}`, {
