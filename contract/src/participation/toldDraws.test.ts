@@ -66,7 +66,7 @@ describe('the draws of a quiz', () => {
       '2025年9月28日 21:30随机数公布以后才能抽',
       '名次截止：2025年9月28日 00:00',
       '公告时间：2025年9月28日 09:00',
-      '1000人，封存后不能改；其中3人不参加抽取：此前中签的不再参加',
+      '1000人，封存后不能改；其中3人不参加抽取（此前中签的不再参加）',
       '中签520人，按抽出的先后递补52人',
       '奖品：20元话费',
       '随机数1：双色球红球 2025112，1到33中的6个号码，2025年9月28日 21:30公布。到2025年9月29日 04:00还没有公布，就改用drand（公开随机数服务）quicknet 第21000000轮，2025年9月29日 12:00公布',
@@ -76,7 +76,10 @@ describe('the draws of a quiz', () => {
       expect(zh).toContain(words)
     expect(zh).not.toContain('公布的是')
     const en = textOf('en', aDraw())
-    for (const words of ['1000 people, sealed; 3 of them', 'If it is not public by 29 Sept 2025 04:00, instead drand'])
+    for (const words of [
+      'people: 1000, sealed; of them not drawn from: 3 (earlier winners are out)',
+      'If it is not public by 29 Sept 2025 04:00, instead drand',
+    ])
       expect(en).toContain(words)
   })
 

@@ -19,12 +19,12 @@ export function drawsPage(region: number, quiz: OpenQuiz, draws: OpenDraws, lang
   const say = (key: Parameters<typeof tellDraw>[1], params = {}) => tellDraw(language, key, params)
   const lead = html`<p>${say(quiz.draws ? 'draws-lead' : 'draws-none')}</p>`
   const body = [
-    ...told.map(each => drawPart(region, home, each, language)),
     ...(later > 0 ? [html`<p class="small">${say('draws-later', { n: later })}</p>`] : []),
+    ...told.map(each => drawPart(region, home, each, language)),
   ]
   const checks = checksOf(language).map(each => html`<li>${each}</li>`)
   const check = html`<section class="draw"><h2>${say('check-title')}</h2><ol class="how">${checks}</ol><p><a href="/draw-verifier.html">${say('see-verifier')}</a></p></section>`
-  return html`<section class="page"><p><a href="${home}">${say('to-quiz')}</a></p><h1>${say('draws')}</h1><p class="lead">${titleIn(language, quiz)}</p>${lead}${
+  return html`<section class="page draws"><p><a href="${home}">${say('to-quiz')}</a></p><h1>${say('draws')}</h1><p class="lead">${titleIn(language, quiz)}</p>${lead}${
     quiz.draws ? [...body, check] : []
   }</section>`
 }

@@ -69,7 +69,7 @@ export const en: Record<keyof typeof zh, string> = {
   'prize-refused-note': 'The reason given: {reason}. You can ask {organiser}.',
   'prize-passed-over': 'Passed over: {prize}',
   'prize-passed-over-note': 'You won in another draw; everybody has one prize, so it went to the next reserve.',
-  'pool-places': '{n} people, by place when it was sealed. “Not drawn from” are those the rule leaves out.',
+  'pool-places': 'People by place when it was sealed: {n}. Whom the rule leaves out is marked as not drawn from.',
   'pool-out': 'not drawn from',
   'pool-won': 'won',
   'pool-up': 'moved up',

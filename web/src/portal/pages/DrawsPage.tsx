@@ -24,7 +24,7 @@ export function DrawsPage({ region, quiz: id }: { region: number; quiz: string }
       {([quiz, draws]) => {
         const { told, later } = drawsTold(language, quiz, draws)
         return (
-          <section class="page">
+          <section class="page draws">
             <Title of={`${say('draws')} · ${titleIn(language, quiz)}`} />
             <p>
               <Go to={{ page: 'quiz', region, quiz: id }}>{say('to-quiz')}</Go>
@@ -34,10 +34,10 @@ export function DrawsPage({ region, quiz: id }: { region: number; quiz: string }
             <p>{say(quiz.draws ? 'draws-lead' : 'draws-none')}</p>
             {quiz.draws && (
               <>
+                {later > 0 && <p class="small">{say('draws-later', { n: later })}</p>}
                 {told.map(each => (
                   <DrawPart key={each.key} region={region} quiz={id} told={each} alias={own?.alias} />
                 ))}
-                {later > 0 && <p class="small">{say('draws-later', { n: later })}</p>}
                 <section class="draw">
                   <h2>{say('check-title')}</h2>
                   <ol class="how">

@@ -24,7 +24,7 @@ export function PoolPage({ region, quiz, draw: id }: Props) {
   return (
     <Shown asked={asked}>
       {([{ announcement, pool, exclude }, { draws }]) => (
-        <section class="page">
+        <section class="page draws">
           <Title of={`${say('see-pool')} · ${language === 'en' ? announcement.titleEn : announcement.titleZh}`} />
           <p>
             <Go to={{ page: 'draws', region, quiz }}>{say('to-draws')}</Go>
