@@ -1,9 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { quizFields } from '#contract/participation/quiz.ts'
 import { aCity, type City } from '#server/testing/city.ts'
+import { aPortalRoot } from '#server/testing/portalRoot.ts'
 import { aServer } from '#server/testing/server.ts'
 import { draftQuiz, withdrawQuiz } from './commands/quizzes.ts'
 import { quizDetail } from './queries/quizzes.ts'
@@ -13,12 +12,7 @@ let city: City
 let server: Awaited<ReturnType<typeof aServer>>
 let webRoot: string
 beforeAll(async () => {
-  webRoot = await mkdtemp(join(tmpdir(), 'jianghai-portal-'))
-  await writeFile(join(webRoot, 'index.html'), '<!doctype html><title>the office</title>')
-  await writeFile(
-    join(webRoot, 'portal.html'),
-    '<!doctype html>\n<html lang="zh-CN"><head><title>江海协同</title></head><body><div id="portal"></div></body></html>',
-  )
+  webRoot = await aPortalRoot()
   city = await aCity()
   server = await aServer(city, { webRoot })
 })

@@ -36,27 +36,35 @@ export async function keepBackups(installation: Installation, io: Io, work: () =
   const onFault = (error: unknown, reference: string): void => {
     process.stderr.write(`${faultLine(error, reference, clock.now())}\n`)
   }
-  let told = ''
-  /** The plan; an unfit one is told once and the default kept to, because no backups would be worse. */
-  const plans = (): Promise<Plan> =>
-    planOf(place.data).catch(error => {
-      if (!(error instanceof Refusal)) throw error
-      const words = wordsOf(error, io.language)
-      if (words !== told) io.say(words, words)
-      told = words
-      return defaultPlan
-    })
-
-  kernel.backups = async () => {
-    const unfit = { plan: defaultPlan, isPlanUnfit: true }
-    const plan = await planOf(place.data).then(
-      plan => ({ plan, isPlanUnfit: false }),
+  /** The plan that holds: the directory's own, or the default where that is refused. */
+  const planned = (): Promise<{ plan: Plan; unfit?: Refusal }> =>
+    planOf(place.data).then(
+      plan => ({ plan }),
       error => {
-        if (error instanceof Refusal) return unfit
+        if (error instanceof Refusal) return { plan: defaultPlan, unfit: error }
         throw error
       },
     )
-    return keepingOf(plan, await backupsIn(place.data), await setUpAt(place.data), clock.now())
+  let told = ''
+  /** The plan; an unfit one is told once and the default kept to, because no backups would be worse. */
+  const plans = async (): Promise<Plan> => {
+    const { plan, unfit } = await planned()
+    if (unfit) {
+      const words = wordsOf(unfit, io.language)
+      if (words !== told) io.say(words, words)
+      told = words
+    }
+    return plan
+  }
+
+  kernel.backups = async () => {
+    const { plan, unfit } = await planned()
+    return keepingOf(
+      { plan, isPlanUnfit: unfit !== undefined },
+      await backupsIn(place.data),
+      await setUpAt(place.data),
+      clock.now(),
+    )
   }
   kernel.jobs = new Map([...kernel.jobs, [KIND, nightlyBackup(source, plans)]])
   const answering = await answerRequests(source, onFault)

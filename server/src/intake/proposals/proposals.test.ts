@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Fact, FactOf } from '#contract/extraction.ts'
 import { extractPage } from '../extract/index.ts'
+import { aRead } from '../testing/model.ts'
 import { pageText } from '../testing/page.ts'
 import { check, MODEL_CONFIDENCE } from './check.ts'
 import { locate } from './locate.ts'
@@ -12,19 +13,7 @@ const articles = extractPage(pageText, { name: '某报' }).articles
 const place = { text: pageText, window: { start: 0, end: pageText.length }, articles: articles.map(({ span }) => span) }
 
 const port = '2025年4月，全市港口货物吞吐量2150万吨，同比增长3.2%。集装箱吞吐量19.8万标箱，环比持平。'
-const figure = (more: object) => ({
-  kind: 'figure',
-  subject: '全市港口',
-  indicator: '货物吞吐量',
-  value: 2150,
-  unit: '万吨',
-  period: '2025年4月',
-  comparison: null,
-  bound: null,
-  quote: port,
-  near: '',
-  ...more,
-})
+const figure = (more: object) => aRead({ quote: port, ...more })
 const person = (more: object) => ({
   kind: 'person',
   name: '沈怀舟',

@@ -38,6 +38,8 @@ afterAll(async () => {
   await city.close()
   await rm(data, { recursive: true })
 })
+/** Every restore is another one: with the same note it would be the same command, done once. */
+let starts = 0
 /** Every test begins with the log as it was brought back by a restore, not yet started. */
 beforeEach(async () => {
   for (const table of tables) await run(city.database.db, sql`delete from ${sql.table(table)}`)
@@ -67,8 +69,7 @@ async function write(id: string, entries: number, by: Signer = city.signer): Pro
 
 /** The first start after a restore whose note says this of the logs. */
 async function start(logs: unknown): Promise<void> {
-  // Every restore is another one: with the same note it would be the same command, done once.
-  await writeFile(join(data, 'restored.json'), JSON.stringify({ takenAt: TAKEN, seal: SEAL, logs, n: Math.random() }))
+  await writeFile(join(data, 'restored.json'), JSON.stringify({ takenAt: TAKEN, seal: SEAL, logs, n: ++starts }))
   await recordRestored(city.kernel, data)
   await sequenceAll(city.database, NANTONG, city.clock, signer)
 }

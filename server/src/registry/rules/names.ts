@@ -59,3 +59,10 @@ export function pairsOf(core: string): string[] {
   if (characters.length < 2) return characters
   return [...new Set(characters.slice(1).map((character, index) => (characters[index] ?? '') + character))]
 }
+
+/** How alike two cores are, 0 to 1: Dice over pairs of neighbouring characters. */
+export function similarity(one: string, other: string): number {
+  const [left, right] = [pairsOf(one), new Set(pairsOf(other))]
+  if (left.length === 0 || right.size === 0) return 0
+  return (2 * left.filter(pair => right.has(pair)).length) / (left.length + right.size)
+}

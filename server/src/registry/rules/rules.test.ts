@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { organisationTypes, placeLevels } from '#contract/registryCodes.ts'
 import { clustersOf, contradiction, type Edge } from './clusters.ts'
 import { continues, type HeldPost, seatKey } from './continuity.ts'
-import { homeOf, nameKey } from './names.ts'
+import { homeOf, nameKey, similarity } from './names.ts'
 import { heldOn, holdersOn, postsOf, seenAlso, settleBodies } from './posts.ts'
 import { nextOwnCode, organisationTypeOf, placeLevelOf } from './types.ts'
 
@@ -31,6 +31,14 @@ describe('the key of a name', () => {
 
   it('leaves out a district with the city above it', () => {
     expect(nameKey('上海市普陀区科委', putuo)).toBe(nameKey('普陀区科委', putuo))
+  })
+})
+
+describe('likeness of spelling', () => {
+  it('is 1 for equal and 0 for disjoint names, the same both ways round', () => {
+    expect(similarity('海洋仪器', '海洋仪器')).toBe(1)
+    expect(similarity('海洋仪器', '精密机床')).toBe(0)
+    expect(similarity('海洋仪器', '海洋装备')).toBe(similarity('海洋装备', '海洋仪器'))
   })
 })
 

@@ -98,6 +98,13 @@ describe('likeness of organisations', () => {
     expect(organisationLikeness(one, other, nantong).because).toBe(because)
   })
 
+  it('is not seen between firms of one town that share nothing else, nor told from one wrong character in a short name', () => {
+    expect(organisationLikeness('南通晶岚半导体有限公司', '南通泊远线缆股份有限公司', nantong).score).toBeLessThan(
+      UNSURE,
+    )
+    expect(organisationLikeness('瀚堤海洋仪器有限公司', '瀚提海洋仪器有限公司', nantong).score).toBeLessThan(SURE)
+  })
+
   it('is between 0 and 1 for any two texts, and 1 only for names that are written alike', () => {
     const text = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 30 }),

@@ -1,6 +1,7 @@
 import type { LikenessReason } from '#contract/registryLikeness.ts'
-import { type Home, nameKey, pairsOf } from '../names.ts'
+import { type Home, nameKey, similarity } from '../names.ts'
 import { isShortened } from './abbreviations.ts'
+import { placesInOrder } from './inOrder.ts'
 import { formerNamesIn, type Parts, partsOf } from './parts.ts'
 import { regionsAlike } from './regions.ts'
 
@@ -71,18 +72,18 @@ function contained(left: Parts, right: Parts): Likeness {
  * 中国远洋海运集团. The more of them begin a word or stand together, the surer.
  */
 function initials(left: Parts, right: Parts): Likeness {
-  const isLeft = withoutForm(left).length <= withoutForm(right).length
-  const [short, long] = isLeft ? [left, right] : [right, left]
-  const [few, many] = [[...withoutForm(short)], [...withoutForm(long)]]
+  const [one, other] = [withoutForm(left), withoutForm(right)]
+  const [short, long, of] = one.length <= other.length ? [one, other, right] : [other, one, left]
   // What stands at the head in one piece is no choice of characters.
-  if (withoutForm(long).startsWith(withoutForm(short))) return nothing
+  if (long.startsWith(short)) return nothing
+  const [few, many] = [[...short], [...long]]
   if (few.length < 2 || few.length > 8 || few.length >= many.length) return nothing
-  const at = places(few, many)
+  const at = placesInOrder(few, many)
   if (!at) return nothing
   const first = at[0] ?? 0
   const last = at.at(-1) ?? 0
   const isAtHead =
-    first <= 2 || many.slice(0, first).join('') === long.regions.map(each => each.name + each.level).join('')
+    first <= 2 || many.slice(0, first).join('') === of.regions.map(each => each.name + each.level).join('')
   const tail = many.length - 1 - last
   if (!isAtHead || tail > 6) return nothing
   const density = few.length / many.length
@@ -92,26 +93,11 @@ function initials(left: Parts, right: Parts): Likeness {
 
 const withoutForm = ({ whole }: Parts) => whole.replace(/(?:集团|股份|控股|有限|责任|总公司|公司)+$/, '') || whole
 
-/** Where the characters of the shorter stand in the longer, in order; undefined where one is missing. */
-function places(few: readonly string[], many: readonly string[]): number[] | undefined {
-  const found: number[] = []
-  let from = 0
-  for (const character of few) {
-    const at = many.indexOf(character, from)
-    if (at < 0) return undefined
-    found.push(at)
-    from = at + 1
-  }
-  return found
-}
-
 /** Spelt alike: Dice over pairs of neighbouring characters of what is left without regions and legal form. */
-function spelt(left: Parts, right: Parts): Likeness {
-  const [one, other] = [pairsOf(left.core), new Set(pairsOf(right.core))]
-  if (one.length === 0 || other.size === 0) return nothing
-  const dice = (2 * one.filter(pair => other.has(pair)).length) / (one.length + other.size)
-  return { score: 0.85 * dice, because: 'similar' }
-}
+const spelt = (left: Parts, right: Parts): Likeness => ({
+  score: 0.85 * similarity(left.core, right.core),
+  because: 'similar',
+})
 
 /** What tells two bodies apart however alike their names are, and how sure they can be one at the most. */
 function heldApart(left: Parts, right: Parts): Likeness | undefined {

@@ -1,5 +1,6 @@
-import { type Home, pairsOf, plain } from '../names.ts'
+import { type Home, plain, similarity } from '../names.ts'
 import { writtenOut } from './abbreviations.ts'
+import { placesInOrder } from './inOrder.ts'
 import type { Likeness } from './organisations.ts'
 import { regionsAlike, regionsIn } from './regions.ts'
 
@@ -47,23 +48,7 @@ function strongest(left: ReturnType<typeof read>, right: ReturnType<typeof read>
   const [short, long] = left.name.length <= right.name.length ? [left.name, right.name] : [right.name, left.name]
   if (short.length >= 2 && (long.startsWith(short) || long.endsWith(short)))
     return { score: 0.5 + 0.3 * (short.length / long.length), because: 'contained' }
-  if (short.length >= 2 && inOrder(short, long))
+  if (short.length >= 2 && short[0] === long[0] && placesInOrder([...short], [...long]))
     return { score: 0.5 + 0.3 * (short.length / long.length), because: 'initials' }
-  return { score: 0.6 * dice(left.whole, right.whole), because: 'similar' }
-}
-
-/** The characters of the shorter stand in the longer in order, from its first to its last. */
-function inOrder(short: string, long: string): boolean {
-  let at = -1
-  for (const character of short) {
-    at = long.indexOf(character, at + 1)
-    if (at < 0) return false
-  }
-  return short[0] === long[0]
-}
-
-/** How alike two names are spelt, 0 to 1: Dice over pairs of neighbouring characters. */
-function dice(one: string, other: string): number {
-  const [left, right] = [pairsOf(one), new Set(pairsOf(other))]
-  return (2 * left.filter(pair => right.has(pair)).length) / Math.max(1, left.length + right.size)
+  return { score: 0.6 * similarity(left.whole, right.whole), because: 'similar' }
 }
