@@ -5,7 +5,6 @@ import type { Ctx } from './context.ts'
 import { one, rows, run, sql } from './database/sql.ts'
 import { verifyLog } from './log/verify.ts'
 import { Refusal } from './refusal.ts'
-import { fixedInstant } from './run.ts'
 
 let city: City
 beforeAll(async () => {
@@ -163,38 +162,5 @@ describe('the log', () => {
       sql`update log_entry set body = ${target?.body}, event = 'kernel.forged' where region_id = ${NANTONG} and id = ${target?.entryId}`,
     )
     expect((await verifyLog(city.database.db, NANTONG, city.signer)).fault).toEqual({ index: 2, why: 'column' })
-  })
-})
-
-describe('the instant that is fixed', () => {
-  it('waits for a command that began earlier, so that nothing is written behind it', async () => {
-    if (city.database.engine === 'embedded') {
-      // One session: whoever is inside a transaction is alone, so there is nobody to wait for.
-      const fixed = await city.do('staff', ctx => fixedInstant(ctx))
-      expect(fixed.getTime()).toBe(city.clock.now().getTime() - 1000)
-      return
-    }
-    const order: string[] = []
-    let release: () => void = () => undefined
-    const held = new Promise<void>(resolve => {
-      release = resolve
-    })
-    let begun: () => void = () => undefined
-    const started = new Promise<void>(resolve => {
-      begun = resolve
-    })
-    const earlier = city.do('staff', async () => {
-      begun()
-      await held
-      order.push('earlier')
-    })
-    await started
-    const later = city.do('staff2', async ctx => {
-      await fixedInstant(ctx)
-      order.push('fixed')
-    })
-    release()
-    await Promise.all([earlier, later])
-    expect(order).toEqual(['earlier', 'fixed'])
   })
 })

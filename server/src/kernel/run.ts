@@ -104,7 +104,7 @@ async function once<Result>(
     .transaction()
     .setIsolationLevel(isolation)
     .execute(async tx => {
-      // The transaction takes its number before it reads the clock: whoever waits for all numbers given by an instant (`settled`)
+      // The transaction takes its number before it reads the clock: whoever waits for all numbers given by an instant (`fixedInstant`)
       // has waited for every command that may still write something known from before it.
       const begun = await one(
         tx,
@@ -189,25 +189,6 @@ export async function query<Result>(
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(tx => work(context(kernel, actor, regionId, tx, asOf)))
-}
-
-const PATIENCE_MS = 10_000
-
-/**
- * Waits, inside a command, until every command that began before it has ended: from then on what was known a second ago is fixed, because
- * commands take their transaction number before they read the clock. Gives that instant. Refuses `kernel.busy-unavailable` when one
- * still runs after ten seconds.
- */
-export async function fixedInstant(ctx: Ctx): Promise<Date> {
-  for (let waited = 0; waited <= PATIENCE_MS; waited += 20) {
-    const seen = await one(
-      ctx.tx,
-      sql<{ done: boolean }>`select pg_snapshot_xmin(pg_current_snapshot()) >= pg_current_xact_id() done`,
-    )
-    if (seen?.done) return new Date(ctx.now.getTime() - 1000)
-    await pause(20)
-  }
-  throw refuse('kernel.busy-unavailable')
 }
 
 function context(kernel: Kernel, actor: Actor, regionId: number, tx: Tx, asOf: Date | null): Ctx {

@@ -1,6 +1,6 @@
 import type { Ctx } from '#kernel/context.ts'
+import { fixedInstant } from '#kernel/fixedInstant.ts'
 import { refuse } from '#kernel/refusal.ts'
-import { fixedInstant } from '#kernel/run.ts'
 import { buildPack } from '../pack/build.ts'
 import { hashOfPack, previousOf } from '../queries/pack.ts'
 import { meetings, packs, packsOf, type ReviewPack } from '../store/records.ts'
