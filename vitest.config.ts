@@ -9,6 +9,21 @@ import { databaseTests } from './tools/test/databaseTests.ts'
 const onPostgres = process.env.JIANGHAI_TEST_DATABASE === 'postgres'
 /** Storms in full are left to take their time. */
 const patience = process.env.JIANGHAI_STORM === 'full' ? 60 : 1
+/**
+ * Walks that are not repeated on PostgreSQL: what their pages show is drawn from answers which the unit suite asserts on both databases,
+ * and the verifier of draws is a file that asks no server. The walks from a page to its pack, through a draw, of the command line and of
+ * starting and stopping are repeated.
+ */
+const drawnFromAnswers = [
+  'roles',
+  'portal',
+  'drawVerifier',
+  'markup',
+  'session',
+  'signInSafety',
+  'quizOffice',
+  'modelDesk',
+].map(name => `e2e/${name}.test.ts`)
 const besideTheirFiles = ['{contract,server,web,tools,demo,bench}/**/*.test.{ts,tsx}', 'tools/**/*.test.js']
 
 export default defineConfig({
@@ -32,11 +47,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
-          // What every account finds in every room, and what citizens find in the portal, is drawn from answers that are asserted on both
-          // databases, and the verifier of draws is a file that asks no server.
-          exclude: onPostgres
-            ? ['e2e/roles.test.ts', 'e2e/portal.test.ts', 'e2e/drawVerifier.test.ts', 'e2e/markup.test.ts']
-            : [],
+          exclude: onPostgres ? drawnFromAnswers : [],
           globalSetup: ['server/src/testing/globalPostgres.ts', 'e2e/loadedCity.ts'],
           testTimeout: 400_000,
           hookTimeout: 300_000,

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { compiled } from './paths.js'
 
 /**
  * Runs a program in our place: it has our input and output, is told the signals we get, and its end is ours.
@@ -7,7 +8,9 @@ import { spawn } from 'node:child_process'
  * @returns {Promise<number>} the status to exit with; does not return when a signal ended the program
  */
 export async function inOurPlace(program, args) {
-  const child = spawn(program, args, { stdio: 'inherit' })
+  // What was compiled once is kept: a command of the command line then starts in two thirds of the time.
+  const env = { NODE_COMPILE_CACHE: compiled, ...process.env }
+  const child = spawn(program, args, { stdio: 'inherit', env })
   /** @type {Array<[NodeJS.Signals, () => void]>} */
   const heard = [
     // A terminal sends Ctrl-C to the whole group, the program included: passing it on would send it twice.

@@ -23,7 +23,7 @@ const titles: Record<Part, string> = {
   walls: 'walls and lint',
   unit: 'tests, on the embedded database',
   postgres: 'database tests, on PostgreSQL',
-  e2e: 'journeys through the browser, on both databases',
+  e2e: 'journeys through the browser, those of the whole way on both databases',
 }
 const runs: Record<Part, () => Tally | Promise<Tally>> = {
   walls: () => walls(root),
