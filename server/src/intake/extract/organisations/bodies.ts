@@ -1,6 +1,7 @@
+import { NO_PLACE } from '../lexicon/commonNames.ts'
 import type { Reading } from '../reading.ts'
 import { isDivisionName, type Word } from '../words.ts'
-import { nameRuns } from './edges.ts'
+import { joinedRuns, mayHoldAnd, nameRuns, type Run } from './edges.ts'
 import { kindEndingAt } from './kinds.ts'
 
 /** A name of a body or a place found in running text. */
@@ -30,6 +31,8 @@ function judgeProper(word: Word): boolean {
     return !/^(?:新建|改建|扩建|全球|世界|国际|高新区|开发区|研发|双循环|现场|AI|IT|APP|VR|AR|高能|跨|示范区|公安|工商|科研|文体|政企|党政|长三角|周边|城郊)$/.test(
       word.text,
     )
+  // a city the dictionary files as a common noun: 海门
+  if (word.tag === 'n' && word.text.length === 2) return isDivisionName(word.text) && !NO_PLACE.test(word.text)
   return word.tag === 'm' && /^[\u3400-\u9fff]{2,}$/.test(word.text)
 }
 
@@ -52,19 +55,29 @@ export function findBodies(reading: Reading): NameMention[] {
   const found: NameMention[] = []
   for (const sentence of reading.sentences) {
     const words = reading.words(sentence)
-    for (const run of nameRuns(words)) {
-      let first = run.first
-      for (let end = run.end; end > first; end--) {
-        const mention = nameEndingWith(reading, words, first, end)
-        if (!mention) continue
-        found.push(mention)
-        break
-      }
-      // shorter names before a longer one in the same run are parts of it; nothing more to find in this run
-      first = run.end
+    const runs = nameRuns(words)
+    const joined = joinedRuns(words, runs)
+    const whole = joined.flatMap(run => {
+      const mention = longestIn(reading, words, run)
+      return mention && mayHoldAnd(mention.name) && /[和与及]/.test(mention.name) ? [mention] : []
+    })
+    found.push(...whole)
+    for (const run of runs) {
+      const mention = longestIn(reading, words, run)
+      // 城乡建设局 in 市住房和城乡建设局 is a part of a name
+      if (mention && !whole.some(({ start, end }) => mention.start >= start && mention.end <= end)) found.push(mention)
     }
   }
   return found
+}
+
+/** The longest name in a run; shorter ones before it are parts of it. */
+function longestIn(reading: Reading, words: readonly Word[], { first, end }: Run): NameMention | null {
+  for (let last = end; last > first; last--) {
+    const mention = nameEndingWith(reading, words, first, last)
+    if (mention) return mention
+  }
+  return null
 }
 
 /** 部署、布局、格局 only look like offices; 中心城区 is no centre. */
@@ -90,6 +103,7 @@ function nameEndingWith(reading: Reading, words: readonly Word[], first: number,
     !hasProperBefore(words, first, start + lead[0].length)
   )
     start += lead[0].length
+  start += leadingVerb(words, first, last.end, start)
   // 全球第三大某机制造商某某有限公司: what the firm makes stands before its name
   const trade = MAKER.exec(text.slice(start, last.end - kind.suffix.length - 1))
   if (trade && kind.type === '企业') start += trade[0].length
@@ -115,7 +129,7 @@ function nameEndingWith(reading: Reading, words: readonly Word[], first: number,
         (word, i) =>
           word.start >= start && word.end <= last.end - kind.suffix.length + 1 && isProper(word, words[first + i - 1]),
       )
-  if (!proper) return null
+  if (!proper || ABROAD.test(name)) return null
   return {
     name,
     type: kind.type,
@@ -127,8 +141,22 @@ function nameEndingWith(reading: Reading, words: readonly Word[], first: number,
   }
 }
 
+/** How much of a name only leads to it: 联合 before a whole name (联合某某大学), 通 of 在通异地商会. */
+function leadingVerb(words: readonly Word[], first: number, end: number, start: number): number {
+  const opening = words[first]
+  const next = words[first + 1]
+  if (!opening || !next || opening.start !== start || next.end > end) return 0
+  if (/^(?:联合|会同|牵手|联手)$/.test(opening.text) && /^n[stz]/.test(next.tag)) return opening.text.length
+  return /^[沪京津渝宁杭苏锡通甬深穗汉蓉]$/.test(opening.text) && /^[在来驻抵赴]$/.test(words[first - 1]?.text ?? '')
+    ? 1
+    : 0
+}
+
 const MAKER =
   /^.*(?:制造商|供应商|服务商|运营商|生产商|开发商|厂商|巨头|龙头企业|头部企业|领军企业|骨干企业|民营企业|上市公司|独角兽企业|链主企业|独角兽)/
+
+/** 美国工厂, 上海公司: a plant or firm somewhere, not one of that name. */
+const ABROAD = /^(?:[\u4e00-\u9fff]{2,3})(?:工厂|公司|酒店|超市|商场)$/
 
 function hasProperBefore(words: readonly Word[], first: number, upTo: number): boolean {
   for (let i = first; i < words.length; i++) {

@@ -1,8 +1,11 @@
 import type { FactOf } from '#contract/extraction.ts'
+import { endsInPost } from '../people/posts.ts'
 import type { Reading } from '../reading.ts'
 import { allMatches, search, searchFor } from '../scan.ts'
 import { isDivisionName, type Word } from '../words.ts'
 import type { NameMention } from './bodies.ts'
+import { leftEdge } from './edges.ts'
+import { kindEndingAt } from './kinds.ts'
 
 /** Bodies said by a short form that is a name in itself. */
 const SHORT = searchFor(
@@ -18,7 +21,7 @@ const REGION_ACTS = /[区县市](?:[主有相分][要关管])?(?:负责|领导|�
 const BRAND =
   /^[\u4e00-\u9fffA-Za-z]{2,8}(?:生物科技|科技|生物|医药|药业|制药|基因|半导体|微电|微电子|电子|重工|股份|智能|装备|能源|光电|新材|新材料|材料|软件|网络|传媒|控股|集团|汽车|船舶|海工|钢铁|化工|纺织|家纺|食品|资本|创投|证券|银行|保险|通信|机器人|医疗|芯片)$/
 const GENERIC =
-  /^(?:高|新|农业|金融|现代|先进|海洋|绿色|数字|前沿|核心|关键|智能|高端|新型|优质|节水|生物|信息|航天|军工|传统|新兴|未来|支柱|主导|特色|电子|汽车|船舶|家纺|纺织|人工|教育|文化|医疗|国家|全国|全省|全市|我国|我市|发展|推动|加快|科学|民生|惠民|为民|社会|投资|招商|风险|天使|耐心|民间|外商|外来|有效|完成|实现|固定资产)/
+  /^(?:高|新|氢能|风电|光伏|储能|低空|农业|金融|现代|先进|海洋|绿色|数字|前沿|核心|关键|智能|高端|新型|优质|节水|生物|信息|航天|军工|传统|新兴|未来|支柱|主导|特色|电子|汽车|船舶|家纺|纺织|人工|教育|文化|医疗|国家|全国|全省|全市|我国|我市|发展|推动|加快|科学|民生|惠民|为民|社会|投资|招商|风险|天使|耐心|民间|外商|外来|有效|完成|实现|固定资产)/
 
 const TRADES = new Set(
   '生物科技 科技 生物 医药 药业 制药 基因 半导体 微电 微电子 电子 重工 股份 智能 装备 能源 光电 新材 新材料 材料 软件 网络 传媒 控股 集团 汽车 船舶 海工 钢铁 化工 纺织 家纺 食品 资本 创投 证券 银行 保险 通信 机器人 医疗 芯片'.split(
@@ -35,7 +38,7 @@ function firmSign({ text, lexeme }: Word): 'trade' | 'firm' | 'neither' {
 
 /** The last member of a list of firms. */
 const LISTED =
-  /(?<=、)([^、，。；：！？\n]{2,20})(?=(?:\d+|[两三四五六七八九十]+)(?:家|个)(?:单位|企业|公司|机构)|等(?:\d+家)?(?:[\u4e00-\u9fff]{0,4})(?:企业|公司|单位|机构))/g
+  /(?<=、)([^、，。；：！？\n]{2,20}?)(?=(?:\d+|[两三四五六七八九十]+)(?:家|个)(?:单位|企业|公司|机构)|等(?:\d+家)?(?:[\u4e00-\u9fff]{0,4})(?:企业|公司|单位|机构))/g
 /** What ends a list of firms, for passing over the texts that have none. */
 const LIST_ENDS = /[家个](?:单位|企业|公司|机构)|等(?:\d+家)?[\u4e00-\u9fff]{0,4}(?:企业|公司|单位|机构)/
 
@@ -54,17 +57,14 @@ export function findOtherBodies(reading: Reading): NameMention[] {
   }
   // 甲股份有限公司、乙生物科技、丙基因4家单位: what stands in a list of firms is a firm
   for (const match of LIST_ENDS.test(text) ? allMatches(LISTED, text) : []) {
-    if (match[1]) add(match[1], '企业', match.index, 0.7)
+    if (match[1]) add(match[1], typeOf(match[1]), match.index, 0.7)
     for (let at = match.index - 1, guard = 0; guard < 12 && text[at] === '、'; guard++) {
-      const start = Math.max(0, at - 24)
-      const item = /[^、，。；：！？“”\n]*$/.exec(text.slice(start, at))?.[0] ?? ''
-      if (item.length < 2 || item.length > 20) break
-      add(
-        item.replace(/^.*(?:包括|引进|集聚了|吸引了?|来自|涌现出)/, ''),
-        '企业',
-        at - item.length + (item.length - item.replace(/^.*(?:包括|引进|集聚了|吸引了?|来自|涌现出)/, '').length),
-        0.6,
-      )
+      const item = /[^、，。；：！？“”\n]*$/.exec(text.slice(Math.max(0, at - 24), at))?.[0] ?? ''
+      const start = itemStart(reading, at - item.length, at)
+      if (at - start < 2 || at - start > 20 || endsInPost(item)) break
+      add(text.slice(start, at), typeOf(text.slice(start, at)), start, 0.6)
+      // what leads to the first of a list stands before it: 率队考察甲、乙等企业
+      if (start > at - item.length) break
       at -= item.length + 1
     }
   }
@@ -117,6 +117,21 @@ export function findOtherBodies(reading: Reading): NameMention[] {
     }
   }
   return found
+}
+
+/** What stands in a list of firms is one, unless its own last word says otherwise. */
+const typeOf = (name: string): string => kindEndingAt(name, 0, name.length)?.type ?? '企业'
+
+const LEADS_TO_LIST = /^.*(?:包括|引进|集聚了|吸引了?|来自|涌现出|联合|会同|我[省市区县]|其中)/
+const UNKNOWN = /^[\u3400-\u9fffA-Za-z]{2,6}$/
+
+/** Where the name of a member of a list begins: behind the words that lead to the list, which only its first has. */
+function itemStart(reading: Reading, from: number, to: number): number {
+  const item = reading.text.slice(from, to)
+  const led = LEADS_TO_LIST.exec(item)?.[0].length ?? 0
+  const edge = leftEdge(reading.words(reading.sentenceAt(from)), from + led, to)
+  // a name of characters the dictionary takes for verbs (米哈游) has no edge of its own
+  return edge >= to - 1 && UNKNOWN.test(item.slice(led)) ? from + led : edge
 }
 
 /** One fact for each body of the article, where its name is first printed. */

@@ -1,4 +1,5 @@
 import type { FactOf } from '#contract/extraction.ts'
+import { NO_PLACE } from '../lexicon/commonNames.ts'
 import type { NameMention } from '../organisations/bodies.ts'
 import { leftEdge } from '../organisations/edges.ts'
 import { kindEndingAt } from '../organisations/kinds.ts'
@@ -37,10 +38,6 @@ function typeOf(name: string): string {
   if (/(?:村|社区|小区|苑|新村|花园|家园)$/.test(name)) return '村居'
   return '地名'
 }
-
-/** Words the dictionary files as places that name none by themselves. */
-const NO_PLACE =
-  /^(?:城南|城北|城东|城西|沿江|沿海|北站|南站|东部|西部|南部|北部|中部|海洋|东方|南方|北方|西方|华东|华南|华北|中国|我国|世界|全球|国内|海外|境外|长三角|城区|市区|郊区|乡镇|农村|城市|大道|江南|江北|两岸|南岸|北岸|口岸|海岸|沿岸|振兴|平安|和平|新建|平原|朝阳|中心|城关|高新|东风|红旗|胜利|解放|新华|建设|光明|团结|友谊|向阳|前进|开发|工业|经济|永兴|新兴|繁荣|兴隆|安全|富强|文明|创新|百强县.*)$/
 
 /** Divisions, villages, zones, venues and works, in order of the text. */
 export function findPlaces(
