@@ -30,7 +30,8 @@ function standingOf(word: Word): string {
 
 function judge(word: Word): Standing {
   const found = judgeAlone(word)
-  return found === 'outside' && (word.text === '经' || word.text === '重点' || NUMERAL.test(word.text))
+  return found === 'outside' &&
+    (word.text === '经' || word.text === '重点' || word.text === '企业' || NUMERAL.test(word.text))
     ? 'seldom'
     : found
 }
@@ -73,6 +74,7 @@ export function insideName(word: Word, before: Word | undefined, after?: Word): 
         after !== undefined &&
         ((word.text === '经' && after.text.startsWith('开')) ||
           (word.text === '重点' && after.text.startsWith('实验')) ||
+          (word.text === '企业' && /^(?:商会|协会|联合会|家协会)/.test(after.text)) ||
           (NUMERAL.test(word.text) &&
             /^(?:局|建|冶|航|院|所|厂|中$|小学|医院)/.test(after.text) &&
             before !== undefined &&

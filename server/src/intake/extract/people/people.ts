@@ -1,5 +1,5 @@
 import type { FactOf } from '#contract/extraction.ts'
-import { leftEdge } from '../organisations/edges.ts'
+import { joinedRuns, leftEdge, nameRuns } from '../organisations/edges.ts'
 import { kindEndingAt } from '../organisations/kinds.ts'
 import type { Reading, Sentence } from '../reading.ts'
 import { search } from '../scan.ts'
@@ -84,7 +84,10 @@ function chainBefore(reading: Reading, end: number): Chain | null {
     }
     if (start !== pieceStart && organisation === null) break
     const before = text[pieceStart - 1]
-    if ((before !== '、' && before !== ' ') || start > pieceStart || pieceStart - 1 <= floor) break
+    if (start > pieceStart || pieceStart - 1 <= floor) break
+    // 某市委常委、副市长，某园区党工委书记沈某: a post right before a comma has no name of its own and goes on
+    const goesOn = before === '，' && !isLoose(piece) && endsInFirmPost(text.slice(floor, pieceStart - 1))
+    if (before !== '、' && before !== ' ' && !goesOn) break
     pieceEnd = pieceStart - 1
     if (isLoose(text.slice(Math.max(floor, pieceEnd - 4), pieceEnd))) break
   }
@@ -96,6 +99,12 @@ function chainBefore(reading: Reading, end: number): Chain | null {
       : whole
   if (bare === '' || bare.length > 60) return null
   return { post: bare, organisation, start, strength: isLoose(bare) ? 0.82 : 0.95 }
+}
+
+/** Whether a stretch ends in a post that is more than a description (代表、负责人). */
+function endsInFirmPost(before: string): boolean {
+  const piece = /[^、，。；：！？“”《》\n ]*$/.exec(before)?.[0] ?? ''
+  return endsInPost(piece) && !isLoose(piece)
 }
 
 /** A government body stays part of the printed post (市科技局局长, 市委副书记); a firm stands beside it. */
@@ -125,8 +134,16 @@ function postLead(
   to: number,
 ): { start: number; organisation: string | null } {
   if (from === to) return { start: to, organisation: null }
-  const edge = leftEdge(reading.words(sentence), from, to)
-  if (edge >= to) return { start: to, organisation: null }
+  const words = reading.words(sentence)
+  const nearest = leftEdge(words, from, to)
+  if (nearest >= to) return { start: to, organisation: null }
+  // 市住房和城乡建设局局长: the office is the whole, not what stands behind 和
+  const whole = /[和与及]/.test(reading.text.charAt(nearest - 1))
+    ? joinedRuns(words, nameRuns(words)).find(
+        run => (words[run.first]?.start ?? to) < nearest && (words[run.end - 1]?.end ?? 0) >= to,
+      )
+    : undefined
+  const edge = Math.max(from, words[whole?.first ?? -1]?.start ?? nearest)
   const name = reading.text.slice(edge, to)
   // 我市、全省 and the like are no names
   if (
@@ -194,8 +211,10 @@ export function peopleFacts(reading: Reading, mentions: readonly PersonMention[]
       .sentenceAt(mention.nameStart)
       .clauses.find(part => mention.nameStart >= part.start && mention.nameStart < part.end)
     const clauseEnd = Math.min(clause?.end ?? mention.end, mention.listEnd + 30)
-    const doing =
-      clauseEnd > mention.listEnd ? reading.text.slice(mention.listEnd, clauseEnd).replace(/^(?:等|一行)/, '') : ''
+    // 董事长刘某、总裁徐某应邀参加: what the last of them does, all do
+    const last = lastInList(mentions, mention)
+    const until = Math.min(clause?.end ?? last.end, last.listEnd + 30)
+    const doing = until > last.listEnd ? reading.text.slice(last.listEnd, until).replace(OTHERS, '') : ''
     return {
       kind: 'person',
       name: mention.name,
@@ -206,6 +225,21 @@ export function peopleFacts(reading: Reading, mentions: readonly PersonMention[]
       confidence: mention.strength,
     }
   })
+}
+
+/** 等38家商会负责人参会 is said of the others too; what they do stands behind them. */
+const OTHERS = /^(?:等\d*[家个名位]?(?:[^，]{0,10}(?:负责人|代表|负责同志|领导|嘉宾))?|一行)/
+
+/** The last of the people who are named one after the other, each with a post of their own. */
+function lastInList(mentions: readonly PersonMention[], from: PersonMention): PersonMention {
+  let last = from
+  for (let i = mentions.indexOf(from) + 1; i < mentions.length; i++) {
+    const next = mentions[i]
+    if (!next || next.start < last.listEnd) continue
+    if (next.start > last.listEnd + 1) break
+    last = next
+  }
+  return last
 }
 
 function fullness(mention: PersonMention): number {
