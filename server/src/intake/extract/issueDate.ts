@@ -28,9 +28,14 @@ export function readIssueDate(furniture: readonly string[], bodies: readonly str
   )
 }
 
-/** The latest year printed that is not a goal (到2030年). */
+/** The latest year printed that is not a goal (到2030年, 2027年底竣工, 计划2026年开工). */
 function latestYear(text: string): number | null {
-  const years = [...allMatches(/(?<![\d到至届])(20\d{2})(?=年|[\u4e00-\u9fff])/g, text)].map(match => Number(match[1]))
+  const years = [...allMatches(/(?<![\d到至届])(20\d{2})(?=年(?![底末前内])|[\u4e00-\u9fff](?<!年))/g, text)]
+    .filter(
+      ({ index }) =>
+        !/(?:计划|预计|力争|规划|将于|拟于|有望|目标)[^。]{0,8}$/.test(text.slice(Math.max(0, index - 12), index)),
+    )
+    .map(match => Number(match[1]))
   return years.length > 0 ? years.reduce((a, b) => Math.max(a, b)) : null
 }
 

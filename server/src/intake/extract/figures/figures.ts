@@ -15,6 +15,8 @@ type Scope = {
   comparison: Comparison | null
   subject: string
   indicator: string
+  /** the names of the last list told in order, for a list of numbers that has none */
+  listed: readonly string[]
   yearOnYear: boolean
   /** the only base the article compares with is the year before, so that growth without a base means that */
   onlyYear: boolean
@@ -30,6 +32,7 @@ export function figureFacts(reading: Reading): Figure[] {
     comparison: null,
     subject: '',
     indicator: '',
+    listed: [],
     yearOnYear: /同比/.test(text),
     onlyYear: ONLY_YEAR.test(text) && !text.includes('环比'),
   }
@@ -40,9 +43,10 @@ export function figureFacts(reading: Reading): Figure[] {
     const sentence = reading.sentenceAt(quantity.start)
     enter(reading, scope, sentence)
     const aligned = lists
-      ? alignedFigures(reading, sentence, quantity, scope.comparison ?? (scope.onlyYear ? '同比' : null))
+      ? alignedFigures(reading, sentence, quantity, scope.comparison ?? (scope.onlyYear ? '同比' : null), scope.listed)
       : null
     if (aligned) {
+      scope.listed = aligned.names
       figures.push(...aligned.figures)
       until = aligned.until
       continue
@@ -52,6 +56,12 @@ export function figureFacts(reading: Reading): Figure[] {
   }
   return [...figures, ...spokenRanks(reading)]
 }
+
+/** Words that only say how something changed, against what: 增长, 较去年同期提升, 比上年末增加, 增幅, 占. */
+const isChange = (named: string): boolean =>
+  /^(?:[较比与](?:上年|去年|上月|年初|同期|上季度?|前一年|\d{4}年)(?:同期|同月|末|底|初)?)?(?:同比|环比|累计)?(?:净|再|又|平均|年均)?(?:增长|下降|增加|减少|提升|提高|上升|回落|上涨|下跌|扩大|收窄|增幅|降幅|涨幅|增速|翻|达|占|)(?:了|约|近|超|到|至|为|比|率|额|个)?$/.test(
+    named,
+  )
 
 const ONLY_YEAR = /同比|[比较](?:上年|去年)(?:同期)?/
 /** 从同比看，… says the base of all that follows. */
@@ -66,6 +76,7 @@ function enter(reading: Reading, scope: Scope, sentence: Sentence): void {
   if (scope.sentence === sentence.index) return
   const opening = reading.text.slice(sentence.start, sentence.start + 16)
   const newParagraph = scope.paragraph !== sentence.paragraph
+  if (newParagraph) scope.listed = []
   scope.paragraph = sentence.paragraph
   scope.sentence = sentence.index
   const base = BASE.exec(opening)?.[1]
@@ -84,8 +95,8 @@ function plainFigure(reading: Reading, sentence: Sentence, quantity: PrintedQuan
   if (quantity.shape === 'level' && !statesLevel(before)) return null
   const comparison = comparisonFor(quantity, before, scope)
   const direction = directionBefore(text, quantity.start)
-  const changes = quantity.unit === '%' || quantity.unit === '个百分点' || direction < 0
-  const value = changes && direction < 0 && /%|百分点/.test(quantity.unit) ? -quantity.value : quantity.value
+  const changes = /^(?:%|个百分点|成)$/.test(quantity.unit) || direction < 0
+  const value = changes && direction < 0 && /%|百分点|成/.test(quantity.unit) ? -quantity.value : quantity.value
   const unit =
     quantity.unit === '' && isBareCount(text, quantity)
       ? '个'
@@ -97,13 +108,12 @@ function plainFigure(reading: Reading, sentence: Sentence, quantity: PrintedQuan
   if (subject) scope.subject = subject
   const named = indicatorOf(reading, clause, quantity)
   // 同比增长5.8% after 地区生产总值4216亿元 is the growth of what was named before
+  const change = isChange(named)
   const indicator =
-    /^(?:增长|下降|增加|减少|同比|环比|比[\u4e00-\u9fff]{1,4}(?:增加|减少|增长|下降)|达|占|)[\u4e00-\u9fff]{0,2}$/.test(
-      named,
-    ) && scope.indicator
+    change && scope.indicator
       ? `${scope.indicator}${named && !scope.indicator.endsWith(named) ? `：${named}` : ''}`
       : named
-  if (!/^(?:增长|下降|增加|减少|比|)$/.test(named.slice(0, 2))) scope.indicator = named.slice(0, 24)
+  if (!change && !/^(?:增长|下降|增加|减少|比|)$/.test(named.slice(0, 2))) scope.indicator = named.slice(0, 24)
   return {
     kind: 'figure',
     subject: subject || scope.subject,
@@ -136,7 +146,7 @@ function comparisonFor(quantity: PrintedQuantity, before: string, scope: Scope):
   }
   if (isCumulative(before)) return '累计'
   const change =
-    quantity.unit === '%' &&
+    (quantity.unit === '%' || quantity.unit === '成') &&
     /(?:增长|上涨|下降|上升|回落|下跌|减少|增加|降低|提高|涨|降|增)(?:了|约|近|超|超过)?$/.test(before)
   if (!change && quantity.shape !== 'level') return null
   return scope.comparison ?? (scope.onlyYear && !OTHER_BASE.test(before) ? '同比' : null)

@@ -1,6 +1,7 @@
 import { leftEdge } from '../organisations/edges.ts'
 import { between, type Clause, type Reading, type Sentence } from '../reading.ts'
 import type { Word } from '../words.ts'
+import { isNoFigure } from './skip.ts'
 
 type Span = { start: number; end: number }
 
@@ -9,18 +10,31 @@ const VERB =
 
 /** What a number measures, in the page's words: the nouns before it in its clause and, for counts, those behind it. */
 export function indicatorOf(reading: Reading, clause: Clause, quantity: Span): string {
+  // 项目67个、协议投资额215亿元: what stands before another number names that one
+  const from = between(reading.quantities, Math.max(clause.start, quantity.start - 60), quantity.start).findLast(
+    other => other.end <= quantity.start && !isNoFigure(reading.text, other),
+  )?.end
   const before = reading.text
-    .slice(clause.start, quantity.start)
+    .slice(from ?? clause.start, quantity.start)
+    .replace(/^[、和及与，]/, '')
     .replace(/^(?:其中|目前|截至目前|此外|同时|据悉|近年来)/, '')
   const after =
     /^[\u4e00-\u9fffA-Za-z（）/“”]{0,16}/.exec(
       reading.text.slice(quantity.end, Math.max(quantity.end, clause.end)),
     )?.[0] ?? ''
   const head = before.replace(VERB, '')
-  const noun = head.length > 14 ? head.slice(-14) : head
+  const noun = head.length > 14 ? fromWord(reading, clause, quantity.start - (before.length - head.length), 14) : head
   const verb = before.slice(head.length)
   const name = `${noun}${/同比|环比|较上月|比上年/.test(verb) ? '' : verb.replace(/(?:达到|达|为|是|约|近|超过|超)+$/, '')}${after}`
   return name.slice(0, 40)
+}
+
+/** The last words before an offset that have no more than `most` characters together, from the last 、 on. */
+function fromWord(reading: Reading, clause: Clause, to: number, most: number): string {
+  const words = between(reading.words(reading.sentenceAt(clause.start)), Math.max(clause.start, to - most), to)
+  const noun = reading.text.slice(words[0]?.start ?? to - most, to)
+  const listed = noun.lastIndexOf('、')
+  return listed >= 0 && noun.length - listed > 3 ? noun.slice(listed + 1) : noun
 }
 
 /** Whose figure it is: the name the clause or its sentence begins with, else what the scope carries. */
@@ -47,7 +61,11 @@ export function subjectOf(
       end = word.end
     }
     const start = leftEdge(words, part.start, topic.end)
-    return reading.text.slice(start < topic.end ? start : topic.start, end)
+    const subject = reading.text
+      .slice(start < topic.end ? start : topic.start, end)
+      .replace(/^(?:预计|预测|约定|累计|完成|实现|较|比|对)(?=[^、]{2})/, '')
+      .replace(/(?:同比|环比|增速|增幅|降幅)$/, '')
+    if (subject.length >= 2) return subject
   }
   return carried
 }
@@ -75,5 +93,15 @@ const PERIOD =
 export function periodOf(reading: Reading, sentence: Sentence, clause: Clause): string | null {
   const own = PERIOD.exec(reading.text.slice(clause.start, clause.end))?.[0]
   if (own) return own
-  return PERIOD.exec(reading.text.slice(Math.max(sentence.start, clause.start - 80), clause.start))?.[0] ?? null
+  for (const earlier of sentence.clauses
+    .filter(part => part.end <= clause.start && part.end > clause.start - 80)
+    .reverse()) {
+    const text = reading.text.slice(earlier.start, earlier.end)
+    const period = PERIOD.exec(text)?.[0]
+    // 计划今年三季度开工 dates the start of works, not what is counted behind it
+    if (period) return WORKS_BEGIN.test(text) ? null : period
+  }
+  return null
 }
+
+const WORKS_BEGIN = /开工|竣工|投产|投用|建成|投运|交付|启动建设|试生产/

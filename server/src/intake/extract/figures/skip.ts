@@ -74,6 +74,12 @@ function isSaidFigure(text: string, quantity: PrintedQuantity): boolean {
   if (/[万亿]/.test(quantity.unit)) return true
   if (/^(?:%|个百分点|亿?元|万元|平方米|平方公里|公里|吨|亩|公顷|千瓦|人次|小时|分钟)$/.test(quantity.unit))
     return quantity.value >= 2 || /[元里吨亩]/.test(quantity.unit)
+  // 占四成以上, 增长近两成; 一成不变 and 八成 are sayings
+  if (quantity.unit === '成')
+    return (
+      quantity.bound !== null ||
+      /(?:占|增长|下降|减少|提高|上升|达)(?:到|了)?$/.test(text.slice(Math.max(0, quantity.start - 4), quantity.start))
+    )
   return (
     quantity.value >= 10 &&
     quantity.unit !== '' &&

@@ -186,7 +186,14 @@ function addChain(reading: Reading, words: readonly Word[], from: number, to: nu
   const last = words[to - 1]
   if (!first || !last) return
   const name = reading.text.slice(first.start, last.end)
+  // 上海市南通商会 is a body in Shanghai: 上海市南通 is no place
+  if (to - from > 1 && /^(?:企业)?(?:商会|同乡会|联谊会)/.test(reading.text.slice(last.end, last.end + 5))) {
+    if (isDivision(first))
+      found.push({ name: first.text, type: typeOf(first.text), start: first.start, end: first.end, strength: 0.7 })
+    return
+  }
   if (
+    /^(?:大中华|亚太|全球|亚洲|欧洲|北美|大洋洲|非洲|中国|海外)[区部]?$/.test(name) ||
     /^(?:全|各|本|该|一|两|多|我|农|城|新)[市区县镇乡村]?$|^(?:住宅|居民|各个|一些|老旧|智慧|美丽|文明|示范|试点|相关|党建引领|引领)/.test(
       name,
     ) ||
@@ -194,8 +201,9 @@ function addChain(reading: Reading, words: readonly Word[], from: number, to: nu
   )
     return
   found.push({ name, type: typeOf(name), start: first.start, end: last.end, strength: 0.8 })
-  // the widest division of a chain is a place of its own
-  if (to - from > 1 && isDivision(first))
+  // the widest division of a chain is a place of its own; 海门 in 海门区 and 通州 in 通州湾 are none
+  const levelled = to - from === 2 && LEVEL.has(last.text)
+  if (to - from > 1 && !levelled && isDivision(first))
     found.push({ name: first.text, type: typeOf(first.text), start: first.start, end: first.end, strength: 0.7 })
 }
 
@@ -213,7 +221,13 @@ function addVenues(reading: Reading, found: PlaceMention[]): void {
     const start = leftEdge(reading.words(reading.sentenceAt(match.index)), end - raw.length, end)
     const name = reading.text.slice(start, end)
     const kind = kindEndingAt(reading.text, start, end)
-    if (name.length >= 3 && name.length <= 20 && kind && kind.type !== '企业')
+    if (
+      name.length > Math.max(2, kind?.suffix.length ?? 0) &&
+      name.length <= 20 &&
+      kind &&
+      kind.type !== '企业' &&
+      !/[布格全大]局$|部署$/.test(name)
+    )
       found.push({ name, type: kind.type, start, end, strength: 0.65 })
   }
   // works under construction: A、B建设现场

@@ -37,7 +37,7 @@ function sameParties(a: readonly string[], b: readonly string[]): boolean {
 
 /** 与某区政府签署合作框架协议; 甲、乙、丙主要负责人签署三方合作协议. */
 function signings(reading: Reading): Draft[] {
-  const drafts: Draft[] = []
+  const drafts: Draft[] = [...ceremonies(reading)]
   for (const match of allMatches(SIGNED, reading.text)) {
     const sentence = reading.sentenceAt(match.index)
     const clause = clauseAt(sentence, match.index)
@@ -61,6 +61,29 @@ function signings(reading: Reading): Draft[] {
     const body = phrase.replace(SPOKESMEN, '')
     const parties = namesIn(reading, from, from + body.length)
     if (parties.length >= 2) drafts.push(draftOf(reading, from, end, parties, form))
+  }
+  return drafts
+}
+
+/** Two bodies that hold a signing, with no paper named: 某示范区与某公司举行项目签约仪式, 某局与某大学签约. */
+const CEREMONY = /(?:(?:举行|举办)[^，。；：\n、]{0,16}?签约(?:仪式|活动)?|(?:正式|成功|现场)?签约)(?=[，。；\n])/g
+
+function ceremonies(reading: Reading): Draft[] {
+  const drafts: Draft[] = []
+  for (const match of allMatches(CEREMONY, reading.text)) {
+    const clause = clauseAt(reading.sentenceAt(match.index), match.index)
+    const from = Math.max(clause.start, match.index - 90)
+    const phrase = reading.text.slice(from, match.index)
+    const mark = /[与同]/.exec(phrase)
+    if (!mark || planned(phrase)) continue
+    const at = from + mark.index
+    const others = namesIn(reading, at + 1, match.index)
+    const subjects = subjectsBefore(reading, from, at)
+    const all = [...subjects, ...others]
+    if (subjects.length === 0 || others.length === 0 || !all.every(name => kindEndingAt(name, 0, name.length)?.body))
+      continue
+    const start = Math.max(from, reading.text.indexOf(subjects[0] ?? '', from))
+    drafts.push(draftOf(reading, start, match.index + match[0].length, all, '签约'))
   }
   return drafts
 }

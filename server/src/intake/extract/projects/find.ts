@@ -94,8 +94,7 @@ function namedProjects(reading: Reading): ProjectMention[] {
       GENERIC.test(name) ||
       GENERIC.test(name.replace(/^[\u4e00-\u9fff]{2,4}[省市区县镇]/, '')) ||
       /^\d|^(?:个|项|家)/.test(name) ||
-      /个$/.test(text.slice(Math.max(0, start - 1), start)) ||
-      !holdsProper(reading, start, match.index)
+      /个$/.test(text.slice(Math.max(0, start - 1), start))
     )
       continue
     if (/“[^”]{0,10}$/.test(text.slice(start - 4, start)) && text[end] === '”') continue
@@ -103,25 +102,38 @@ function namedProjects(reading: Reading): ProjectMention[] {
     end += part.length
     // the stage may stand behind the mark: 某某扩建工程，昨天正式通水
     const rest = end >= clause.end ? text.slice(end, Math.min(sentence.end, end + 30)) : text.slice(end, clause.end)
-    const stage = stageIn(rest)
+    const stage =
+      stageIn(rest) ?? stalledIn(text.slice(clause.end, Math.min(sentence.end, clause.end + 16)), clause.end - end)
+    const before = stage ? null : (REACHED.exec(text.slice(Math.max(clause.start, start - 8), start))?.[1] ?? null)
+    // 深远海风电安装平台项目正式落户: a name without a place or a brand is one where a stage stands right behind it
+    if (!holdsProper(reading, start, match.index) && !(stage && stage.at <= 6 && name.length >= 9)) continue
     const states =
       /^(?:是|为|包括|由|位于|总投资|计划投资|投资|占地|主要|建成|达产|租用|新建|一期|二期|采用|拟|将|预计|建设)/.test(
         rest,
       ) ||
       /^，(?:总投资|计划投资|投资|占地|一期)/.test(text.slice(clause.end, clause.end + 6)) ||
       /^总投资|投资[\d约超]/.test(rest)
-    const stageAfter = stage && stage.at <= 24 ? stage : null
+    const stageAfter = stage && stage.at <= 30 ? stage : null
     found.push({
       name: text.slice(start, end),
-      stage: stageAfter?.stage ?? null,
+      stage: stageAfter?.stage ?? before,
       start,
       end: Math.min(stageAfter ? end + stageAfter.at + stageAfter.stage.length : clause.end, end + 40),
       nameStart: start,
-      anchored: stageAfter !== null || states,
+      anchored: stageAfter !== null || before !== null || states,
       strength: stageAfter ? 0.88 : 0.75,
     })
   }
   return found
+}
+
+/** 此前签约的某某项目: the stage stands before the name. */
+const REACHED = /(签约|开工|竣工|投产|落户|落地|引进|在建)的$/
+
+/** …项目尚未取得用地指标，暂缓实施: that a project stands still is said in the clause behind it. `at` counts from the name. */
+function stalledIn(next: string, ahead: number): { stage: string; at: number } | null {
+  const stalled = /^，(?:目前|现|已|暂时|故|因此)*(暂缓|停工|停建|终止|中止|搁置|缓建)/.exec(next)?.[1]
+  return stalled === undefined ? null : { stage: stalled, at: ahead + 1 }
 }
 
 const OPENED = searchFor(
@@ -157,7 +169,8 @@ function stagedWorks(reading: Reading): ProjectMention[] {
       (kind === null && !/(?:期|标段|段|线|楼|厂房|总部|路|桥|闸|坝|工程|项目)$/.test(name))
     )
       continue
-    if (!holdsProper(reading, start, end)) continue
+    // 项目已在某区签约: where it was signed is no project
+    if (!holdsProper(reading, start, end) || /[在于到]$/.test(text.slice(clause.start, start))) continue
     const stage = match[0]
     found.push({
       name,
