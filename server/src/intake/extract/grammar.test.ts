@@ -23,6 +23,9 @@ describe('an organisation', () => {
       '我市江苏通光电子线缆股份有限公司、南通醋酸纤维有限公司2家企业入选。',
       ['江苏通光电子线缆股份有限公司', '南通醋酸纤维有限公司'],
     ],
+    ['崇川区人民政府与华东理工大学签约。', ['崇川区人民政府', '华东理工大学']],
+    ['昨天突击检查如东县沿海经济开发区化工企业。', ['如东县沿海经济开发区']],
+    ['他要求，发改委、资源规划局要拿出方案。', ['发改委', '资源规划局']],
     ['海门经济技术开发区（以下简称“海门开发区”）管委会作了发言。', ['海门经济技术开发区']],
   ])('is read whole and cut free of what leads to it: %s', (text, names) => {
     const found = read('organisation', text).map(({ name }) => name)
@@ -49,6 +52,13 @@ describe('a person', () => {
       organisation: '苏州',
     })
     expect(read('person', '企业家代表，市长张彤参加。')).toMatchObject([{ name: '张彤', post: '市长' }])
+  })
+
+  test('of a rare surname is one right behind a post', () => {
+    expect(read('person', '华东理工大学校长轩福贞，区长刘海平出席。').map(({ name }) => name)).toEqual([
+      '轩福贞',
+      '刘海平',
+    ])
   })
 
   test('belongs to the whole of an office with 和 in it, and a row of people does the same', () => {
@@ -165,4 +175,37 @@ test('a place is not a piece of another, of a chamber or of a plan', () => {
 test('a year that is only planned does not date the page', () => {
   const page = '# 项目落户\n\n本报讯 昨天，项目签约。3月6日起动工，计划2027年底竣工投产。\n\n记者 陈一鸣'
   expect(readPage(page, { issueDate: null }).issueDate.value).toBeNull()
+})
+
+describe('a task', () => {
+  const tasks = (text: string) =>
+    read('task', text).map(({ statedBy, assignee, modality, what }) => [statedBy, assignee, modality, what])
+
+  test('ends where somebody answers, who then speaks for themselves', () => {
+    const text =
+      '铭利达科技有限公司董事长陶诚提出希望政府帮助对接银行贷款，人民银行南通市分行行长姚震现场回应，将组织金融机构上门服务，力争4月底前授信5000万元。'
+    expect(tasks(text)).toEqual([
+      ['陶诚', null, 'request', '政府帮助对接银行贷款'],
+      ['姚震', null, 'commitment', '将组织金融机构上门服务，力争4月底前授信5000万元'],
+    ])
+  })
+
+  test('is of the office that is called upon', () => {
+    expect(tasks('副市长李玲要求市应急局建立问题清单，15日内组织“回头看”。')).toEqual([
+      ['李玲', '市应急局', 'instruction', '建立问题清单，15日内组织“回头看”'],
+    ])
+  })
+
+  test('of a few characters goes with the next, and what is to be seen clearly is none', () => {
+    expect(tasks('市长张彤提出要求：一要抢进度，二要强要素，三要优服务。')).toHaveLength(1)
+    expect(tasks('市委书记吴新明说，也要清醒看到，开工率仅为41.3%。')).toEqual([])
+  })
+})
+
+test('a stretch of days and months is no date and no figure', () => {
+  const [article] = readPage(
+    '# 检查\n\n本报讯 昨天，副市长李玲要求15日内整改，满6个月未开工的逐个会诊，今年前2个月新设3户。',
+  ).articles
+  expect(article?.datelines.map(({ text }) => text)).toEqual(['昨天'])
+  expect(article?.facts.flatMap(fact => (fact.kind === 'figure' ? [fact.unit] : []))).toEqual(['户'])
 })

@@ -27,6 +27,9 @@ export function readFacts(readings: readonly Reading[], known: NameIndex): Fact[
     const names = new Set([...people.map(person => person.name), ...knownPeople])
     return { reading, people, names, bodies: [], places: [] }
   })
+  // whoever one article names with a post may speak in another without it
+  const names = new Set(read.flatMap(one => [...one.names]))
+  for (const one of read) one.names = names
   for (const one of read) one.bodies = bodiesOf(one, known)
   for (const one of read) one.places = findPlaces(one.reading, one.bodies, one.names)
   const facts = read.map((): Fact[] => [])
@@ -40,7 +43,7 @@ export function readFacts(readings: readonly Reading[], known: NameIndex): Fact[
 type Read = {
   readonly reading: Reading
   readonly people: readonly PersonMention[]
-  readonly names: ReadonlySet<string>
+  names: ReadonlySet<string>
   bodies: readonly NameMention[]
   places: readonly PlaceMention[]
 }

@@ -36,6 +36,8 @@ export function isNoFigure(text: string, quantity: PrintedQuantity): boolean {
   )
     return true
   if (quantity.unit === '年' && /^(?:来|前|后|内|间|以来|底|初|末|中)/.test(after)) return true
+  // 前2个月, 满6个月未开工: a stretch of time
+  if (quantity.unit === '个月' && /[前近头首满]$/.test(before)) return true
   if (quantity.unit === '天' && /^(?:前|后|内|来)/.test(after)) return true
   if (quantity.unit === '' && !isBareCount(text, quantity)) return true
   return inTitle(text, quantity.start)

@@ -17,7 +17,7 @@ export type NameMention = {
 
 /** Words that may end a run before a name's last word without belonging to it, and lead no name. */
 const LEADING =
-  /^(?:市级|省级|国家级|区级|县级|中国第二大|新型|大型|小型|民营|国有|上市|外资|合资|现代|高端|高质量|专业|优秀|先进|典型|一流|世界级|国际|区域|周边|周围|附近|本地|原有|城市|农村|市民|群众|居民|产业|科技|创新|公共|综合|全球|长三角|千亿级|百亿级|领军|主导|新兴|未来)+/
+  /^(?:突击检查|检查|督查|暗访|走访|巡查|考察|调研|视察|市级|省级|国家级|区级|县级|中国第二大|新型|大型|小型|民营|国有|上市|外资|合资|现代|高端|高质量|专业|优秀|先进|典型|一流|世界级|国际|区域|周边|周围|附近|本地|原有|城市|农村|市民|群众|居民|产业|科技|创新|公共|综合|全球|长三角|千亿级|百亿级|领军|主导|新兴|未来)+/
 
 /** Parts that make a name one: places, persons, brands, abbreviations, Latin words, characters the dictionary leaves single. */
 export function isProper(word: Word, before: Word | undefined): boolean {
@@ -86,7 +86,7 @@ const NO_BODY = new Set(
     ' ',
   ),
 )
-const NO_END = /^(?:城区|城市|任务|环节|工作|思想|内容|地带|位置|地位|目标|组$|化)/
+const NO_END = /^(?:城区|城市|任务|环节|工作|思想|内容|地带|位置|地位|目标|组$|化(?![工学纤妆]))/
 
 function nameEndingWith(reading: Reading, words: readonly Word[], first: number, end: number): NameMention | null {
   const last = words[end - 1]
@@ -123,6 +123,8 @@ function nameEndingWith(reading: Reading, words: readonly Word[], first: number,
   const proper =
     kind.sure ||
     /^(?:[省市区县]|国家|中国|中央|全国)(?!场|民|内|外|值|级|际|家|区)/.test(name) ||
+    // a body the dictionary knows as one word: 华东理工大学
+    (/^n[tsz]/.test(last.tag) && last.text.length > kind.suffix.length + 1) ||
     words
       .slice(first, end)
       .some(

@@ -12,6 +12,9 @@ const SHORT = searchFor(
   '(?<![省市区县家])(?:市委|市政府|市人大|市政协|省委|省政府|区委|区政府|县委|县政府|国务院|工信部|科技部|教育部|商务部|财政部|民政部|公安部|司法部|自然资源部|生态环境部|交通运输部|水利部|农业农村部|文旅部|卫健委|国家发改委|国家发展改革委|发改委|人社部|住建部|应急管理部|中国人民银行|审计署|国资委|海关总署|市场监管总局|体育总局|统计局|国家统计局|工信厅|科技厅)(?=[^\\u4e00-\\u9fff]|近日|日前|昨|今|赴|召开|举行|发布|公示|公布|印发|部署|要求|组织|联合|主办|和|与|及|、|的|在|对|将|党组|领导)',
   '市省区县国工科教商财民公司自生交水农文卫发人住应中审海体统',
 )
+/** Offices named without their level, where a list or a sentence begins: 发改委、资源规划局要…. */
+const OFFICE =
+  /(?<=[，。、；：（“\n]|^)(?:发改|工信|科技|教育|公安|民政|司法|财政|人社|资源规划|自然资源|生态环境|住建|城管|交通运输|交通|水利|水务|农业农村|商务|文广旅|文旅|卫健|应急|应急管理|审计|国资|市场监管|行政审批|统计|体育|医保|金融|数据|信访|税务)(?:局|委|办)(?=[、，和与及要在将向作等参汇牵负])/g
 /** A region acting through its people: 崇川区主要负责同志, 通州区和市公安局…汇报. */
 const REGION =
   /([\u4e00-\u9fff]{2,4}(?:区|县|市))(?=(?:主要|有关|相关|分管)?(?:负责同志|负责人|领导|政府|和[省市区县][\u4e00-\u9fff]{1,6}[局委办]))/g
@@ -49,6 +52,7 @@ export function findOtherBodies(reading: Reading): NameMention[] {
   const add = (name: string, type: string, start: number, strength: number) =>
     found.push({ name, type, start, end: start + name.length, body: true, place: false, strength })
   for (const match of search(SHORT, text)) add(match[0], '党政机关', match.index, 0.85)
+  for (const match of allMatches(OFFICE, text)) add(match[0], '党政部门', match.index, 0.7)
   for (const match of REGION_ACTS.test(text) ? allMatches(REGION, text) : []) {
     const words = reading.words(reading.sentenceAt(match.index))
     const end = match.index + (match[1]?.length ?? 0)

@@ -30,7 +30,7 @@ export function findPeople(reading: Reading, known: ReadonlySet<string>): Person
     const end = match.index + match[0].length
     if (end < done) continue
     const from = text[end] === ' ' ? end + 1 : end
-    const first = nameAt(text, from, memory)
+    const first = nameAt(text, from, memory) ?? rareSurname(text, from)
     // 副会长和会长 joins posts, not a person of that name
     if (!first || authorOnly(text, first) || isPurePost(first.name.slice(1))) continue
     const chain = chainBefore(reading, end)
@@ -183,6 +183,12 @@ function listAfter(
     at = next.end
   }
   return names
+}
+
+/** 校长轩福贞，: right behind a post and before a mark, three characters of which the dictionary knows the first as a surname. */
+function rareSurname(text: string, at: number): NameMatch | null {
+  const name = /^([\u3400-\u9fff]{3})(?=[，、。])/.exec(text.slice(at, at + 4))?.[1]
+  return name && tagOf(name.charAt(0)) === 'nr' && /^(?:nr|x)/.test(tagOf(name)) ? { name, end: at + 3 } : null
 }
 
 /** Between two names of a list stands a third, whatever its surname. */

@@ -6,9 +6,13 @@ type Task = FactOf<'task'>
 
 /** A call to act: 要, 应当, 务必 at the head of a clause, after whoever is called upon. */
 const CALL =
-  /^(?:同时，|此外，)?(?<who>[^，]{0,24}?)(?:(?<![重主需只概摘纲首简扼])要|应当|应该|(?<![策回适供响对相反效顺呼])应(?=在|把|以|加|坚|继|进|注|尽|积)|必须|务必|务求)(?![求素点件闻害紧是么道领义])/
+  /^(?:同时，|此外，)?(?<who>[^，]{0,24}?)(?:(?<![重主需只概摘纲首简扼])要|应当|应该|(?<![策回适供响对相反效顺呼])应(?=在|把|以|加|坚|继|进|注|尽|积)|必须|务必|务求)(?![求素点件闻害紧是么道领义]|清醒|看到|认识到|知道)/
 const WHO =
-  /^(?:各[\u4e00-\u9fff、（）]{0,18}?(?=突出|坚持|强化|加强|加快|提高|认真|切实|进一步|深入|全面|严格|积极|主动|抓|把|以|围绕|聚焦|按照|对照|压实|落实|统筹|立足|精心|迅速|结合|紧盯|紧扣|牢固)|双方|大家|企业家?们?|广大[\u4e00-\u9fff]{2,8}?(?=坚持|发挥|积极|主动|以|把)|(?:相关|有关)(?:部门|单位|地区|方面|企业)|全市上下|全市各级)/
+  /^(?:各[\u4e00-\u9fff、（）]{0,18}?(?=突出|坚持|强化|加强|加快|提高|认真|切实|进一步|深入|全面|严格|积极|主动|抓|把|以|围绕|聚焦|按照|对照|压实|落实|统筹|立足|精心|迅速|结合|紧盯|紧扣|牢固)|双方|大家|企业(?:家们?|负责人)?|广大[\u4e00-\u9fff]{2,8}?(?=坚持|发挥|积极|主动|以|把)|(?:相关|有关)(?:部门|单位|地区|方面|企业)|全市上下|全市各级)/
+
+/** 要求市应急局建立问题清单: an office right behind the verb is called upon. */
+const OFFICE =
+  /^((?:[省市区县]|[\u4e00-\u9fff]{2,4}[省市区县])[\u4e00-\u9fff]{2,10}?(?:局|委|办|厅|管委会))(?=[\u4e00-\u9fff\d]{2})/
 
 /**
  * What is asked of whom: each stretch of one to three clauses that calls for something, by the speaker of the passage.
@@ -59,7 +63,7 @@ function callIn(reading: Reading, sentence: Sentence, from: number, speech: Spee
       text.length > 0 &&
       /^(?:要求|希望|期待|期望|叮嘱|建议|呼吁|勉励|强调)$/.test(speech.verb)
     ) {
-      const who = WHO.exec(text)?.[0] ?? null
+      const who = WHO.exec(text)?.[0] ?? OFFICE.exec(text)?.[1] ?? null
       if (who || speech.modality === 'request' || /^要/.test(text) || speech.verb === '要求')
         return { start, assignee: who ?? assignee(text), modality: speech.modality }
     }
@@ -103,6 +107,8 @@ function named(who: string | undefined): string | null {
 }
 
 const LEAST = 24
+/** A clause in which another begins to speak. */
+const ANSWER = /[\u4e00-\u9fff]{4,}(?:回应|答复|表态|回答)(?:称|说|道)?$/
 
 /** One task for each stretch of clauses from where the call begins to the end of the sentence or the speech. */
 function stretches(reading: Reading, sentence: Sentence, called: Called, speech: Speech, until: number): Task[] {
@@ -132,7 +138,13 @@ function stretches(reading: Reading, sentence: Sentence, called: Called, speech:
     if (clause.end <= called.start || clause.start >= until) continue
     const text = reading.text.slice(Math.max(clause.start, called.start), clause.end)
     const again = CALL.exec(text)
-    if (again && start >= 0) close(clause.start - 1)
+    // 一要抢进度，二要强要素: too short to stand alone, they go together
+    if (again && start >= 0 && clause.start - 1 - start >= 10) close(clause.start - 1)
+    // somebody answers: what was asked ends before it
+    if (start >= 0 && ANSWER.test(text)) {
+      close(clause.start - 1)
+      break
+    }
     if (again?.groups?.who) holder = named(again.groups.who) ?? holder
     if (start < 0) start = Math.max(clause.start, called.start)
     // an opening clause with its verb of saying is short of the matter: 希望双方发挥各自优势 goes with what follows
