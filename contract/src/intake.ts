@@ -15,6 +15,7 @@ import {
   taskFact,
 } from './extraction.ts'
 import { modelOfPage, proposedBy } from './intake/model.ts'
+import { textNote } from './intake/sources.ts'
 import { day, id, instant, listQuery } from './kernel.ts'
 import { nameUpTo, someName } from './text.ts'
 
@@ -84,7 +85,13 @@ export const articleRow = article.pick({ title: true, kicker: true, subtitle: tr
 export type ArticleRow = z.infer<typeof articleRow>
 
 /** A page with its whole text and its articles; the facts are read article by article. */
-export const pageDetail = pageRow.extend({ text: z.string(), items: z.array(articleRow), model: modelOfPage })
+export const pageDetail = pageRow.extend({
+  text: z.string(),
+  items: z.array(articleRow),
+  model: modelOfPage,
+  /** What a person should know before trusting what the text looks like. */
+  notes: z.array(textNote),
+})
 export type PageDetail = z.infer<typeof pageDetail>
 
 /** A record that rests on a fact, with the fields that do. */

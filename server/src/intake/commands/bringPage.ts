@@ -12,6 +12,7 @@ import { knownNames } from '../reading/knownNames.ts'
 import { readAside } from '../reading/readAside.ts'
 import { textOfFile } from '../reading/textOfFile.ts'
 import { claimsOf, titleOf } from '../rules.ts'
+import { isMonotone, isWordless } from '../sources/textNotes.ts'
 import { insertArticles } from '../store/articles.ts'
 import { insertFacts, type NewFact } from '../store/facts.ts'
 import { type PageRecord, pages, sourceHolding } from '../store/pages.ts'
@@ -36,7 +37,8 @@ export type PageRead = { page: PageRecord; articles: number; facts: number }
  *
  * Waits for the reading however long it takes: for the command line. On screens, `patienceMs` ends the wait with
  * `intake.reading-unavailable`, to be asked again. The same text twice is refused with `intake.page-exists` {page, name}, a text
- * without a character with `intake.page-empty`, one over two million characters with `intake.page-too-large`.
+ * without a letter or digit with `intake.page-empty`, one of the same few characters with `intake.page-monotone`, one over two million
+ * characters with `intake.page-too-large`.
  */
 export async function bringPage(ctx: Ctx, brought: Brought, patienceMs?: number): Promise<PageRead> {
   const unitId = isOffice(ctx) ? null : ctx.actor.unitId
@@ -93,7 +95,8 @@ async function readingOf(ctx: Ctx, brought: Brought, patienceMs: number | undefi
   }
   const work = async () => {
     const text = brought.text ?? (await textOfFile(brought.bytes ?? new Uint8Array(), brought.name))
-    if (text.trim() === '') throw refuse('intake.page-empty', { name: brought.name })
+    if (isWordless(text)) throw refuse('intake.page-empty', { name: brought.name })
+    if (isMonotone(text)) throw refuse('intake.page-monotone', { name: brought.name })
     if (text.length > LONGEST_TEXT) throw refuse('intake.page-too-large', { name: brought.name, most: LONGEST_TEXT })
     if (text.includes('\0') || !text.isWellFormed()) throw refuse('evidence.source-unfit', { name: brought.name })
     return { text, extraction: await readAside(text, options) }

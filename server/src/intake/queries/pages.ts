@@ -5,6 +5,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { must, visible } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { judged, policy } from '../policy.ts'
+import { textNotes } from '../sources/textNotes.ts'
 import { articlesOf } from '../store/articles.ts'
 import { tally } from '../store/facts.ts'
 import { type ListedPage, listedPage, listPages } from '../store/lists.ts'
@@ -30,7 +31,7 @@ export async function pageOf(ctx: Ctx, id: string): Promise<PageDetail> {
   const items = (await articlesOf(ctx, page.id)).map(article =>
     articleRowOf(article, text, countsOf(byArticle.get(article.id) ?? [])),
   )
-  return { ...shape(ctx, page), text, items, model: await modelOfPage(ctx, page.id) }
+  return { ...shape(ctx, page), text, items, model: await modelOfPage(ctx, page.id), notes: textNotes(text) }
 }
 
 async function load(ctx: Ctx, id: string): Promise<ListedPage> {
