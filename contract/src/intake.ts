@@ -15,6 +15,7 @@ import {
   taskFact,
 } from './extraction.ts'
 import { modelOfPage, proposedBy } from './intake/model.ts'
+import { repeat, repeater, repeatVerdict } from './intake/repeats.ts'
 import { textNote } from './intake/sources.ts'
 import { day, id, instant, listQuery } from './kernel.ts'
 import { nameUpTo, someName } from './text.ts'
@@ -81,6 +82,8 @@ export const articleRow = article.pick({ title: true, kicker: true, subtitle: tr
   datelines: z.array(dateline),
   bylines: z.array(byline),
   counts,
+  /** Whether it repeats an earlier article: `open` until a person says what it is; null where none was found. */
+  repeats: repeatVerdict.or(z.literal('open')).nullable(),
 })
 export type ArticleRow = z.infer<typeof articleRow>
 
@@ -156,6 +159,10 @@ export const articleDetail = articleRow.extend({
   nextFrom: z.int().nullable(),
   unread: z.array(span),
   unreadTotal: z.int(),
+  /** The earlier article it repeats, and the facts that are counted there. */
+  repeat: repeat.nullable(),
+  /** Later articles that repeat it. */
+  repeatedIn: z.array(repeater),
 })
 export type ArticleDetail = z.infer<typeof articleDetail>
 

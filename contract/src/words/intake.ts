@@ -21,6 +21,7 @@ export const zh = {
   'intake.span-unfit': '第{start}至{end}字不是这一版里的一段文字。',
   'intake.span-outside-articles': '第{start}至{end}字不在任何一篇之内，没有加。',
   'intake.opening-needs-reason': '不再内部，要写明为什么：它的文字从此可以送出去。',
+  'intake.no-repeat': '这一篇没有认出与在案的哪一篇重复，没有可定的。',
   'intake.note.direction': '有{count}个改变文字方向的字符：屏幕上的先后可能不是原文的先后。',
   'intake.note.invisible': '有{count}个看不见的字符；凭据仍按原文，一字不动。',
   'intake.note.unread': '有{count}个字没有读出来（显示为“�”）：多半是存错了编码。换一份再送。',
@@ -61,6 +62,7 @@ export const en: Record<keyof typeof zh, string> = {
   'intake.span-unfit': 'Characters {start} to {end} are no passage of this page.',
   'intake.span-outside-articles': 'Characters {start} to {end} stand in no article; nothing was added.',
   'intake.opening-needs-reason': 'Say why this page is no longer internal: its text may leave the house from then on.',
+  'intake.no-repeat': 'This article was not found to repeat an earlier one; there is nothing to decide.',
   'intake.note.direction':
     '{count} characters change the direction of writing: what the screen shows may not stand in that order.',
   'intake.note.invisible': '{count} characters cannot be seen; evidence stands on the text exactly as it came.',
