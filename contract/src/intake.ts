@@ -15,6 +15,8 @@ import {
   taskFact,
 } from './extraction.ts'
 import { modelOfPage, proposedBy } from './intake/model.ts'
+import { repeat, repeater, repeatVerdict } from './intake/repeats.ts'
+import { textNote } from './intake/sources.ts'
 import { day, id, instant, listQuery } from './kernel.ts'
 import { nameUpTo, someName } from './text.ts'
 
@@ -80,11 +82,19 @@ export const articleRow = article.pick({ title: true, kicker: true, subtitle: tr
   datelines: z.array(dateline),
   bylines: z.array(byline),
   counts,
+  /** Whether it repeats an earlier article: `open` until a person says what it is; null where none was found. */
+  repeats: repeatVerdict.or(z.literal('open')).nullable(),
 })
 export type ArticleRow = z.infer<typeof articleRow>
 
 /** A page with its whole text and its articles; the facts are read article by article. */
-export const pageDetail = pageRow.extend({ text: z.string(), items: z.array(articleRow), model: modelOfPage })
+export const pageDetail = pageRow.extend({
+  text: z.string(),
+  items: z.array(articleRow),
+  model: modelOfPage,
+  /** What a person should know before trusting what the text looks like. */
+  notes: z.array(textNote),
+})
 export type PageDetail = z.infer<typeof pageDetail>
 
 /** A record that rests on a fact, with the fields that do. */
@@ -149,6 +159,10 @@ export const articleDetail = articleRow.extend({
   nextFrom: z.int().nullable(),
   unread: z.array(span),
   unreadTotal: z.int(),
+  /** The earlier article it repeats, and the facts that are counted there. */
+  repeat: repeat.nullable(),
+  /** Later articles that repeat it. */
+  repeatedIn: z.array(repeater),
 })
 export type ArticleDetail = z.infer<typeof articleDetail>
 

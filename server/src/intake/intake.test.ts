@@ -14,6 +14,7 @@ import { pageOf, pagesList } from './queries/pages.ts'
 import { articles as articleRecords } from './store/articles.ts'
 import { facts as factRecords } from './store/facts.ts'
 import { added, aFigure, aPage, whole } from './testing/desk.ts'
+import { forgetPages } from './testing/forget.ts'
 import { pageText } from './testing/page.ts'
 
 let city: City
@@ -228,6 +229,7 @@ describe('from a page to the registry', () => {
     const text = pageText.replaceAll(company, '江海演示航运股份有限公司').concat('庚')
     const name = '江海演示航运股份有限公司'
     const onFile = (asOf?: Date) => city.ask('viewer', ctx => findOrganisation(ctx, name), asOf ? { asOf } : {})
+    await forgetPages(city)
     const { page } = await city.do('staff', ctx => readPage(ctx, { name: '演示日报', text, issueDate: '2025-05-12' }))
     expect(await onFile()).toBeUndefined()
     const before = city.clock.now()

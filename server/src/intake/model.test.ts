@@ -13,6 +13,7 @@ import { describePage } from './commands/editPage.ts'
 import { PROMPT_VERSION } from './proposals/prompt.ts'
 import { modelStanding } from './queries/model.ts'
 import { aPage, whole } from './testing/desk.ts'
+import { forgetPages } from './testing/forget.ts'
 import { aRead, aTask, proposing, withModel } from './testing/model.ts'
 import { pageText } from './testing/page.ts'
 
@@ -262,6 +263,7 @@ describe('what leaves the house', () => {
     fake.behave(answering(proposing(aTask())))
     const { ended } = await start()
     const secret = '这一版只在内部看。'
+    await forgetPages(city)
     const { page } = await city.do('staff', ctx =>
       bringPage(ctx, { name: '内参', text: `${pageText}${secret}`, issueDate: '2025-05-12', internal: true }),
     )
@@ -287,6 +289,7 @@ describe('what leaves the house', () => {
     fake.behave(answering(proposing(aTask())))
     const { ended } = await start()
     const text = `${pageText}先内部后公开。`
+    await forgetPages(city)
     const { page } = await city.do('staff', ctx =>
       bringPage(ctx, { name: '内参', text, issueDate: '2025-05-12', internal: true }),
     )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { modelOfPage, modelStanding } from '#contract/intake/model.ts'
+import { articleDifference, judgeRepeat as judgeRepeatBody } from '#contract/intake/repeats.ts'
 import {
   acceptAbove as acceptAboveBody,
   acceptFact as acceptFactBody,
@@ -34,10 +35,12 @@ import { bringPage } from './commands/bringPage.ts'
 import { datePage } from './commands/datePage.ts'
 import { acceptFact, correctFact, rejectFact } from './commands/decideFact.ts'
 import { addFact, describePage, withdrawPage } from './commands/editPage.ts'
+import { judgeRepeat } from './commands/judgeRepeat.ts'
 import { undoFact, withdrawFact } from './commands/withdrawFact.ts'
 import { articleOf, factsList, restingOnFact } from './queries/facts.ts'
 import { modelOfPage as modelNow, modelStanding as modelStandingNow } from './queries/model.ts'
 import { pageNow, pageOf, pagesList } from './queries/pages.ts'
+import { differenceFromFirst } from './queries/repeats.ts'
 
 const byId = z.object({ id })
 const asked = z.object({ asOf: instant.optional() })
@@ -182,6 +185,31 @@ export const routes: readonly Route[] = [
       summary: 'An article with its facts, and the sentences that yielded none',
     },
     (ctx, { params, query }) => articleOf(ctx, params.id, query.from),
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/intake/articles/:id/difference',
+      act: 'intake.read',
+      takes: { params: byId, query: asked },
+      gives: articleDifference,
+      summary: 'An article and the earlier one it repeats, side by side',
+    },
+    (ctx, { params }) => differenceFromFirst(ctx, params.id),
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/intake/articles/:id/repeat',
+      act: 'intake.review',
+      takes: { params: byId, body: judgeRepeatBody },
+      gives: articleDetail,
+      summary: 'Say of an article that looks like an earlier one: the same, a correction, or different',
+    },
+    async (ctx, { params, body }) => {
+      await judgeRepeat(ctx, params.id, body)
+      return articleOf(ctx, params.id, 0)
+    },
   ),
   route(
     {

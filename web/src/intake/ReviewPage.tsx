@@ -7,6 +7,7 @@ import { type PageDetail, useArticle, usePage } from './api.ts'
 import { ReviewDesk } from './parts/ReviewDesk.tsx'
 import './bring.css'
 import './review.css'
+import './repeat.css'
 import './facts.css'
 import './factForm.css'
 

@@ -7,8 +7,8 @@ type Props = {
   title: string
   onClose: () => void
   children: ReactNode
-  /** Where it stands: below the head of the page, or as a full sheet on phones too. */
-  kind?: 'panel' | 'menu'
+  /** Where it stands: below the head of the page, as wide as two texts side by side, or as a full sheet on phones too. */
+  kind?: 'panel' | 'wide' | 'menu'
 }
 
 /** A modal dialogue on the browser's own: it keeps the focus in, Esc closes it, and the focus goes back to where it came from. */

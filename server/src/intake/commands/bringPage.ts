@@ -1,4 +1,3 @@
-import type { Extraction, Fact } from '#contract/extraction.ts'
 import { LONGEST_TEXT } from '#contract/intake.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { addSource, sha256OfText, sources } from '#kernel/evidence/sources.ts'
@@ -10,12 +9,16 @@ import { policy } from '../policy.ts'
 import { patiently } from '../reading/desk.ts'
 import { knownNames } from '../reading/knownNames.ts'
 import { readAside } from '../reading/readAside.ts'
+import type { Reading } from '../reading/readWhole.ts'
 import { textOfFile } from '../reading/textOfFile.ts'
-import { claimsOf, titleOf } from '../rules.ts'
+import { isMonotone, isWordless } from '../sources/textNotes.ts'
 import { insertArticles } from '../store/articles.ts'
 import { insertFacts, type NewFact } from '../store/facts.ts'
 import { type PageRecord, pages, sourceHolding } from '../store/pages.ts'
 import { askModel } from './askModel.ts'
+import { findRepeats } from './findRepeats.ts'
+import { keepRepeated, partRepeated } from './judgeRepeat.ts'
+import { pendingFact } from './pendingFact.ts'
 
 /** A page to read: its text, or the bytes of a file. The unit is the actor's own unless the office brings it. */
 export type Brought = {
@@ -36,7 +39,8 @@ export type PageRead = { page: PageRecord; articles: number; facts: number }
  *
  * Waits for the reading however long it takes: for the command line. On screens, `patienceMs` ends the wait with
  * `intake.reading-unavailable`, to be asked again. The same text twice is refused with `intake.page-exists` {page, name}, a text
- * without a character with `intake.page-empty`, one over two million characters with `intake.page-too-large`.
+ * without a letter or digit with `intake.page-empty`, one of the same few characters with `intake.page-monotone`, one over two million
+ * characters with `intake.page-too-large`.
  */
 export async function bringPage(ctx: Ctx, brought: Brought, patienceMs?: number): Promise<PageRead> {
   const unitId = isOffice(ctx) ? null : ctx.actor.unitId
@@ -67,7 +71,7 @@ export async function bringPage(ctx: Ctx, brought: Brought, patienceMs?: number)
     broughtAt: ctx.now,
     chars: text.length,
   })
-  const facts = await keepReading(ctx, page, extraction)
+  const { facts, repeats } = await keepReading(ctx, page, text, extraction)
   await ctx.record(
     'intake.page-read',
     { kind: 'page', id: page.id },
@@ -76,6 +80,7 @@ export async function bringPage(ctx: Ctx, brought: Brought, patienceMs?: number)
       chars: text.length,
       articles: extraction.articles.length,
       facts,
+      repeats,
     },
   )
   await askModel(ctx, page)
@@ -93,7 +98,8 @@ async function readingOf(ctx: Ctx, brought: Brought, patienceMs: number | undefi
   }
   const work = async () => {
     const text = brought.text ?? (await textOfFile(brought.bytes ?? new Uint8Array(), brought.name))
-    if (text.trim() === '') throw refuse('intake.page-empty', { name: brought.name })
+    if (isWordless(text)) throw refuse('intake.page-empty', { name: brought.name })
+    if (isMonotone(text)) throw refuse('intake.page-monotone', { name: brought.name })
     if (text.length > LONGEST_TEXT) throw refuse('intake.page-too-large', { name: brought.name, most: LONGEST_TEXT })
     if (text.includes('\0') || !text.isWellFormed()) throw refuse('evidence.source-unfit', { name: brought.name })
     return { text, extraction: await readAside(text, options) }
@@ -123,7 +129,8 @@ async function keepSource(ctx: Ctx, existing: string | undefined, parts: SourceP
   return existing
 }
 
-async function keepReading(ctx: Ctx, page: PageRecord, extraction: Extraction): Promise<number> {
+/** Keeps articles and facts; what an article prints again of an earlier one points there and waits for nobody. */
+async function keepReading(ctx: Ctx, page: PageRecord, text: string, extraction: Reading) {
   const read = extraction.articles
   const kept = await insertArticles(
     ctx,
@@ -139,39 +146,14 @@ async function keepReading(ctx: Ctx, page: PageRecord, extraction: Extraction): 
       reading: { datelines, bylines },
     })),
   )
-  const added = kept.flatMap(({ id }, index) =>
-    (read[index]?.facts ?? []).map((fact, position) => pendingFact(page.id, id, position + 1, fact)),
-  )
+  const repeats = await findRepeats(ctx, kept, text, extraction.sketches)
+  const added: NewFact[] = []
+  for (const [index, { id }] of kept.entries()) {
+    const repeat = repeats.get(id)
+    const { own, again } = await partRepeated(ctx, repeat, read[index]?.facts ?? [])
+    if (repeat) await keepRepeated(ctx, repeat, again)
+    added.push(...own.map((fact, position) => pendingFact(page.id, id, position + 1, fact)))
+  }
   await insertFacts(ctx, added)
-  return added.length
-}
-
-/** A fact as the reader read it, waiting for a person. */
-export function pendingFact(pageId: string, articleId: string, position: number, fact: Fact): NewFact {
-  return {
-    pageId,
-    articleId,
-    position,
-    original: fact,
-    corrected: [],
-    ...partsOf(fact),
-    state: 'pending',
-    decidedBy: null,
-    decidedAt: null,
-    decisionReason: null,
-  }
-}
-
-/** The columns of a fact's record that follow from the fact itself. */
-export function partsOf(fact: Fact) {
-  return {
-    kind: fact.kind,
-    spanStart: fact.evidence.start,
-    spanEnd: fact.evidence.end,
-    confidence: fact.confidence,
-    modality: fact.modality ?? null,
-    title: titleOf(fact).slice(0, 500),
-    fact,
-    claimKeys: [...new Set(claimsOf(fact).map(claim => claim.key))],
-  }
+  return { facts: added.length, repeats: repeats.size }
 }

@@ -10,8 +10,10 @@ import { type ArticleRecord, articles, articlesOf } from '../store/articles.ts'
 import { lockProposals, type ProposalRecord, proposals } from '../store/askings.ts'
 import { type FactRecord, facts, insertFacts, lockFacts } from '../store/facts.ts'
 import { type PageRecord, pages, textOf } from '../store/pages.ts'
-import { partsOf, pendingFact } from './bringPage.ts'
+import { lockRepeated, lockRepeats, repeatedFacts } from '../store/repeats.ts'
+import { keepRepeated, partRepeated } from './judgeRepeat.ts'
 import { lockPage } from './load.ts'
+import { partsOf, pendingFact } from './pendingFact.ts'
 
 export type Dated = { page: PageRecord; reread: number; decidedDiffering: string[] }
 
@@ -76,13 +78,23 @@ async function takeReading(ctx: Ctx, page: PageRecord, extraction: Extraction) {
       await takeFact(ctx, old, fact)
       if (old.state !== 'pending') decidedDiffering.push(old.id)
     }
-    await insertFacts(
-      ctx,
-      fresh.map((fact, index) => pendingFact(page.id, article.id, here.length + index + 1, fact)),
-    )
-    reread += fresh.length
+    reread += await takeFresh(ctx, page, article, here.length, fresh)
   }
   return { reread, decidedDiffering }
+}
+
+/** Facts that are not on the page yet; what an earlier article has already points there, as read from the new day. */
+async function takeFresh(ctx: Ctx, page: PageRecord, { id }: ArticleRecord, standing: number, fresh: readonly Fact[]) {
+  const [repeat] = await lockRepeats(ctx, { articleId: id })
+  const { own, again } = await partRepeated(ctx, repeat, fresh)
+  for (const each of repeat ? await lockRepeated(ctx, page.id) : [])
+    if (each.articleId === id) await repeatedFacts.withdraw(ctx, each, 'read again')
+  if (repeat) await keepRepeated(ctx, repeat, again)
+  await insertFacts(
+    ctx,
+    own.map((fact, index) => pendingFact(page.id, id, standing + index + 1, fact)),
+  )
+  return own.length
 }
 
 /** What only a model had proposed and the reader now reads too is the reader's, and both agree. */

@@ -12,9 +12,9 @@ import { factRowOf } from '../queries/shapes.ts'
 import { correctedFields, factFrom, spanFits } from '../rules.ts'
 import { type FactRecord, facts } from '../store/facts.ts'
 import { textOf } from '../store/pages.ts'
-import { partsOf } from './bringPage.ts'
 import { draftFrom } from './draft.ts'
 import { type FactInPlace, lockFact } from './load.ts'
+import { partsOf } from './pendingFact.ts'
 import { takePlaceOf } from './withdrawFact.ts'
 
 /**

@@ -8,8 +8,9 @@ import { factFrom, spanFits } from '../rules.ts'
 import { articlesOf } from '../store/articles.ts'
 import { facts, tally } from '../store/facts.ts'
 import { type PageRecord, pages, textOf } from '../store/pages.ts'
-import { partsOf } from './bringPage.ts'
+import { letGoOf } from './judgeRepeat.ts'
 import { lockPage } from './load.ts'
+import { partsOf } from './pendingFact.ts'
 
 type Description = z.input<typeof describePageBody>
 
@@ -35,7 +36,7 @@ export async function describePage(ctx: Ctx, id: string, { version, ...told }: D
   return page
 }
 
-/** Withdraws a page that nothing was accepted from. Else `intake.page-has-accepted-conflict` {count}: withdraw those facts first. */
+/** Withdraws a page that nothing was accepted from; what later pages print again of it waits there from now on. Else `intake.page-has-accepted-conflict` {count}: withdraw those facts first. */
 export async function withdrawPage(
   ctx: Ctx,
   id: string,
@@ -45,6 +46,7 @@ export async function withdrawPage(
   const accepted = (await tally(ctx, [id])).filter(({ state }) => state === 'accepted')
   const count = accepted.reduce((sum, { n }) => sum + n, 0)
   if (count > 0) throw refuse('intake.page-has-accepted-conflict', { count })
+  await letGoOf(ctx, id)
   const page = await pages.withdraw(ctx, old, reason)
   await ctx.record('intake.page-withdrawn', { kind: 'page', id }, { source: page.sourceId })
   return page

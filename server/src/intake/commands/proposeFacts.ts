@@ -11,6 +11,7 @@ import { Refusal, refuse } from '#kernel/refusal.ts'
 import { judged, policy } from '../policy.ts'
 import { check } from '../proposals/check.ts'
 import { Counted } from '../proposals/counted.ts'
+import { beside } from '../proposals/merge.ts'
 import { SYSTEM } from '../proposals/prompt.ts'
 import { answer, answerSchema } from '../proposals/shape.ts'
 import {
@@ -23,8 +24,9 @@ import {
 } from '../store/askings.ts'
 import { insertFacts, lockFacts } from '../store/facts.ts'
 import { type PageRecord, pages } from '../store/pages.ts'
+import { lockRepeated } from '../store/repeats.ts'
 import { partsOf } from './askModel.ts'
-import { pendingFact } from './bringPage.ts'
+import { pendingFact } from './pendingFact.ts'
 
 const HOUR_MS = 3_600_000
 /** So many proposals of one part are looked at; a page of newspaper has no more facts. */
@@ -113,10 +115,14 @@ async function keepPart(ctx: Ctx, askingId: string, part: number, told: readonly
   if (!window) throw refuse('intake.not-found')
   const proposed = new Set((await lockProposals(ctx, page.id)).map(({ factId }) => factId))
   const counted = new Counted(await lockFacts(ctx, page.id), proposed)
+  const again = await lockRepeated(ctx, page.id)
+  const isPrintedAgain = (fact: Fact, articleId: string) =>
+    again.some(each => each.articleId === articleId && beside(fact, each.fact) !== 'other')
   for (const raw of told.slice(0, MOST_OF_A_PART)) {
     const checked = check(raw, { text, window, articles: spans })
     const article = 'fact' in checked ? articles[checked.article] : undefined
     if ('why' in checked) counted.drop(checked.why)
+    else if (article && isPrintedAgain(checked.fact, article.id)) counted.drop('read-already')
     else if (article) counted.take(checked.fact, article.id)
   }
   counted.drop('over-the-most', Math.max(0, told.length - MOST_OF_A_PART))

@@ -10,7 +10,9 @@ import { articles } from '../store/articles.ts'
 import { facts, factsOf, sharingClaims, spansOf, tally } from '../store/facts.ts'
 import { listFacts } from '../store/lists.ts'
 import { pages, textOf } from '../store/pages.ts'
+import { repeatsOf } from '../store/repeats.ts'
 import { recordsRestingOn } from '../store/resting.ts'
+import { repeatersSeen, repeatShape } from './repeats.ts'
 import { articleRowOf, besidesOf, countsOf, differencesOf, factShape, pageLabel, restingsOf } from './shapes.ts'
 
 /** As many facts as one answer holds; an ordinary article has twenty. */
@@ -57,7 +59,13 @@ export async function articleOf(ctx: Ctx, id: string, from: number): Promise<Art
     })
   const taken = (await spansOf(ctx, id)).map(({ spanStart, spanEnd }) => ({ start: spanStart, end: spanEnd }))
   const text = await textOf(ctx, page.sourceId)
-  const row = articleRowOf(article, text, countsOf((await tally(ctx, [page.id])).filter(each => each.articleId === id)))
+  const [repeat] = await repeatsOf(ctx, { articleId: id })
+  const row = articleRowOf(
+    article,
+    text,
+    countsOf((await tally(ctx, [page.id])).filter(each => each.articleId === id)),
+    repeat,
+  )
   const unread = unreadSentences(text, row, taken)
   return {
     ...row,
@@ -66,6 +74,8 @@ export async function articleOf(ctx: Ctx, id: string, from: number): Promise<Art
     nextFrom: found.length > WINDOW ? from + WINDOW : null,
     unread: unread.slice(0, UNREAD_SHOWN),
     unreadTotal: unread.length,
+    repeat: repeat ? await repeatShape(ctx, repeat) : null,
+    repeatedIn: await repeatersSeen(ctx, id),
   }
 }
 

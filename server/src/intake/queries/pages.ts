@@ -5,10 +5,12 @@ import type { Ctx } from '#kernel/context.ts'
 import { must, visible } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { judged, policy } from '../policy.ts'
+import { textNotes } from '../sources/textNotes.ts'
 import { articlesOf } from '../store/articles.ts'
 import { tally } from '../store/facts.ts'
 import { type ListedPage, listedPage, listPages } from '../store/lists.ts'
 import { textOf } from '../store/pages.ts'
+import { repeatsOf } from '../store/repeats.ts'
 import { modelOfPage } from './model.ts'
 import { articleRowOf, countsOf, pageRowOf } from './shapes.ts'
 
@@ -27,10 +29,11 @@ export async function pageOf(ctx: Ctx, id: string): Promise<PageDetail> {
   const page = await load(ctx, id)
   const text = await textOf(ctx, page.sourceId)
   const byArticle = Map.groupBy(await tally(ctx, [page.id]), each => each.articleId)
+  const repeats = new Map((await repeatsOf(ctx, { pageId: page.id })).map(each => [each.articleId, each]))
   const items = (await articlesOf(ctx, page.id)).map(article =>
-    articleRowOf(article, text, countsOf(byArticle.get(article.id) ?? [])),
+    articleRowOf(article, text, countsOf(byArticle.get(article.id) ?? []), repeats.get(article.id)),
   )
-  return { ...shape(ctx, page), text, items, model: await modelOfPage(ctx, page.id) }
+  return { ...shape(ctx, page), text, items, model: await modelOfPage(ctx, page.id), notes: textNotes(text) }
 }
 
 async function load(ctx: Ctx, id: string): Promise<ListedPage> {

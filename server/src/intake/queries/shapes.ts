@@ -9,6 +9,7 @@ import type { ArticleRecord } from '../store/articles.ts'
 import { type Origin, originsOf } from '../store/askings.ts'
 import type { FactRecord, PageNaming, Rival, Tally } from '../store/facts.ts'
 import type { PageRecord } from '../store/pages.ts'
+import type { RepeatRecord } from '../store/repeats.ts'
 import { movedOn, type RestingRecord } from '../store/resting.ts'
 
 /** How many facts stand in each state. */
@@ -44,7 +45,12 @@ export function pageRowOf(ctx: Ctx, page: PageRecord & Named, counts: Counts): P
 }
 
 /** An article within its page; `text` is the whole page's. */
-export function articleRowOf(article: ArticleRecord, text: string, counts: Counts): ArticleRow {
+export function articleRowOf(
+  article: ArticleRecord,
+  text: string,
+  counts: Counts,
+  repeat: RepeatRecord | undefined,
+): ArticleRow {
   const { id, version, position, title, kicker, subtitle, kind, reading } = article
   const span = { start: article.spanStart, end: article.spanEnd }
   return {
@@ -59,6 +65,7 @@ export function articleRowOf(article: ArticleRecord, text: string, counts: Count
     bodyStart: bodyStart(text, { title, kicker, subtitle, span }),
     ...reading,
     counts,
+    repeats: repeat ? (repeat.verdict ?? 'open') : null,
   }
 }
 

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ExtractOptions } from '../extract/index.ts'
-import { extractPage } from '../extract/index.ts'
+import { readWhole } from './readWhole.ts'
 
 /** The other end of `readAside`: reads one long page and is gone. */
 export type Errand = { text: string; options: ExtractOptions }
 
 // What readAside hands over; nothing else starts this file.
 const { text, options } = workerData as Errand
-parentPort?.postMessage(extractPage(text, options))
+parentPort?.postMessage(readWhole(text, options))

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
-import type { Extraction } from '#contract/extraction.ts'
 import { refuse } from '#kernel/refusal.ts'
-import { type ExtractOptions, extractPage } from '../extract/index.ts'
+import type { ExtractOptions } from '../extract/index.ts'
+import { type Reading, readWhole } from './readWhole.ts'
 
 /** Texts up to this many characters are read where they are: it takes less time than starting a worker. */
 const SHORT = 30_000
@@ -12,8 +12,8 @@ const MEMORY_MB = 768
  * Reads a page without holding up the process: a short one at once, a long one in a worker that may be killed, one after another so
  * that a pile of long pages does not take every core. Refuses `intake.page-too-slow` {name} when a page takes over two minutes.
  */
-export function readAside(text: string, options: ExtractOptions): Promise<Extraction> {
-  if (text.length <= SHORT) return Promise.resolve(extractPage(text, options))
+export function readAside(text: string, options: ExtractOptions): Promise<Reading> {
+  if (text.length <= SHORT) return Promise.resolve(readWhole(text, options))
   const turn = queue.then(() => inWorker(text, options))
   queue = turn.then(
     () => undefined,
@@ -24,7 +24,7 @@ export function readAside(text: string, options: ExtractOptions): Promise<Extrac
 
 let queue: Promise<void> = Promise.resolve()
 
-function inWorker(text: string, options: ExtractOptions): Promise<Extraction> {
+function inWorker(text: string, options: ExtractOptions): Promise<Reading> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./extractWorker.ts', import.meta.url), {
       workerData: { text, options },
@@ -38,7 +38,7 @@ function inWorker(text: string, options: ExtractOptions): Promise<Extraction> {
       clearTimeout(slow)
       end()
     }
-    worker.once('message', (read: Extraction) => settle(() => resolve(read)))
+    worker.once('message', (read: Reading) => settle(() => resolve(read)))
     worker.once('error', error =>
       settle(() => reject(memoryRanOut(error) ? refuse('intake.page-too-slow', { name: options.name }) : error)),
     )

@@ -4,6 +4,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { rows, sql } from '#kernel/database/sql.ts'
 import { recordTable, type Versioned } from '#kernel/history/records.ts'
 import { insertMany } from './insertMany.ts'
+import { repeatedFacts } from './repeats.ts'
 
 /** A fact of an article: how it reads now, how it was first read, and what was decided about it. */
 export type FactRecord = Versioned & {
@@ -62,12 +63,22 @@ export function factsOf(ctx: Ctx, articleId: string, from: number, limit: number
   )
 }
 
+/** Every fact of an article, whatever became of it, in the order of the page. */
+export function factsOfArticle(ctx: Ctx, articleId: string): Promise<FactRecord[]> {
+  return rows(
+    ctx.tx,
+    sql<FactRecord>`select * from ${facts.at(ctx)} f where article_id = ${articleId} order by span_start, position, id`,
+  )
+}
+
 /** The passages of an article that some fact stands on. */
 export function spansOf(ctx: Ctx, articleId: string): Promise<Array<{ spanStart: number; spanEnd: number }>> {
   return rows(
     ctx.tx,
     sql<{ spanStart: number; spanEnd: number }>`select span_start, span_end from ${facts.at(ctx)} f
-      where article_id = ${articleId} and state in ('pending', 'accepted')`,
+      where article_id = ${articleId} and state in ('pending', 'accepted')
+      union all select (r.fact->'evidence'->>'start')::int, (r.fact->'evidence'->>'end')::int from ${repeatedFacts.at(ctx)} r
+      where article_id = ${articleId}`,
   )
 }
 

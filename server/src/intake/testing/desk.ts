@@ -5,13 +5,15 @@ import { bringPage } from '../commands/bringPage.ts'
 import { addFact } from '../commands/editPage.ts'
 import { articleOf } from '../queries/facts.ts'
 import { pageOf } from '../queries/pages.ts'
+import { forgetPages } from './forget.ts'
 
-/** Brings a page in as somebody; gives its id. Two pages of one test need different texts. */
+/** Brings a page in as somebody; gives its id. Two pages of one test need different texts; with `isKnown` it may repeat those before it. */
 export async function aPage(
   city: City,
   text: string,
-  { by = 'staff', issueDate = '2025-05-12' as string | null } = {},
+  { by = 'staff', issueDate = '2025-05-12' as string | null, isKnown = false } = {},
 ) {
+  if (!isKnown) await forgetPages(city)
   const { page } = await city.do(by, ctx => bringPage(ctx, { name: '江海演示日报 第3版', text, issueDate }))
   return page.id
 }

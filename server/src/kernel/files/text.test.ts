@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { officialDocument } from '#kernel/documents/index.ts'
 import { decodeText, readText, typeByContent } from './index.ts'
-import { htmlToText } from './read/html.ts'
+import { htmlToText, webPageToText } from './read/html.ts'
 import { unifyRadicals } from './read/radicals.ts'
 import { pdfOf } from './testing/packages.ts'
 
@@ -92,7 +92,20 @@ describe('a page of HTML', () => {
     ['<head><p>未闭合的头不遮住正文', '未闭合的头不遮住正文'],
     ['<svg><text>图</text></svg>文<noscript>无</noscript>', '文'],
     ['<a href="没有结束', ''],
+    ['<div style="display:none"><div>一</div>二</div>三', '三'],
+    ['<span hidden>一</span><p data-hidden="a">二</p><p title="hidden">三</p>', '二\n三'],
+    ['<nav><ul><li>首页</ul></nav>文<button>分享</button>', '文'],
   ])('%s', (html, text) => expect(htmlToText(html)).toBe(text))
+
+  test('saved from the web is read without its lists of links, unless it is one', () => {
+    const links = ['首页', '要闻', '经济', '社会'].map(name => `<li><a href="/x">${name}</a></li>`).join('')
+    const sentence = '江海演示物流集团与南通演示港务局<a href="/y">签署合作框架协议</a>，共建沿江物流走廊。'
+    const page = `<ul>${links}</ul><h1>标题</h1><p><a href="/z">原文</a></p>${`<p>${sentence}</p>`.repeat(4)}<ul>${links}</ul>`
+    const lines = webPageToText(page).split('\n')
+    expect(lines).toHaveLength(6)
+    expect(lines.slice(0, 3)).toEqual(['标题', '原文', sentence.replace(/<[^>]*>/g, '')])
+    expect(webPageToText(`<ul>${links}</ul>`)).toBe('首页\n要闻\n经济\n社会')
+  })
 
   test('never fails, and takes time by its length, whatever the markup', () => {
     fc.assert(
@@ -121,10 +134,23 @@ describe('a page of HTML', () => {
         },
       ),
     )
-    for (const part of ['<svg>', '<head>', '<!--', '<script>', '<td>', '&#x', '< ', '<a "', '<pre>', ' \t ']) {
-      expect(typeof htmlToText(part.repeat(200_000))).toBe('string')
+    for (const part of [
+      '<svg>',
+      '<head>',
+      '<!--',
+      '<script>',
+      '<td>',
+      '&#x',
+      '< ',
+      '<a "',
+      '<pre>',
+      ' \t ',
+      '<div hidden>',
+      '<a>x<p>',
+    ]) {
+      expect(typeof webPageToText(part.repeat(200_000))).toBe('string')
     }
-  }, 20_000)
+  }, 40_000)
 })
 
 describe('a PDF', () => {

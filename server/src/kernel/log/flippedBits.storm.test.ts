@@ -32,6 +32,7 @@ const notCovered: Readonly<Record<string, string>> = {
   verification: 'the accounts library',
   sign_in_failure: 'a counter that is deleted by the next success',
   intake_model_request: 'counted by the hour; of each the entry intake.text-sent carries length and hash',
+  intake_sketch: 'follows from the text of an article, and is made anew where it is not there',
   idempotency: 'answers kept for repeats; what was done stands in records and in the log',
   citizen: 'personal data that is erased; that a citizen joined or was erased is in the log, which holds no number',
   citizen_code: 'a code that ends within five minutes',

@@ -60,6 +60,7 @@ const leftOut: Readonly<Record<string, string>> = {
   '/jobs/:id': 'work, not a record: the storm asks for none',
   '/intake/pages/:id': 'the storm brings no page',
   '/intake/articles/:id': 'the storm brings no page',
+  '/intake/articles/:id/difference': 'the storm brings no page: intake/repeats.test.ts',
   '/intake/facts/:id/resting': 'the storm brings no page',
   '/participation/quizzes/:id/suspicions': 'the storm’s people are no citizens: participation/suspicion.test.ts',
   '/participation/suspicions/:id': 'the storm’s people are no citizens: participation/suspicion.test.ts',

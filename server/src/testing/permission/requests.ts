@@ -94,6 +94,7 @@ const bodies: Readonly<Record<string, object | ((thing: Kept) => object)>> = {
   'POST /intake/pages': { name: '空白', text: ' ' },
   'PUT /intake/pages/:id/issue-date': { ...stale, issueDate: '2025-05-01' },
   'POST /intake/pages/:id/acceptances': { atLeast: 1, articleId: NOTHING },
+  'POST /intake/articles/:id/repeat': { version: 1, verdict: 'same' },
   'POST /intake/pages/:id/facts': { span: { start: 5, end: 5 }, fact: figure },
   'POST /indicators/indicators': { nameZh: '研发投入', unit: '亿元', kind: 'flow' },
   'PUT /indicators/indicators/:id': { ...stale, nameZh: '研发投入', unit: '亿元', kind: 'flow' },

@@ -1,5 +1,6 @@
 import { one, sql } from '#kernel/database/sql.ts'
 import { bringPage } from '../../intake/commands/bringPage.ts'
+import { forgetPages } from '../../intake/testing/forget.ts'
 import { pageText } from '../../intake/testing/page.ts'
 import { type City, NANTONG, PUTUO } from '../city.ts'
 import type { Kept, Kinds, Make } from './kept.ts'
@@ -57,6 +58,7 @@ async function intake(city: City, make: Make): Promise<Kinds> {
     ['putuo', PUTUO, 'putuostaff', 'putuostaff', []],
   ] as const) {
     const text = `${pageText}\n（${scope} ${secret.page}）\n`
+    await forgetPages(city)
     const brought = await city.do(by, ctx => bringPage(ctx, { name: `${scope}日报`, text, issueDate: '2025-05-07' }))
     const thing = { region, units }
     page[scope] = { ...thing, id: brought.page.id }

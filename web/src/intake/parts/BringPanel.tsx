@@ -82,6 +82,8 @@ function Paste({ onRead }: PasteProps) {
       .trimStart()
       .split('\n')[0]
       ?.replace(/^#+\s*/, '')
+      // A name holds nothing unseen or turning; the text keeps it.
+      .replace(/[\p{Cc}\p{Cf}\p{Co}]/gu, '')
       .slice(0, 40) ?? ''
   return (
     <form

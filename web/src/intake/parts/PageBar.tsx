@@ -24,7 +24,7 @@ export function PageBar({ page, articleId, onArticle }: Props) {
       </button>
       {page.internal && <span className="tag">{say('internal')}</span>}
       <ol>
-        {page.items.map(({ id, position, title, counts }) => {
+        {page.items.map(({ id, position, title, counts, repeats }) => {
           const total = counts.pending + counts.accepted + counts.rejected + counts.withdrawn
           return (
             <li key={id}>
@@ -35,7 +35,10 @@ export function PageBar({ page, articleId, onArticle }: Props) {
                 {...(id === articleId ? { 'aria-current': 'true' as const } : {})}
               >
                 {say('article-n', { n: position })}
-                <span className="xs">{say('decided-of', { decided: total - counts.pending, total })}</span>
+                <span className="xs">
+                  {say('decided-of', { decided: total - counts.pending, total })}
+                  {repeats !== null && repeats !== 'different' && ` ${say('repeat-mark')}`}
+                </span>
               </button>
             </li>
           )

@@ -16,6 +16,8 @@ import { Legend } from './Legend.tsx'
 import { MarkPanel } from './MarkPanel.tsx'
 import { ModelNote } from './ModelNote.tsx'
 import { PageBar } from './PageBar.tsx'
+import { RepeatNote } from './RepeatNote.tsx'
+import { TextNotes } from './TextNotes.tsx'
 import { Unread } from './Unread.tsx'
 import { useDesk } from './useDesk.ts'
 import { useMark } from './useMark.ts'
@@ -90,6 +92,8 @@ export function ReviewDesk({ page, article, from }: Props) {
         {instant !== undefined && (
           <p className="note">{sentence('ui.past', { day: formatDay(dayOfInstant(instant), language) })}</p>
         )}
+        {article && <RepeatNote article={article} mayReview={mayReview} />}
+        <TextNotes page={page} />
         <ModelNote page={page} />
         {mark && (
           <MarkPanel

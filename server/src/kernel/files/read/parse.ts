@@ -7,8 +7,11 @@ import type { Table } from '../table.ts'
 import { inPackage, typeByContent } from '../typeByContent.ts'
 import type { PageSpan } from './pdf.ts'
 
-/** The text of a file. `dropped` counts references to the outside that were left out. */
-export type ReadText = { text: string; kind: Kind; pages?: PageSpan[]; dropped?: number }
+/**
+ * The text of a file. `dropped` counts references to the outside that were left out; `scanned` are the numbers of a PDF's pages, from 1,
+ * that hold a picture and no text.
+ */
+export type ReadText = { text: string; kind: Kind; pages?: PageSpan[]; scanned?: number[]; dropped?: number }
 
 /** Reads a file's text in this thread. Only the worker calls it: a parser cannot be stopped from its own thread. */
 export async function parseText(bytes: Uint8Array, name: string): Promise<ReadText> {
@@ -45,8 +48,8 @@ async function textOf(bytes: Uint8Array, name: string, kind: Kind): Promise<Omit
       }
     }
     case 'html': {
-      const { htmlToText } = await import('./html.ts')
-      return { text: htmlToText(textIn(bytes, shown)) }
+      const { webPageToText } = await import('./html.ts')
+      return { text: webPageToText(textIn(bytes, shown)) }
     }
     default:
       return { text: textIn(bytes, shown) }

@@ -1,3 +1,4 @@
+import { articleDetail, pageDetail } from '#contract/intake.ts'
 import { fixed, type Given } from '../bodies.ts'
 import type { Walk } from '../walk.ts'
 
@@ -30,6 +31,20 @@ export async function intakeScene({ step, read }: Walk, round: number): Promise<
     params,
     given: { version: described.version, issueDate: '2025-05-07' },
   })
+  const again = await step('POST /intake/pages', {
+    as,
+    given: { base64: undefined, text: fixed(`这是第${round}张页面。${passage}`), issueDate: '2025-05-07' },
+  })
+  const [article] = pageDetail.parse(await read(`/intake/pages/${again.id}`)).items
+  if (article) {
+    const { repeat } = articleDetail.parse(await read(`/intake/articles/${article.id}`))
+    if (repeat)
+      await step('POST /intake/articles/{id}/repeat', {
+        as,
+        params: { id: article.id },
+        given: { version: repeat.version, verdict: 'same' },
+      })
+  }
   const span = { start: 0, end: 8 }
   for (const fact of facts) {
     const added = await step('POST /intake/pages/{id}/facts', { as, params, given: { span, fact } })

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+/** What may make a page's text something else than it looks like; each has its sentence, `intake.note.…`. */
+export const textNoteCodes = [
+  'direction',
+  'invisible',
+  'unread',
+  'garbled',
+  'private',
+  'control',
+  'mixed',
+  'traditional',
+] as const
+export const textNoteCode = z.enum(textNoteCodes)
+export type TextNoteCode = z.infer<typeof textNoteCode>
+
+/** One kind of such characters: how many there are, and where the first stands, in UTF-16 units of the text. */
+export const textNote = z.object({ code: textNoteCode, count: z.int(), first: z.int() })
+export type TextNote = z.infer<typeof textNote>
