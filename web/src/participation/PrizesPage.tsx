@@ -14,6 +14,7 @@ import { usePathText } from '#ui/urlState.ts'
 import { type PrizeRow, prizeRow, prizeState, useDraw } from './api.ts'
 import { useDrawWords } from './drawWords.ts'
 import { DrawCrumb } from './parts/DrawCrumb.tsx'
+import { PickUpSection } from './parts/PickUpSection.tsx'
 import { PrizeDialog, type PrizeVerb } from './parts/PrizeDialog.tsx'
 import { usePrizeWords } from './prizeWords.ts'
 
@@ -47,6 +48,7 @@ export function PrizesPage() {
           )
         }
       />
+      <PickUpSection of={{ draw: id }} />
       <Section title={say('title')}>
         <ListBar list={list}>
           <Select
