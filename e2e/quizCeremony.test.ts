@@ -209,7 +209,11 @@ describe('given a quiz whose first week is over', () => {
     const rows = (within: Page) => within.getByRole('row').filter({ hasText: /[0-9A-Z]{4}-[0-9A-Z]{4}/ })
     await rows(page).nth(1).waitFor()
     await button(page, '写明').click()
-    await inDialog(page, '保存', { 地点: '市政务服务中心一楼3号窗口', 时间: '工作日9:00–17:00', 要带: '身份证、领奖码' })
+    await inDialog(page, '保存', {
+      地点: '市政务服务中心一楼3号窗口',
+      时间: '工作日9:00–17:00',
+      要带: '身份证、领奖码',
+    })
     await page.getByText('市政务服务中心一楼3号窗口').waitFor()
     const claimed = await claim()
     await page.reload()
