@@ -216,8 +216,14 @@ export const ownPrize = z.object({
 export type OwnPrize = z.infer<typeof ownPrize>
 export const ownPrizes = z.object({ prizes: z.array(ownPrize), now: instant })
 export type OwnPrizes = z.infer<typeof ownPrizes>
-/** The name the prize is handed to; `publish` is the separate agreement to stand in the list with family name and last four digits. */
-export const claimPrize = z.object({ name: someName(50), publish: z.boolean(), language: z.enum(['zh', 'en']) })
+/**
+ * The name the prize is handed to, which may be left out where one was given before and stays; `publish` is the separate agreement to stand in the list with family name and last four digits.
+ */
+export const claimPrize = z.object({
+  name: someName(50).optional(),
+  publish: z.boolean(),
+  language: z.enum(['zh', 'en']),
+})
 
 export const prizeRow = z.object({
   id,

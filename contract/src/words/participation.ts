@@ -46,6 +46,7 @@ export const zh = {
   'participation.export-draft': '这场竞答还没有发布，没有可以审计的。',
   'participation.no-prizes': '这场竞答没有抽奖，或这次抽取已经取消，没有奖品可取。',
   'participation.prize-too-late': '领取截止到{claimBy}，已经过了，由递补的人得。',
+  'participation.prize-name-missing': '还没有领奖人姓名，请填上。',
   'participation.prize-over': '这份奖品已经领走，或不再归这位中签者。',
   'participation.prize-not-claimed': '这份奖品还没有人申领，或已经办完，不能发放。',
   'participation.claim-code-wrong': '领奖码不对。让领奖人在自己手机的活动页面上打开再看一遍。',
@@ -107,6 +108,7 @@ export const en: Record<keyof typeof zh, string> = {
   'participation.export-draft': 'This quiz is not published; there is nothing to audit yet.',
   'participation.no-prizes': 'This quiz draws no winners, or this draw was called off; there is no prize to fetch.',
   'participation.prize-too-late': 'It could be claimed until {claimBy}; a reserve has it now.',
+  'participation.prize-name-missing': 'There is no name yet to hand the prize to; fill it in.',
   'participation.prize-over': 'This prize was handed over already, or is no longer this winner’s.',
   'participation.prize-not-claimed':
     'Nobody has claimed this prize, or it is settled already; it cannot be handed over.',

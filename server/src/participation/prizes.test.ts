@@ -156,6 +156,11 @@ describe('whoever won', () => {
     const draw = await aDraw(city, quizId, 1)
     const [first, second] = [await holder(draw, 1, players), await holder(draw, 2, players)]
     expect(codeOf(await claim(second.player, first.id))).toBe('participation.not-found')
+    const nameless = await asCitizen(first.player).post(`/prizes/${first.id}/claim`, { publish: false, language: 'zh' })
+    expect(refusal.parse(nameless.body).refusal).toMatchObject({
+      code: 'participation.prize-name-missing',
+      field: 'name',
+    })
     expect((await claim(first.player, first.id)).status).toBe(200)
     const odd = '𠮷野"\'; -- =1+1'
     expect((await claim(second.player, second.id, { publish: true, name: odd })).status).toBe(200)
@@ -166,6 +171,13 @@ describe('whoever won', () => {
     expect((await claim(second.player, second.id, { publish: true, name: '王小明' })).status).toBe(200)
     const list = (await winners(quizId)) ?? []
     expect(list.map(({ masked }) => masked)).toEqual([null, expect.stringMatching(/^王\* \d{4}$/)])
+    // Only the agreement, without the name: it stays.
+    const consentOnly = (publish: boolean) =>
+      asCitizen(second.player).post(`/prizes/${second.id}/claim`, { publish, language: 'zh' })
+    expect((await consentOnly(false)).status).toBe(200)
+    expect((await winners(quizId))?.[1]?.masked).toBeNull()
+    expect((await consentOnly(true)).status).toBe(200)
+    expect((await winners(quizId))?.[1]?.masked).toMatch(/^王\* \d{4}$/)
     const kept = await rows(
       city.database.db,
       sql<{ name: string }>`select to_jsonb(h)::text name from quiz_prize_holder h where region_id = ${NANTONG}`,

@@ -8,6 +8,7 @@ export const zh = {
   'prize-passed': '申领时间到{at}为止，已经过了。',
   'prize-name': '领奖人姓名',
   'prize-name-help': '和领奖时出示的证件一致。加密保存，争议期过后删除。',
+  'prize-name-stays': '空着就不改姓名。填的话，和领奖时出示的证件一致。',
   'prize-name-missing': '请填领奖人姓名。',
   'prize-publish': '另外同意（不勾选也照样领奖）',
   'prize-claim': '申领',
@@ -52,6 +53,7 @@ export const en: Record<keyof typeof zh, string> = {
   'prize-name': 'Name it is handed to',
   'prize-name-help':
     'As on the paper you show when you fetch it. Kept encrypted and deleted after the time for disputes.',
+  'prize-name-stays': 'Left empty, the name stays as it is. If you fill it in: as on the paper you show.',
   'prize-name-missing': 'Fill in the name.',
   'prize-publish': 'In addition (the prize is yours without it too)',
   'prize-claim': 'Claim',
