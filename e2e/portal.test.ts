@@ -465,18 +465,24 @@ describe('given a draw of a quiz', () => {
     expect((await told()).winners.map(({ masked }) => masked).filter(Boolean)).toEqual([
       expect.stringMatching(/^王\* \d{4}$/),
     ])
-    // Another name leaves the agreement as it is.
+    // Another name leaves the agreement as it is, and the agreement does not need the name again.
     await page.getByRole('button', { name: '改姓名或公布的选择' }).click()
     await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement)
     expect(await page.getByLabel('另外同意').isChecked()).toBe(true)
     await page.keyboard.type('王大明')
     await page.keyboard.press('Enter')
     await page.getByText('已改好。').waitFor()
+    for (const isNamed of [false, true]) {
+      await page.getByRole('button', { name: '改姓名或公布的选择' }).click()
+      await page.getByLabel('另外同意').setChecked(isNamed)
+      await page.getByRole('button', { name: '保存' }).click()
+      await page.getByText('已改好。').waitFor()
+      expect((await told()).winners.some(({ masked }) => masked !== null)).toBe(isNamed)
+    }
     await page.goto(`${home}/own`)
     await page.getByRole('button', { name: '撤回' }).click()
     await page.getByRole('button', { name: '撤回' }).waitFor({ state: 'detached' })
     expect((await told()).winners.every(({ masked }) => masked === null)).toBe(true)
-
     await refuse('不是本市居民')
     await context.addCookies([of.refused])
     await page.goto(`${home}/own`)

@@ -208,11 +208,23 @@ describe('given a quiz whose first week is over', () => {
     await settled(page)
     const rows = (within: Page) => within.getByRole('row').filter({ hasText: /[0-9A-Z]{4}-[0-9A-Z]{4}/ })
     await rows(page).nth(1).waitFor()
+    await button(page, '写明').click()
+    await inDialog(page, '保存', {
+      地点: '市政务服务中心一楼3号窗口',
+      时间: '工作日9:00–17:00',
+      要带: '身份证、领奖码',
+    })
+    await page.getByText('市政务服务中心一楼3号窗口').waitFor()
     const claimed = await claim()
     await page.reload()
     const row = page.getByRole('row').filter({ hasText: '张三' })
     await row.waitFor()
     await inBothLanguages(staff, 'quiz-prizes', { open: () => button(page, '发奖').click() })
+    await button(page, '改').click()
+    await picture(page, 'quiz-pick-up')
+    await inDialog(page, '保存', { 时间: '每天9:00–20:00' })
+    await page.getByText('每天9:00–20:00').waitFor()
+    await page.getByText('工作日9:00–17:00').waitFor()
     await button(row, '发奖').click()
     await page.getByRole('dialog').getByLabel('领奖码').fill('0000-0000')
     await button(page.getByRole('dialog'), '发奖').click()

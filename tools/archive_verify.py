@@ -205,6 +205,55 @@ def prize_faults(draw, called_off):
     return faults
 
 
+def left_out_faults(draw, draws, ranking, rule, entries):
+    """Whether exactly those are left out of a draw who had won before it: by the proofs of the earlier draws, and by the log's moving up.
+
+    Who moved up before the pool was frozen is left out; who did so at the same instant or later may be, since both may have been under way.
+    """
+    said = set(place['alias'] for place in ranking['places'] if place['excluded'])
+    if not rule:
+        return ['%s is left out, and the rule leaves nobody out' % each for each in sorted(said)]
+    frozen_at = [each['at'] for each in entries.get(('participation.draw-frozen', draw['id']), [])]
+    if len(frozen_at) != 1:
+        return ['the log does not say once when it was frozen']
+    faults, must, may = [], set(), set()
+    proofs = dict((each['number'], each['proof']) for each in draws)
+    for number in range(1, draw['number']):
+        if proofs.get(number) is None:
+            faults.append('draw %d before it is not published, so nobody can say who had won' % number)
+        else:
+            must.update(proofs[number]['winners'])
+    for other in draws:
+        for prize in other['prizes']:
+            moved = entries.get(('participation.reserve-moved-up', prize['id']), [])
+            if other['id'] == draw['id'] or not moved:
+                continue
+            may.add(prize['alias'])
+            if moved[0]['at'] < frozen_at[0]:
+                must.add(prize['alias'])
+    names = set(place['alias'] for place in ranking['places'])
+    faults += ['%s had won before and is not left out' % each for each in sorted((must & names) - said)]
+    faults += ['%s is left out and had not won before' % each for each in sorted(said - must - may)]
+    return faults
+
+
+def twice_faults(draws, rule):
+    """Whether nobody has two prizes where the rule gives everybody one, and whoever is passed over for another prize has that one."""
+    offered = {}
+    for draw in draws:
+        for prize in draw['prizes']:
+            if prize['state'] != 'passed-over':
+                offered.setdefault(prize['alias'], []).append(draw['number'])
+    faults = []
+    if rule:
+        faults += ['%s has a prize of the draws %s' % (name, at) for name, at in sorted(offered.items()) if len(at) > 1]
+    for draw in draws:
+        for prize in draw['prizes']:
+            if prize['out'] == 'won-another' and not (rule and set(offered.get(prize['alias'], [])) - set([draw['number']])):
+                faults.append('%s is passed over in draw %d for a prize they do not have' % (prize['alias'], draw['number']))
+    return faults
+
+
 def read(folder, name):
     with open(os.path.join(folder, name), encoding='utf-8', newline='') as file:
         return file.read()
@@ -246,11 +295,17 @@ def verify(folder, report):
             '第%d次名次 %d 人 · ranking %d of %d people' % (number, len(ranking['places']), number, len(ranking['places'])),
             ranking_faults(ranking, papers, quiz['rules']['cumulation']),
         )
-    draws = listed(folder, 'draws')
+    draws = sorted(listed(folder, 'draws'), key=lambda each: each['number'])
+    rule = quiz['draws'] is not None and quiz['draws']['earlierWinnersOut']
     for draw in draws:
         number = draw['number']
         report.of('第%d次抽取 · draw %d' % (number, number), draw_faults(draw, rankings[number], entries))
+        report.of(
+            '第%d次除外的人，按前面各次的证明 · who is left out of draw %d, by the proofs before it' % (number, number),
+            left_out_faults(draw, draws, rankings[number], rule, entries),
+        )
         report.of('第%d次奖品 · prizes of draw %d' % (number, number), prize_faults(draw, quiz['calledOff']))
+    report.of('每人一份 · one prize a person', twice_faults(draws, rule))
     called_off = set(of for event, of in entries if event == 'participation.draw-called-off')
     frozen = set(of for event, of in entries if event == 'participation.draw-frozen') - called_off
     missing = frozen ^ set(each['id'] for each in draws)

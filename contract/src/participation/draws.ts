@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { announcedSource, drawAnnouncement, drawProof, futureSource, usedSource } from '../draws.ts'
 import { id, instant, listQuery, page } from '../kernel.ts'
 import { someName } from '../text.ts'
+import { pickUpShown } from './pickUp.ts'
 
 /*
  * The draws of a quiz (抽取), one for each cut-off: frozen by one person, announced by another before anything about chance is known, drawn
@@ -209,12 +210,20 @@ export const ownPrize = z.object({
   publish: z.boolean(),
   /** What is shown when the prize is fetched; null unless it is claimed. */
   claimCode: z.string().nullable(),
+  /** Where and when it is fetched, and what to bring; null while the office has not said. */
+  pickUp: pickUpShown.nullable(),
 })
 export type OwnPrize = z.infer<typeof ownPrize>
 export const ownPrizes = z.object({ prizes: z.array(ownPrize), now: instant })
 export type OwnPrizes = z.infer<typeof ownPrizes>
-/** The name the prize is handed to; `publish` is the separate agreement to stand in the list with family name and last four digits. */
-export const claimPrize = z.object({ name: someName(50), publish: z.boolean(), language: z.enum(['zh', 'en']) })
+/**
+ * The name the prize is handed to, which may be left out where one was given before and stays; `publish` is the separate agreement to stand in the list with family name and last four digits.
+ */
+export const claimPrize = z.object({
+  name: someName(50).optional(),
+  publish: z.boolean(),
+  language: z.enum(['zh', 'en']),
+})
 
 export const prizeRow = z.object({
   id,

@@ -44,7 +44,9 @@ export const zh = {
   'participation.fallback-missing':
     '第{place}个来源没有备用来源。人工录入的号码或文字要先定好备用来源和启用时间，例如晚一天的一轮 drand：它要是一直不公布，公告后又不能取消，这次抽取就办不下去了。',
   'participation.export-draft': '这场竞答还没有发布，没有可以审计的。',
+  'participation.no-prizes': '这场竞答没有抽奖，或这次抽取已经取消，没有奖品可取。',
   'participation.prize-too-late': '领取截止到{claimBy}，已经过了，由递补的人得。',
+  'participation.prize-name-missing': '还没有领奖人姓名，请填上。',
   'participation.prize-over': '这份奖品已经领走，或不再归这位中签者。',
   'participation.prize-not-claimed': '这份奖品还没有人申领，或已经办完，不能发放。',
   'participation.claim-code-wrong': '领奖码不对。让领奖人在自己手机的活动页面上打开再看一遍。',
@@ -104,7 +106,9 @@ export const en: Record<keyof typeof zh, string> = {
   'participation.fallback-missing':
     'Source {place} has no fallback. Numbers and texts that people type need one, named with the instant it takes over, for example a round of drand a day later: were the source never published, nobody could finish the draw or call it off.',
   'participation.export-draft': 'This quiz is not published; there is nothing to audit yet.',
+  'participation.no-prizes': 'This quiz draws no winners, or this draw was called off; there is no prize to fetch.',
   'participation.prize-too-late': 'It could be claimed until {claimBy}; a reserve has it now.',
+  'participation.prize-name-missing': 'There is no name yet to hand the prize to; fill it in.',
   'participation.prize-over': 'This prize was handed over already, or is no longer this winner’s.',
   'participation.prize-not-claimed':
     'Nobody has claimed this prize, or it is settled already; it cannot be handed over.',

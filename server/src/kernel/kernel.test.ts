@@ -12,23 +12,22 @@ beforeAll(async () => {
 })
 afterAll(() => city.close())
 
+const unitOf = (code: string) => ({
+  parentId: null,
+  code,
+  nameZh: `单位${code}`,
+  nameEn: null,
+  shortZh: null,
+  kind: 'bureau' as const,
+  position: 9,
+  validFrom: null,
+  validTo: null,
+})
 const addUnit = (code: string) => (ctx: Ctx) =>
-  units
-    .insert(ctx, {
-      parentId: null,
-      code,
-      nameZh: `单位${code}`,
-      nameEn: null,
-      shortZh: null,
-      kind: 'bureau',
-      position: 9,
-      validFrom: null,
-      validTo: null,
-    })
-    .then(async unit => {
-      await ctx.record('kernel.test', { kind: 'unit', id: unit.id })
-      return unit
-    })
+  units.insert(ctx, unitOf(code)).then(async unit => {
+    await ctx.record('kernel.test', { kind: 'unit', id: unit.id })
+    return unit
+  })
 
 const rename = (id: string, nameZh: string) => async (ctx: Ctx) => {
   const found = await units.lock(ctx, id)
@@ -66,6 +65,21 @@ describe('history', () => {
       [2, '新名', false, false],
       [3, '新名', true, true],
     ])
+  })
+
+  it('takes many records in few statements, in the order given, each under the log like any other', async () => {
+    const codes = Array.from({ length: 1001 }, (_, n) => `many-${n}`)
+    const made = await city.do('staff', async ctx => {
+      const all = await units.insertMany(ctx, codes.map(unitOf))
+      await ctx.record('kernel.test', { kind: 'units', id: ctx.newId() })
+      return all
+    })
+    expect(made.map(({ code, version }) => [code, version])).toEqual(codes.map(code => [code, 1]))
+    expect(await city.do('staff', ctx => units.insertMany(ctx, []))).toEqual([])
+    await city.sequence()
+    const { faults, versions } = await verifyLog(city.database.db, NANTONG, city.signer)
+    expect(faults).toEqual([])
+    expect(versions).toBeGreaterThan(1001)
   })
 
   it('shows nobody half a command, also as of its own instant', async () => {

@@ -12,7 +12,7 @@ import { digestSome } from './commands/digest.ts'
 import { refusePrize } from './commands/prizeActs.ts'
 import { suspect } from './commands/suspect.ts'
 import { prizesOf } from './store/prizes.ts'
-import { aDraw, aPlayedQuiz } from './testing/aPublishedDraw.ts'
+import { aDraw, aFrozenSecond, aPlayedQuiz, finishDraw } from './testing/aPublishedDraw.ts'
 
 const python = spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 8))']).status === 0
 if (!python) console.warn('SKIPPED: python3 of 3.8 or newer is absent, so no archive was verified')
@@ -58,16 +58,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const textOf = (name: string) => Buffer.from(files[name] ?? new Uint8Array()).toString()
+const textOf = (name: string, of = files) => Buffer.from(of[name] ?? new Uint8Array()).toString()
 
 /** Unpacks the archive, with one file changed, and has its own verifier look at it. */
-function verified(name?: string, change: (text: string) => string = text => text) {
+function verified(name?: string, change: (text: string) => string = text => text, of = files) {
   const at = mkdtempSync(join(folder, 'unpacked-'))
-  for (const [path, bytes] of Object.entries(files)) {
+  for (const [path, bytes] of Object.entries(of)) {
     mkdirSync(dirname(join(at, path)), { recursive: true })
     writeFileSync(join(at, path), path === name ? change(Buffer.from(bytes).toString()) : bytes)
   }
-  if (name !== undefined) expect(readFileSync(join(at, name), 'utf8')).not.toBe(textOf(name))
+  if (name !== undefined) expect(readFileSync(join(at, name), 'utf8')).not.toBe(textOf(name, of))
   const { status, stdout } = spawnSync('python3', [join(at, 'verify.py')], { encoding: 'utf8' })
   return { status, differs: stdout.split('\n').filter(line => line.includes('DIFFERS')), stdout }
 }
@@ -127,6 +127,30 @@ describe('the archive of a quiz', () => {
       /draw 1/,
     ],
     ['an announcement', 'draws/1.json', text => text.replace('"issue":"1"', '"issue":"2"'), /draw 1/],
+    [
+      'an earlier winner let in again',
+      'rankings/2.json',
+      text => text.replace('"excluded":true', '"excluded":false'),
+      /who is left out of draw 2/,
+    ],
+    [
+      'somebody left out who had not won',
+      'rankings/2.json',
+      text => text.replace('"excluded":false', '"excluded":true'),
+      /who is left out of draw 2/,
+    ],
+    [
+      'whoever moved up before, by the log',
+      'log/entries.jsonl',
+      text => text.replace('participation.reserve-moved-up', 'participation.reserve-moved-on'),
+      /who is left out of draw 2/,
+    ],
+    [
+      'an earlier draw that was not published',
+      'draws/1.json',
+      text => text.replace(/"proof":\{.*\}\}?$/s, '"proof":null}'),
+      /who is left out of draw 2/,
+    ],
     ['who moved up', 'draws/1.json', text => text.replace('"number":3', '"number":4'), /prizes of draw 1/],
     ['a refusal', 'draws/1.json', text => text.replace('"state":"refused"', '"state":"won"'), /prizes of draw 1/],
     [
@@ -149,6 +173,27 @@ describe('the archive of a quiz', () => {
     expect(told.status, told.stdout).toBe(1)
     expect(told.differs.join('\n')).toMatch(differs)
   })
+
+  it.runIf(python)(
+    'tells that nobody has two prizes, also where somebody moved up after a later pool was frozen',
+    async () => {
+      const { quizId, first, second } = await aFrozenSecond(city)
+      const [won] = await city.do('head', ctx => prizesOf(ctx, first))
+      await city.do('head', ctx => refusePrize(ctx, won?.id ?? '', { version: 1, reason: '放弃' }))
+      await finishDraw(city, second)
+      await city.sequence()
+      const archive = unzipSync(
+        (await server.as('staff').get(`/api/${NANTONG}/participation/quizzes/${quizId}/archive`)).bytes,
+      )
+      expect(verified(undefined, undefined, archive).differs).toEqual([])
+      const given = (text: string) =>
+        text.replace(/"out":"won-another","state":"passed-over"/, '"out":null,"state":"won"')
+      expect(verified('draws/2.json', given, archive).differs.join('\n')).toMatch(/one prize a person/)
+      const invented = (text: string) =>
+        text.replace(/"out":null,"state":"won"/, '"out":"won-another","state":"passed-over"')
+      expect(verified('draws/2.json', invented, archive).differs.join('\n')).toMatch(/one prize a person/)
+    },
+  )
 
   /** Somebody who stands in the ranking, in place of the word. */
   const withSomebody = (change: (text: string) => string) => (text: string) => {

@@ -14,6 +14,7 @@ import { aServer } from '#server/testing/server.ts'
 import { decideSuspicion } from './commands/decide.ts'
 import { digestSome } from './commands/digest.ts'
 import { suspect } from './commands/suspect.ts'
+import { quizDraws as drawTable } from './store/drawRecords.ts'
 import { aBank, aPlayer, aQuiz, type Player } from './testing/aQuiz.ts'
 
 /** Round 657413 of quicknet, as printed in github.com/mcdcam/python-drand-verify, README.md. */
@@ -228,6 +229,29 @@ describe('announcing a draw', () => {
     expect(codeOf(await server.as().get(at(`/open/draws/${draw.id}/proof`)))).toBe('participation.draw-not-published')
   })
 
+  it('is refused where a source that people type has no fallback, also of a draw that was frozen before that was asked for', async () => {
+    quiz = await played()
+    city.clock.set('2023-09-08T01:00:00.000Z')
+    const frozen = quizDraw.parse((await freeze(quiz)).body)
+    // As it would stand: freezing refuses it by itself.
+    await city.do('staff', async ctx => {
+      const row = (await drawTable.lock(ctx, frozen.id)) ?? expect.fail()
+      const bare = row.sources.map(source => {
+        if (source.kind === 'label') return source
+        const { fallback: _, ...without } = source
+        return without
+      })
+      await drawTable.change(ctx, row, { sources: bare })
+    })
+    const answer = await act('head', { id: frozen.id, version: frozen.version + 1 }, 'announce')
+    expect(refusal.parse(answer.body).refusal).toMatchObject({
+      code: 'participation.fallback-missing',
+      params: { place: 2 },
+      field: 'sources.1.fallback',
+    })
+    expect(await get(frozen.id)).toMatchObject({ state: 'frozen', announcement: null })
+  })
+
   it('is too late once a source may be known', async () => {
     quiz = await played()
     city.clock.set('2023-09-08T01:00:00.000Z')
@@ -366,6 +390,28 @@ describe('a draw', () => {
       expect(told(process.execPath, [join(root, 'bin/jianghai'), 'draw', 'verify', path])).toBe(status)
       if (python) expect(told('python3', [join(root, 'tools/draw_verify.py'), path])).toBe(status)
     }
+  })
+
+  it('has a proof without its place in the log until a signed checkpoint covers the announcement, and with it after', async () => {
+    const draw = await ready()
+    const drawn = quizDraw.parse((await act('head', draw, 'draw')).body)
+    expect((await act('head2', drawn, 'publish')).status).toBe(200)
+    const proof = async () => {
+      const { bytes } = await server.as().get(at(`/open/draws/${draw.id}/proof`))
+      const file = join(folder, 'with-or-without.json')
+      writeFileSync(file, bytes)
+      const status = python ? spawnSync('python3', [join(root, 'tools/draw_verify.py'), file]).status : 0
+      const given = jsonOf(bytes, 'proof.json')
+      const { holds, checks } = verifyProof(given, drandChains())
+      return { given, holds, status, log: checks.find(({ name }) => name === 'log')?.state }
+    }
+    const before = await proof()
+    expect(before).toMatchObject({ holds: true, status: 0, log: 'absent' })
+    expect(before.given).not.toHaveProperty('log')
+    await city.sequence()
+    const after = await proof()
+    expect(after).toMatchObject({ holds: true, status: 0, log: 'holds' })
+    expect(after.given).toHaveProperty('log')
   })
 
   it('is asked as of an instant, and stands in one chain of versions with its log', async () => {

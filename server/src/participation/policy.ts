@@ -52,10 +52,11 @@ export const drawPolicy = {
   'participation.publish-draw': has('office-head'),
 } satisfies Readonly<Record<string, Sentence<InRegion>>>
 
-/** Prizes: the office sees who won and hands over; its head refuses. A citizen's own are found by whose they are. */
+/** Prizes: the office sees who won, says where prizes are fetched and hands over; its head refuses. A citizen's own are found by whose they are. */
 export const prizePolicy = {
   'participation.read': read,
   'participation.see-prizes': office,
+  'participation.set-pick-up': office,
   'participation.hand-over-prize': office,
   'participation.refuse-prize': has('office-head'),
 } satisfies Readonly<Record<string, Sentence<InRegion>>>

@@ -5,6 +5,7 @@ import { erase } from '#kernel/citizens/people.ts'
 import type { Message } from '#kernel/citizens/sender.ts'
 import { one, rows, run, sql } from '#kernel/database/sql.ts'
 import { makeRound } from '#kernel/rounds.ts'
+import { dayOf } from '#kernel/time/index.ts'
 import { aCity, type City, NANTONG } from '#server/testing/city.ts'
 import { aServer } from '#server/testing/server.ts'
 import { exportOf } from './citizens.ts'
@@ -44,7 +45,7 @@ afterAll(async () => {
 
 const at = (path: string) => `/api/${NANTONG}/participation${path}`
 const codeOf = ({ body }: { body: unknown }) => refusal.parse(body).refusal.code
-const round = (name: 'tell' | 'lapse' | 'forget') =>
+const round = (name: 'tell' | 'remind' | 'lapse' | 'forget') =>
   makeRound(city.kernel, rounds[name] ?? expect.fail(), error => expect.fail(String(error)))
 const pass = (days: number) => city.clock.pass(days * 86_400_000)
 
@@ -104,11 +105,62 @@ describe('whoever won', () => {
     expect(own).toMatchObject([{ id, state: 'won', claimBy: '2025-05-19T15:59:59.999Z', claimCode: null }])
   })
 
+  it('is reminded three days before the last one, once, whoever else looks; not who claimed, nor who was told just now', async () => {
+    const { quizId, players } = await aPlayedQuiz(city, 4)
+    const draw = await aDraw(city, quizId, 1)
+    const [first, second] = [await holder(draw, 1, players), await holder(draw, 2, players)]
+    /** Other draws of these tests have winners too. */
+    const ours = async () => {
+      const ids = new Set((await order(draw)).map(({ id }) => id))
+      return sent.filter(({ fields }) => ids.has((fields.id ?? '').slice(0, 36)))
+    }
+    await round('tell')
+    await claim(first.player, first.id)
+    sent.length = 0
+    pass(6)
+    await round('remind')
+    // Two in the afternoon of the fourth day before the last; then the night, and nine in the morning.
+    expect(await ours()).toEqual([])
+    const { claimBy } = (await order(draw))[1] ?? expect.fail()
+    const nine = claimBy.getTime() + 1 - 4 * 86_400_000 + 9 * 3_600_000
+    city.clock.set(new Date(nine - 1000).toISOString())
+    await round('remind')
+    expect(await ours()).toEqual([])
+    city.clock.set(new Date(nine).toISOString())
+    carrier.down = true
+    await round('remind')
+    carrier.down = false
+    await round('remind')
+    expect(await ours()).toEqual([])
+    city.clock.pass(120_000)
+    await Promise.all([round('remind'), round('remind'), round('remind')])
+    city.clock.pass(3_600_000)
+    await round('remind')
+    const reminded = await ours()
+    expect(reminded.map(({ kind, fields }) => [kind, fields.id, fields.claimBy])).toEqual([
+      ['claim-reminder', `${second.id}-reminder`, dayOf(claimBy)],
+    ])
+    expect(reminded[0]?.text).toContain('还没有申领')
+    expect((await city.events(second.id)).filter(event => event === 'participation.winner-reminded')).toHaveLength(1)
+    // Whoever moves up on the last days is told first, and reminded no earlier than a day after.
+    sent.length = 0
+    city.clock.set(new Date(claimBy.getTime() + 1).toISOString())
+    await round('lapse')
+    await round('tell')
+    await round('remind')
+    expect((await ours()).map(({ kind }) => kind)).toEqual(['won'])
+  })
+
   it('claims with a name that is kept sealed, is named in the list only by agreeing to it, and shows a code', async () => {
     const { quizId, players } = await aPlayedQuiz(city, 4)
     const draw = await aDraw(city, quizId, 1)
     const [first, second] = [await holder(draw, 1, players), await holder(draw, 2, players)]
     expect(codeOf(await claim(second.player, first.id))).toBe('participation.not-found')
+    const nameless = await asCitizen(first.player).post(`/prizes/${first.id}/claim`, { publish: false, language: 'zh' })
+    expect(refusal.parse(nameless.body).refusal).toMatchObject({
+      code: 'participation.prize-name-missing',
+      field: 'name',
+    })
     expect((await claim(first.player, first.id)).status).toBe(200)
     const odd = '𠮷野"\'; -- =1+1'
     expect((await claim(second.player, second.id, { publish: true, name: odd })).status).toBe(200)
@@ -119,6 +171,13 @@ describe('whoever won', () => {
     expect((await claim(second.player, second.id, { publish: true, name: '王小明' })).status).toBe(200)
     const list = (await winners(quizId)) ?? []
     expect(list.map(({ masked }) => masked)).toEqual([null, expect.stringMatching(/^王\* \d{4}$/)])
+    // Only the agreement, without the name: it stays.
+    const consentOnly = (publish: boolean) =>
+      asCitizen(second.player).post(`/prizes/${second.id}/claim`, { publish, language: 'zh' })
+    expect((await consentOnly(false)).status).toBe(200)
+    expect((await winners(quizId))?.[1]?.masked).toBeNull()
+    expect((await consentOnly(true)).status).toBe(200)
+    expect((await winners(quizId))?.[1]?.masked).toMatch(/^王\* \d{4}$/)
     const kept = await rows(
       city.database.db,
       sql<{ name: string }>`select to_jsonb(h)::text name from quiz_prize_holder h where region_id = ${NANTONG}`,

@@ -10,10 +10,12 @@ import { useList } from '#ui/list/useList.ts'
 import { usePhone } from '#ui/media.ts'
 import { PageHead } from '#ui/PageHead.tsx'
 import { Section } from '#ui/Section.tsx'
+import { useMay } from '#ui/session.ts'
 import { usePathText } from '#ui/urlState.ts'
 import { type PrizeRow, prizeRow, prizeState, useDraw } from './api.ts'
 import { useDrawWords } from './drawWords.ts'
 import { DrawCrumb } from './parts/DrawCrumb.tsx'
+import { PickUpSection } from './parts/PickUpSection.tsx'
 import { PrizeDialog, type PrizeVerb } from './parts/PrizeDialog.tsx'
 import { usePrizeWords } from './prizeWords.ts'
 
@@ -26,6 +28,7 @@ export function PrizesPage() {
   const id = usePathText('id')
   const draw = useDraw(id).data
   const { isPast } = useAsOf()
+  const mayRefuse = useMay('participation.refuse-prize')
   const [asked, setAsked] = useState<Asked | null>(null)
   const list = useList({
     path: `/participation/draws/${id}/prizes`,
@@ -47,6 +50,7 @@ export function PrizesPage() {
           )
         }
       />
+      <PickUpSection of={{ draw: id }} />
       <Section title={say('title')}>
         <ListBar list={list}>
           <Select
@@ -74,6 +78,7 @@ export function PrizesPage() {
             ),
           }}
         />
+        {!mayRefuse && !isPast && <p className="xs qq">{say('refuse-who')}</p>}
       </Section>
       {asked && <PrizeDialog {...asked} onClose={() => setAsked(null)} />}
     </>

@@ -9,6 +9,7 @@ import { useMay } from '#ui/session.ts'
 import { usePathText } from '#ui/urlState.ts'
 import { type Quiz, useQuiz } from './api.ts'
 import { LiveSection } from './parts/LiveSection.tsx'
+import { PickUpSection } from './parts/PickUpSection.tsx'
 import { QuizActs } from './parts/QuizActs.tsx'
 import { ForPublic, QuizFacts } from './parts/QuizFacts.tsx'
 import { useQuizWords } from './quizWords.ts'
@@ -25,6 +26,7 @@ function Shown({ quiz }: { quiz: Quiz }) {
   const say = useQuizWords()
   const language = useLanguage()
   const maySeeBank = useMay('participation.see-bank')
+  const maySeePrizes = useMay('participation.see-prizes')
   const isWaiting = quiz.state === 'draft' && !quiz.may.includes('participation.publish')
   return (
     <>
@@ -62,6 +64,7 @@ function Shown({ quiz }: { quiz: Quiz }) {
         <aside>
           <ForPublic quiz={quiz} />
           {quiz.cutoffs.length > 0 && <Cutoffs quiz={quiz} />}
+          {quiz.draws !== null && maySeePrizes && <PickUpSection of={{ quiz: quiz.id }} />}
         </aside>
       </div>
     </>

@@ -1,5 +1,6 @@
 import { bank, bankPage } from '#contract/participation/banks.ts'
 import { quizDraw, quizDraws } from '#contract/participation/draws.ts'
+import { pickUp } from '#contract/participation/pickUp.ts'
 import { quiz, quizPage, suspicionDetail } from '#contract/participation/quiz.ts'
 import { type Api, useGet } from '#ui/api.ts'
 import type { Found } from '#ui/room.ts'
@@ -15,6 +16,7 @@ export {
   type QuizDraw,
   quizDraw,
 } from '#contract/participation/draws.ts'
+export type { PickUp } from '#contract/participation/pickUp.ts'
 export {
   answersShown,
   cumulation,
@@ -38,6 +40,9 @@ export const useSuspicion = (id: string) => useGet(`/participation/suspicions/${
 export const useDraws = (quizId: string) => useGet(`/participation/quizzes/${quizId}/draws`, quizDraws)
 
 export const useDraw = (id: string) => useGet(`/participation/draws/${id}`, quizDraw)
+
+/** Where and when prizes are fetched, of a quiz or of a draw, by the path of it. */
+export const usePickUp = (path: string) => useGet(path, pickUp)
 
 export const useBank = (id: string) => useGet(`/participation/banks/${id}`, bank)
 

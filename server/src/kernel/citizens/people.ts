@@ -140,3 +140,34 @@ export async function erase(ctx: Ctx, citizenId: string): Promise<void> {
   await ctx.announce('citizens.erased', { citizenId })
   await ctx.record('citizens.erased', { kind: 'citizen', id: citizenId })
 }
+
+/** Holds citizens, in one order, until the command ends: nobody of them begins anything meanwhile, or is erased. */
+export async function holdCitizens(ctx: Ctx, citizenIds: readonly string[]): Promise<void> {
+  await rows(
+    ctx.tx,
+    sql`select id from citizen where region_id = ${ctx.regionId} and id = any(${[...citizenIds]}::uuid[]) order by id for update`,
+  )
+}
+
+/**
+ * Forgets the numbers of citizens, who are held, since nothing they are kept for is left: number, hashes, sessions and codes go, the row
+ * stays as a tombstone. Unlike `erase`, which a citizen asks for, nobody hears of it: what rooms published stays as it is. Gives how many
+ * had one; the caller says so in the log.
+ */
+export async function forgetNumbers(ctx: Ctx, citizenIds: readonly string[]): Promise<number> {
+  const ids = [...citizenIds]
+  await run(
+    ctx.tx,
+    sql`delete from citizen_session where region_id = ${ctx.regionId} and citizen_id = any(${ids}::uuid[])`,
+  )
+  await run(
+    ctx.tx,
+    sql`delete from citizen_code where region_id = ${ctx.regionId} and phone_key in (select phone_key from citizen
+      where region_id = ${ctx.regionId} and id = any(${ids}::uuid[]) and erased_at is null)`,
+  )
+  return run(
+    ctx.tx,
+    sql`update citizen set phone_key = null, block_key = null, phone_sealed = null, erased_at = ${ctx.now}
+      where region_id = ${ctx.regionId} and id = any(${ids}::uuid[]) and erased_at is null`,
+  )
+}

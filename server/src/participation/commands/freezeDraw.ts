@@ -52,11 +52,9 @@ export async function freezeDraw(
   if (ctx.now < due) throw refuse('participation.draw-too-early', { at: due.toISOString() })
   const earlier = (await drawsOf(ctx, quizId)).filter(({ calledOff }) => !calledOff)
   if (earlier.some(draw => draw.number === number)) throw refuse('participation.draw-exists', { number })
-  const winnersBefore = quiz.draws.earlierWinnersOut
-    ? await earlierWinners(ctx, quizId, earlier, number)
-    : new Set<string>()
+  if (quiz.draws.earlierWinnersOut) mustBePublished(earlier, number)
 
-  const places = await poolOf(ctx, quiz, quiz.draws, cutoff, winnersBefore)
+  const places = await poolOf(ctx, quiz, quiz.draws, cutoff, earlier)
   const id = ctx.newId()
   const excluded = places.filter(place => place.excluded).length
   const available = places.length - excluded
@@ -94,11 +92,11 @@ export async function freezeDraw(
 async function poolOf(
   ctx: Ctx,
   { id: quizId, rules }: Quiz,
-  { ofTop }: DrawRules,
+  { ofTop, earlierWinnersOut }: DrawRules,
   cutoff: Date,
-  winnersBefore: ReadonlySet<string>,
+  earlier: readonly QuizDrawRow[],
 ): Promise<PlaceRow[]> {
-  // Whatever was handed in by the cut-off is written once everybody who began before us has ended.
+  // Whatever was handed in by the cut-off is written once everybody who began before us has ended; so is whoever moved up before.
   await fixedInstant(ctx)
   await closeExpired(ctx, quizId, cutoff)
   if ((await untalliedBy(ctx, quizId, cutoff)) > 0) throw refuse('participation.draw-not-counted')
@@ -109,32 +107,34 @@ async function poolOf(
   while ((await holdRanked(ctx, quizId, ids(ranked))) < ranked.length) ranked = await ranking()
   const count = await waitingAmong(ctx, quizId, ids(ranked))
   if (count > 0) throw refuse('participation.suspicions-waiting', { count })
+  const before = earlierWinnersOut ? await earlierWinners(ctx, quizId, earlier) : new Set<string>()
   return ranked.map(({ alias, ...person }) => {
     if (alias === null) throw new Error(`${person.citizenId} stands in the ranking of ${quizId} and has no alias`)
-    return { ...person, alias, excluded: winnersBefore.has(alias) }
+    return { ...person, alias, excluded: before.has(alias) }
   })
 }
 
-/** Who won the draws before, by being drawn or by moving up; the draws must be published, or nobody could say who is left out. */
-async function earlierWinners(
-  ctx: Ctx,
-  quizId: string,
-  draws: readonly QuizDrawRow[],
-  number: number,
-): Promise<Set<string>> {
+/** The draws before must be published, or nobody could say who is left out. */
+function mustBePublished(draws: readonly QuizDrawRow[], number: number): void {
   const published = draws.filter(draw => draw.publishedAt !== null)
   for (let before = 1; before < number; before++)
     if (!published.some(draw => draw.number === before))
       throw refuse('participation.earlier-draw-open', { number: before })
-  const drawn = published.flatMap(({ result }) => (result?.winners ?? []).map(String))
+}
+
+/** Who won the draws before, by being drawn or by moving up. */
+async function earlierWinners(ctx: Ctx, quizId: string, draws: readonly QuizDrawRow[]): Promise<Set<string>> {
+  const drawn = draws
+    .filter(draw => draw.publishedAt !== null)
+    .flatMap(({ result }) => (result?.winners ?? []).map(String))
   return new Set([...drawn, ...(await movedUpIn(ctx, quizId))])
 }
 
 const exclusionOf = ({ earlierWinnersOut }: DrawRules) =>
   earlierWinnersOut
     ? {
-        zh: '这场竞答前面各次抽取的中签者，以及封存前已经递补的，不再抽',
-        en: 'Whoever was drawn as a winner in an earlier draw of this quiz, or has moved up in one by now, is left out',
+        zh: '这场竞答前面各次抽取的中签者，以及封存前已经递补的，不再抽；封存后才递补得奖的，抽中了也跳过，由下一名递补',
+        en: 'Whoever was drawn as a winner in an earlier draw of this quiz, or has moved up in one by now, is left out; whoever moves up in one after this is passed over if drawn, and the next reserve moves up',
       }
     : { zh: '不排除任何人', en: 'Nobody is left out' }
 

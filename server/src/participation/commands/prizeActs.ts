@@ -27,8 +27,8 @@ export async function holdDraw(ctx: Ctx, drawId: string): Promise<Held> {
 
 /**
  * The citizen claims their prize: the name it is handed to is kept sealed, and whoever agrees to it stands in the list by family name and
- * last digits. Claiming again puts a name right. Refuses `participation.not-found`, also for somebody else's prize,
- * `participation.quiz-withdrawn`, `participation.prize-too-late` {claimBy} and `participation.prize-over`.
+ * last digits. Claiming again puts a name right, or only the agreement, where no name is given. Refuses `participation.not-found`, also for somebody else's prize,
+ * `participation.quiz-withdrawn`, `participation.prize-name-missing`, `participation.prize-too-late` {claimBy} and `participation.prize-over`.
  */
 export async function claimPrize(
   ctx: Ctx,
@@ -45,6 +45,8 @@ export async function claimPrize(
   // Its round may not have come by yet.
   if (prize.state === 'won' && ctx.now > prize.claimBy)
     throw refuse('participation.prize-too-late', { claimBy: prize.claimBy.toISOString() })
+  if (name === undefined && holder.nameSealed === null)
+    throw refuse('participation.prize-name-missing', {}, { field: 'name' })
   if (publish) await agree(ctx, ctx.actor.id, 'publish-name-1', language)
   await keepName(ctx, id, name, publish)
   const claimed = prize.state === 'claimed' ? prize : await prizes.change(ctx, prize, { state: 'claimed' })

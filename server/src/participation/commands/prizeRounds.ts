@@ -1,71 +1,9 @@
-import { regions } from '#kernel/accounts/members.ts'
-import { phonesOf } from '#kernel/citizens/index.ts'
 import type { Ctx } from '#kernel/context.ts'
-import { dayOf, printDay } from '#kernel/time/index.ts'
-import { forgetPlaces, forgetPlacesOf, type QuizDrawRow, quizDraws } from '../store/drawRecords.ts'
-import { drawToForget, noteTold, prizeToLapse, type Untold, untold } from '../store/prizeRounds.ts'
+import { forgetPlaces, forgetPlacesOf } from '../store/drawRecords.ts'
+import { drawToForget, prizeToLapse } from '../store/prizeRounds.ts'
 import { drawsHolding, forgetHolder, prizes, prizesHeldBy, prizesOf } from '../store/prizes.ts'
-import { type Quiz, quizzes } from '../store/records.ts'
 import { holdDraw } from './prizeActs.ts'
 import { takeAway } from './prizes.ts'
-
-/** Messages to hand over in one transaction: together they take as long as the slowest. */
-const AT_ONCE = 20
-
-/**
- * Tells some winners, by the installation's carrier. Each is told once; where the carrier fails it is tried again later, and where the
- * process ends between the message and the note of it, the message comes again with the same id. Tells whether there may be more.
- */
-export async function tellSome(ctx: Ctx): Promise<boolean> {
-  const { sender } = ctx
-  if (!sender) return false
-  const waiting = await untold(ctx, AT_ONCE)
-  const phones = await phonesOf(
-    ctx,
-    waiting.map(({ citizenId }) => citizenId),
-  )
-  const region = (await regions(ctx.tx)).find(({ regionId }) => regionId === ctx.regionId)
-  const told = await Promise.all(
-    (await messages(ctx, waiting, region?.nameZh ?? '')).map(async ({ prizeId: _, citizenId, ...message }) => {
-      const phone = phones.get(citizenId)
-      if (phone === undefined) return false
-      return sender.send({ phone, kind: 'won', ...message }).then(
-        () => true,
-        () => false,
-      )
-    }),
-  )
-  for (const [at, { prizeId, drawId }] of waiting.entries()) {
-    const isTold = told[at] ?? false
-    await noteTold(ctx, prizeId, isTold)
-    if (isTold) await ctx.record('participation.winner-told', { kind: 'quiz-prize', id: prizeId }, { draw: drawId })
-  }
-  return waiting.length === AT_ONCE
-}
-
-async function messages(ctx: Ctx, waiting: readonly Untold[], region: string) {
-  const draws = new Map<string, { draw: QuizDrawRow; quiz: Quiz }>()
-  for (const { drawId, quizId } of waiting) {
-    if (draws.has(drawId)) continue
-    const [draw, quiz] = [await quizDraws.find(ctx, drawId), await quizzes.find(ctx, quizId)]
-    if (draw && quiz) draws.set(drawId, { draw, quiz })
-  }
-  return waiting.map(({ prizeId, citizenId, drawId, claimBy }) => {
-    const of = draws.get(drawId)
-    if (!of) throw new Error(`the prize ${prizeId} is of a draw that is not there`)
-    const { titleZh: quiz, titleEn, draws: rules } = of.quiz
-    const { number } = of.draw
-    const prize = rules?.prize ?? ''
-    const day = dayOf(claimBy)
-    const zh = `${region}江海协同：您在“${quiz}”第${number}次抽取中签，奖品：${prize}。${printDay(day, 'zh')}前用这个手机号登录活动页面领取，逾期由递补者得。`
-    const en = `You won in draw ${number} of “${titleEn ?? quiz}”: ${prize}. Claim it by ${printDay(day, 'en')} on the page of the quiz, signed in with this number.`
-    return {
-      ...{ prizeId, citizenId },
-      text: `${zh} ${en}`,
-      fields: { id: prizeId, region, quiz, draw: String(number), prize, claimBy: day },
-    }
-  })
-}
 
 /** Takes one prize away that was not claimed in time, and moves a reserve up. Tells whether there may be more. */
 export async function lapseOne(ctx: Ctx): Promise<boolean> {

@@ -2,33 +2,44 @@ import type { PrizeOut } from '#contract/participation/draws.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { endOfDayAfter } from '../rules/prize.ts'
 import type { QuizDrawRow } from '../store/drawRecords.ts'
-import { addHolder, holdNamed, lastNumber, type PrizeRow, prizes, wonAnother } from '../store/prizes.ts'
+import { addHolders, holdNamed, lastNumber, type PrizeRow, prizes, wonAnother } from '../store/prizes.ts'
 import type { Quiz } from '../store/records.ts'
 
 /** A draw that is locked, with its quiz: whoever moves a reserve up holds it, so that each moves up once. */
 export type Held = { draw: QuizDrawRow; quiz: Quiz }
 
-/** Opens the prizes of a draw that has just been published; for whoever was erased since it was frozen a reserve moves up at once. */
+/**
+ * Opens the prizes of a draw that has just been published. For whoever was erased since it was frozen a reserve moves up at once; so it
+ * does, where everybody has one prize, for whoever moved up in another draw after this pool was frozen: the prize they have stays theirs,
+ * this one is passed over, and they read why.
+ */
 export async function openPrizes(ctx: Ctx, held: Held): Promise<void> {
   const { draw } = held
-  const opened: PrizeRow[] = []
-  for (const [at, alias] of (draw.result?.winners ?? []).entries()) {
-    const citizenId = await holdNamed(ctx, draw, String(alias))
-    opened.push(
-      await open(ctx, held, {
-        number: at + 1,
-        alias: String(alias),
-        movedUpFor: null,
-        citizenId,
-        out: outOf(citizenId),
-      }),
-    )
-  }
+  const named = await namedFor(ctx, held, (draw.result?.winners ?? []).map(String))
+  const opened = await open(
+    ctx,
+    held,
+    named.map((each, at) => ({ ...each, number: at + 1, movedUpFor: null })),
+  )
   await ctx.record('participation.prizes-opened', { kind: 'quiz-draw', id: draw.id }, { prizes: opened.length })
-  for (const prize of opened) if (prize.out !== null) await moveUp(ctx, held, prize)
+  for (const prize of opened.filter(({ out }) => out !== null)) {
+    const { number, out } = prize
+    await ctx.record('participation.winner-passed-over', about(prize), { draw: draw.id, number, out })
+    await moveUp(ctx, held, prize)
+  }
 }
 
-const outOf = (citizenId: string | null): PrizeOut | null => (citizenId === null ? 'erased' : null)
+type Named = { alias: string; citizenId: string | null; out: PrizeOut | null }
+
+/** Who stands behind some names of the order drawn, held until the command ends, and why one of them does not get a prize. */
+async function namedFor(ctx: Ctx, { draw, quiz }: Held, aliases: readonly string[]): Promise<Named[]> {
+  const people = await holdNamed(ctx, draw, aliases)
+  const twice = quiz.draws?.earlierWinnersOut ? await wonAnother(ctx, draw, aliases) : new Set<string>()
+  return aliases.map(alias => {
+    const citizenId = people.get(alias) ?? null
+    return { alias, citizenId, out: citizenId === null ? 'erased' : twice.has(alias) ? 'won-another' : null }
+  })
+}
 
 /**
  * Takes a prize, which is locked, away from its winner, and moves the next reserve up for it. Whoever is not there any more, or has won
@@ -54,26 +65,37 @@ async function moveUp(ctx: Ctx, held: Held, gone: PrizeRow): Promise<void> {
     const number = (await lastNumber(ctx, draw.id)) + 1
     const next = reserves[number - winners.length - 1]
     if (next === undefined) return
-    const alias = String(next)
-    const citizenId = await holdNamed(ctx, draw, alias)
-    const isTwice = citizenId !== null && quiz.draws?.earlierWinnersOut && (await wonAnother(ctx, draw, alias))
-    const out = isTwice ? 'won-another' : outOf(citizenId)
-    before = await open(ctx, held, { number, alias, movedUpFor: before.id, citizenId, out })
+    const [named] = await namedFor(ctx, held, [String(next)])
+    if (!named) return
+    const { out } = named
+    const [opened] = await open(ctx, held, [{ ...named, number, movedUpFor: before.id }])
+    if (!opened) throw new Error(`no prize was opened for place ${number} of the draw ${draw.id}`)
+    before = opened
     const facts = { draw: draw.id, number, for: gone.id, ...(out === null ? {} : { out }) }
     await ctx.record(`participation.reserve-${out === null ? 'moved-up' : 'passed-over'}`, about(before), facts)
     if (out === null) return
   }
 }
 
-type Opened = Pick<PrizeRow, 'number' | 'alias' | 'movedUpFor' | 'out'> & { citizenId: string | null }
+type Place = Named & Pick<PrizeRow, 'number' | 'movedUpFor'>
 
-async function open(ctx: Ctx, { draw, quiz }: Held, { citizenId, ...place }: Opened): Promise<PrizeRow> {
-  const opened = await prizes.insert(ctx, {
-    ...{ drawId: draw.id, quizId: quiz.id, ...place },
-    state: place.out === null ? 'won' : 'passed-over',
-    claimBy: endOfDayAfter(ctx.now, quiz.draws?.claimDays ?? 0),
+/** Opens prizes, with whose each is; a winner who is passed over for another prize is noted too, so that they can read it. */
+async function open(ctx: Ctx, { draw, quiz }: Held, places: readonly Place[]): Promise<PrizeRow[]> {
+  const claimBy = endOfDayAfter(ctx.now, quiz.draws?.claimDays ?? 0)
+  const opened = await prizes.insertMany(
+    ctx,
+    places.map(({ citizenId: _, ...place }) => ({
+      ...{ drawId: draw.id, quizId: quiz.id, ...place, claimBy },
+      state: place.out === null ? 'won' : 'passed-over',
+    })),
+  )
+  const holders = places.flatMap(({ citizenId, out, movedUpFor }, at) => {
+    const prizeId = opened[at]?.id
+    return prizeId !== undefined && citizenId !== null && (out === null || movedUpFor === null)
+      ? [{ prizeId, citizenId }]
+      : []
   })
-  if (citizenId !== null && place.out === null) await addHolder(ctx, opened.id, citizenId)
+  if (holders.length > 0) await addHolders(ctx, holders)
   return opened
 }
 

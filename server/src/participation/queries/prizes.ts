@@ -8,6 +8,7 @@ import { claimCodeOf } from '../alias.ts'
 import { newIn, portalPolicy, prizePolicy } from '../policy.ts'
 import { fetchByOf, maskedName } from '../rules/prize.ts'
 import { quizDraws } from '../store/drawRecords.ts'
+import { type PickUpRow, pickUpsOf } from '../store/pickUps.ts'
 import {
   type HolderRow,
   holdersOf,
@@ -20,6 +21,7 @@ import {
 } from '../store/prizes.ts'
 import { type Quiz, quizzes } from '../store/records.ts'
 import { published } from './openBank.ts'
+import { shownOf } from './pickUps.ts'
 
 const daysOf = ({ draws }: Pick<Quiz, 'draws'>) => draws?.disputeDays ?? 0
 
@@ -123,13 +125,16 @@ export async function allPrizesOfOwn(ctx: Ctx): Promise<z.input<typeof ownAnswer
 }
 
 async function ownShown(ctx: Ctx, own: Awaited<ReturnType<typeof ownPrizes>>): Promise<z.input<typeof ownAnswer>> {
-  const around = new Map<string, Quiz>()
-  for (const { quizId } of own) if (!around.has(quizId)) around.set(quizId, await quizOf(ctx, quizId))
+  const around = new Map<string, { quiz: Quiz; pickUps: readonly PickUpRow[] }>()
+  for (const { quizId } of own)
+    if (!around.has(quizId))
+      around.set(quizId, { quiz: await quizOf(ctx, quizId), pickUps: await pickUpsOf(ctx, quizId) })
   const agrees = (await agreeing(ctx, [ctx.actor.id], 'publish-name-1')).has(ctx.actor.id)
   const shownOnes = own.flatMap(
     ({ id, quizId, drawId, drawNumber, state, claimBy, movedUpFor, out, reason, publish }) => {
-      const quiz = around.get(quizId)
-      if (!quiz || quiz.calledOff) return []
+      const of = around.get(quizId)
+      if (!of || of.quiz.calledOff) return []
+      const { quiz, pickUps } = of
       return {
         ...{ id, quizId, drawId, drawNumber, state, out, reason: out === 'refused' ? reason : null },
         quizTitleZh: quiz.titleZh,
@@ -141,6 +146,7 @@ async function ownShown(ctx: Ctx, own: Awaited<ReturnType<typeof ownPrizes>>): P
         movedUp: movedUpFor !== null,
         publish: publish && agrees,
         claimCode: state === 'claimed' ? claimCodeOf(ctx.seal, id) : null,
+        pickUp: shownOf(pickUps, drawId),
       }
     },
   )

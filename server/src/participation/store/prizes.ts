@@ -61,35 +61,44 @@ export async function lastNumber(ctx: Ctx, drawId: string): Promise<number> {
 }
 
 /**
- * Whoever stands in a pool under a name: their id, or null where they were erased. Their places in all pools of the quiz are held until the
- * command ends, so that two draws of it do not move one person up at the same instant.
+ * Who stands in a pool under some names: their ids, without those who were erased. Their places in all pools of the quiz are held, in one
+ * order, until the command ends, so that two draws of it do not give one person a prize at the same instant.
  */
 export async function holdNamed(
   ctx: Ctx,
   { quizId, id }: { quizId: string; id: string },
-  alias: string,
-): Promise<string | null> {
+  aliases: readonly string[],
+): Promise<Map<string, string>> {
   const held = await rows(
     ctx.tx,
-    sql<{ drawId: string; citizenId: string | null }>`select p.draw_id, p.citizen_id from quiz_draw_place p
+    sql<{
+      drawId: string
+      alias: string
+      citizenId: string | null
+    }>`select p.draw_id, p.alias, p.citizen_id from quiz_draw_place p
       join quiz_draw d on d.region_id = ${ctx.regionId} and d.id = p.draw_id
-      where p.region_id = ${ctx.regionId} and d.quiz_id = ${quizId} and p.alias = ${alias} order by p.draw_id for update of p`,
+      where p.region_id = ${ctx.regionId} and d.quiz_id = ${quizId} and p.alias = any(${[...aliases]}::text[])
+      order by p.alias, p.draw_id for update of p`,
   )
-  return held.find(({ drawId }) => drawId === id)?.citizenId ?? null
+  return new Map(
+    held.flatMap(({ drawId, alias, citizenId }) => (drawId === id && citizenId !== null ? [[alias, citizenId]] : [])),
+  )
 }
 
-/** Whether somebody has a prize, or had one, of another draw of the quiz. */
+/** Which of some names have a prize, or had one, of another draw of the quiz. Asked once they are held. */
 export async function wonAnother(
   ctx: Ctx,
   { quizId, id }: { quizId: string; id: string },
-  alias: string,
-): Promise<boolean> {
-  const found = await one(
+  aliases: readonly string[],
+): Promise<Set<string>> {
+  const found = await rows(
     ctx.tx,
-    sql`select 1 n from quiz_prize where region_id = ${ctx.regionId} and quiz_id = ${quizId} and alias = ${alias}
-      and draw_id <> ${id} and state <> 'passed-over' and not withdrawn limit 1`,
+    sql<{
+      alias: string
+    }>`select distinct alias from quiz_prize where region_id = ${ctx.regionId} and quiz_id = ${quizId}
+      and alias = any(${[...aliases]}::text[]) and draw_id <> ${id} and state <> 'passed-over' and not withdrawn`,
   )
-  return found !== undefined
+  return new Set(found.map(({ alias }) => alias))
 }
 
 /** The public names of those who moved up in draws of a quiz. */
@@ -122,11 +131,17 @@ export async function holdersOf(ctx: Ctx, prizeIds: readonly string[]): Promise<
   return new Map(found.map(each => [each.prizeId, each]))
 }
 
-export async function addHolder(ctx: Ctx, prizeId: string, citizenId: string): Promise<void> {
+/** Notes whose some prizes are; each will be told, once it is won. */
+export async function addHolders(
+  ctx: Ctx,
+  holders: ReadonlyArray<{ prizeId: string; citizenId: string }>,
+): Promise<void> {
   await run(
     ctx.tx,
     sql`insert into quiz_prize_holder (region_id, prize_id, citizen_id, tell_from)
-      values (${ctx.regionId}, ${prizeId}, ${citizenId}, ${ctx.now})`,
+      select ${ctx.regionId}::integer, h.prize_id, h.citizen_id, ${ctx.now}::timestamptz
+      from unnest(${holders.map(({ prizeId }) => prizeId)}::uuid[], ${holders.map(({ citizenId }) => citizenId)}::uuid[])
+        h (prize_id, citizen_id)`,
   )
 }
 
@@ -149,11 +164,12 @@ export async function holdCitizen(ctx: Ctx, citizenId: string): Promise<boolean>
   return held !== undefined
 }
 
-/** Keeps, sealed, the name that a prize is handed to, and whether its winner is named in the list. */
-export async function keepName(ctx: Ctx, prizeId: string, name: string, publish: boolean): Promise<void> {
+/** Keeps, sealed, the name that a prize is handed to (undefined leaves the one there is), and whether its winner is named in the list. */
+export async function keepName(ctx: Ctx, prizeId: string, name: string | undefined, publish: boolean): Promise<void> {
+  const sealed = name === undefined ? null : ctx.seal.close(Buffer.from(name), prizeId)
   await run(
     ctx.tx,
-    sql`update quiz_prize_holder set name_sealed = ${ctx.seal.close(Buffer.from(name), prizeId)}, publish = ${publish}
+    sql`update quiz_prize_holder set name_sealed = coalesce(${sealed}::text, name_sealed), publish = ${publish}
       where region_id = ${ctx.regionId} and prize_id = ${prizeId}`,
   )
 }

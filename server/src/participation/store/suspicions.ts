@@ -88,7 +88,12 @@ export const sharing = (
 const within = (minutes: number | null) =>
   minutes === null ? sql`true` : sql`o.at > t.newest - make_interval(mins => ${minutes}) and o.at <= t.newest`
 
-/** People of the quiz whose numbers stand in one block of a hundred with those of some attempts, and who joined within so many minutes. */
+/**
+ * People of the quiz whose numbers stand in one block of a hundred with those of some attempts, and who joined within so many minutes.
+ * Each block and instant is looked at by itself, through the index of blocks, and each person of it through the key of the standings: as
+ * for `sharing`, a join (and an `exists`, which becomes one) would be the planner's to lay out, which without statistics reads everybody
+ * once for each attempt.
+ */
 export const sameBlock = (
   ctx: Ctx,
   quizId: string,
@@ -98,20 +103,24 @@ export const sameBlock = (
   rows(
     ctx.tx,
     sql<Suspect>`with mine as (
-        select distinct c.block_key, c.joined_at from quiz_attempt a
-        join citizen c on c.region_id = ${ctx.regionId} and c.id = a.citizen_id
-        where a.region_id = ${ctx.regionId} and a.id = any(${[...attemptIds]}::uuid[]) and c.block_key is not null
+        select distinct c.block_key, c.joined_at from unnest(${[...attemptIds]}::uuid[]) i (id)
+        cross join lateral (select a.citizen_id from quiz_attempt a
+          where a.region_id = ${ctx.regionId} and a.id = i.id offset 0) a
+        cross join lateral (select z.block_key, z.joined_at from citizen z
+          where z.region_id = ${ctx.regionId} and z.id = a.citizen_id and z.block_key is not null offset 0) c
       ), near as (
-        select distinct m.block_key, m.joined_at, o.id citizen_id from mine m
-        join citizen o on o.region_id = ${ctx.regionId} and o.block_key = m.block_key
-          and o.joined_at between m.joined_at - make_interval(mins => ${minutes}) and m.joined_at + make_interval(mins => ${minutes})
-        join quiz_standing s on s.region_id = ${ctx.regionId} and s.quiz_id = ${quizId} and s.citizen_id = o.id
-      ), many as (
-        select block_key, joined_at, count(*)::integer people from near group by 1, 2 having count(*) >= ${people}
+        select m.block_key, m.joined_at, n.people, n.count from mine m cross join lateral (
+          select array_agg(o.id) people, count(*)::integer count from (select z.id from citizen z
+            where z.region_id = ${ctx.regionId} and z.block_key = m.block_key
+              and z.joined_at >= m.joined_at - make_interval(mins => ${minutes})
+              and z.joined_at <= m.joined_at + make_interval(mins => ${minutes}) offset 0) o
+          where (select true from quiz_standing s
+            where s.region_id = ${ctx.regionId} and s.quiz_id = ${quizId} and s.citizen_id = o.id)
+        ) n where n.count >= ${people}
       )
-      select n.citizen_id, null::uuid attempt_id, n.block_key about, max(y.people)::integer people from near n
-      join many y on y.block_key = n.block_key and y.joined_at = n.joined_at
-      where n.citizen_id not in (select d.citizen_id from quiz_suspicion d where d.region_id = ${ctx.regionId} and d.quiz_id = ${quizId}
-        and d.kind = 'number-block' and d.about = n.block_key)
-      group by n.citizen_id, n.block_key order by n.citizen_id`,
+      select o.id citizen_id, null::uuid attempt_id, n.block_key about, max(n.count)::integer people
+      from near n cross join lateral unnest(n.people) o (id)
+      where (select true from quiz_suspicion d where d.region_id = ${ctx.regionId} and d.quiz_id = ${quizId}
+        and d.citizen_id = o.id and d.kind = 'number-block' and d.about = n.block_key) is null
+      group by o.id, n.block_key order by o.id`,
   )

@@ -48,7 +48,12 @@ export async function aDraw(
   const { id } = await city.do('staff', ctx =>
     freezeDraw(ctx, quizId, { number, sources: [aSourceFrom(ctx.now, `${number}`)] }),
   )
-  if (until === 'frozen') return id
+  if (until !== 'frozen') await finishDraw(city, id, until)
+  return id
+}
+
+/** What is left of the ceremony of a frozen draw. */
+export async function finishDraw(city: City, id: string, until: 'drawn' | 'published' = 'published'): Promise<void> {
   const act = async (by: string, verb: typeof announceDraw) => {
     const { version } = await city.do('head', ctx => drawDetail(ctx, id))
     await city.do(by, ctx => verb(ctx, id, { version, reason: '' }))
@@ -62,5 +67,12 @@ export async function aDraw(
     )
   await act('staff', runDraw)
   if (until === 'published') await act('head', publishDraw)
-  return id
+}
+
+/** A quiz of four people in which two won the first draw, and the pool of the second is frozen: the other two are left to be drawn. */
+export async function aFrozenSecond(city: City) {
+  const { quizId, players, opens } = await aPlayedQuiz(city, 4)
+  const first = await aDraw(city, quizId, 1)
+  city.clock.set(new Date(opens + 2 * DAY_MS + 120_000).toISOString())
+  return { quizId, players, first, second: await aDraw(city, quizId, 2, 'frozen') }
 }

@@ -68,6 +68,8 @@ const leftOut: Readonly<Record<string, string>> = {
   '/participation/draws/:id': 'the storm freezes no draw: participation/draws.test.ts',
   '/participation/draws/:id/pool': 'the storm freezes no draw: participation/draws.test.ts',
   '/participation/draws/:id/prizes': 'the storm freezes no draw: participation/prizes.test.ts',
+  '/participation/quizzes/:id/pick-up': 'the storm’s quizzes draw nobody: participation/pickUps.test.ts',
+  '/participation/draws/:id/pick-up': 'the storm freezes no draw: participation/pickUps.test.ts',
   '/gatherings/:id/pack/document': 'the pack as a file; packs.storm.test.ts compares its bytes',
 }
 

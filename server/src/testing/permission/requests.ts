@@ -155,6 +155,8 @@ const bodies: Readonly<Record<string, object | ((thing: Kept) => object)>> = {
     sources: [{ kind: 'drand', chain: 'none', at: '2025-05-12T00:00:00Z' }],
   },
   'POST /participation/draws/:id/sources/:place': { ...stale, given: { kind: 'text', text: '3862.53' } },
+  'PUT /participation/quizzes/:id/pick-up': { ...stale, place: '政务大厅', times: '工作日', bring: '身份证' },
+  'PUT /participation/draws/:id/pick-up': { ...stale, place: '政务大厅', times: '工作日', bring: '身份证' },
   'POST /participation/prizes/:id/hand-over': { ...stale, claimCode: 'AAAA-AAAA' },
   'POST /participation/prizes/:id/refuse': { ...stale, reason: '走一遍' },
   'POST /participation/prizes/:id/claim': { name: '走一遍', publish: false, language: 'zh' },

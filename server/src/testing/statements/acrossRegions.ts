@@ -74,4 +74,14 @@ export const acrossRegions: ReadonlyArray<{ file: string; by: string; why: strin
     by: 'regionsToForget',
     why: 'Which regions have draws whose people are to be forgotten; each is then forgotten in its own.',
   },
+  {
+    file: 'participation/store/reminders.ts',
+    by: 'regionsToRemind',
+    why: 'Which regions have winners who have not claimed and are to be reminded; each is reminded in its own.',
+  },
+  {
+    file: 'participation/store/forgetting.ts',
+    by: 'regionsWithEnded',
+    why: 'Which regions have quizzes whose people may be to be forgotten; which of them is asked in each.',
+  },
 ]

@@ -3,7 +3,7 @@ import type { QuizLive } from '#contract/participation/quiz.ts'
 import { useLanguage } from '#ui/language/language.ts'
 import { Section } from '#ui/Section.tsx'
 import { useLiveWords } from '../liveWords.ts'
-import { bars, hardestFirst } from './liveFigures.ts'
+import { bars, hardestFirst, mostFrequent } from './liveFigures.ts'
 
 const SHOWN = 10
 
@@ -11,14 +11,16 @@ const SHOWN = 10
 export function Scores({ scores }: Pick<QuizLive, 'scores'>) {
   const say = useLiveWords()
   const rows = bars(scores)
-  const most = rows.toSorted((a, b) => b.people - a.people)[0]
+  const most = mostFrequent(scores)
   return (
     <Section title={say('scores')} aside={say('scores-note')}>
-      {most === undefined ? (
+      {most === null ? (
         <p className="s q">{say('scores-none')}</p>
       ) : (
         <>
-          <p className="s q">{say('scores-point', most)}</p>
+          <p className="s q">
+            {say(pointOf(most.scores), { ...most, scores: most.scores.join(say('and')), count: most.scores.length })}
+          </p>
           <table className="plain nl quiz-bars">
             <tbody>
               {rows.map(({ score, people, share }) => (
@@ -43,6 +45,10 @@ export function Scores({ scores }: Pick<QuizLive, 'scores'>) {
     </Section>
   )
 }
+
+/** Which sentence says it: of one score, of a few that are equal, or how many are. */
+const pointOf = ({ length }: readonly number[]) =>
+  length === 1 ? 'scores-point' : length <= 3 ? 'scores-tie' : 'scores-many'
 
 /** Questions that were drawn, the hardest first, with how they were answered. */
 export function Questions({ questions }: Pick<QuizLive, 'questions'>) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bars, hardestFirst } from './liveFigures.ts'
+import { bars, hardestFirst, mostFrequent } from './liveFigures.ts'
 
 describe('given what goes on in a quiz', () => {
   it('when scores are drawn, then the highest stands first and the most frequent is the longest', () => {
@@ -13,6 +13,14 @@ describe('given what goes on in a quiz', () => {
       { score: 20, people: 1, share: 0.25 },
     ])
     expect(bars([])).toEqual([])
+  })
+
+  it('when several scores are the most frequent, then all of them are told, and none where nobody has any', () => {
+    const of = (...people: number[]) => people.map((each, at) => ({ score: at * 20, people: each }))
+    expect(mostFrequent(of(1, 4, 2))).toEqual({ scores: [20], people: 4 })
+    expect(mostFrequent(of(3, 1, 3))).toEqual({ scores: [40, 0], people: 3 })
+    expect(mostFrequent(of(0))).toBeNull()
+    expect(mostFrequent([])).toBeNull()
   })
 
   it('when questions are listed, then those never drawn are left out and the hardest come first', () => {

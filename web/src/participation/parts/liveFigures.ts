@@ -9,6 +9,13 @@ export function bars(scores: readonly Score[]): (Score & { share: number })[] {
   return scores.map(each => ({ ...each, share: each.people / longest })).toSorted((a, b) => b.score - a.score)
 }
 
+/** The scores that most people have, from the highest down, and how many people each of them has; null where nobody has any. */
+export function mostFrequent(scores: readonly Score[]): { scores: number[]; people: number } | null {
+  const people = Math.max(0, ...scores.map(each => each.people))
+  if (people === 0) return null
+  return { scores: bars(scores.filter(each => each.people === people)).map(({ score }) => score), people }
+}
+
 /** Questions that were drawn, those answered rightly least often first. A question drawn and not answered was not answered rightly. */
 export function hardestFirst(questions: readonly Question[]): (Question & { share: number })[] {
   return questions

@@ -10,8 +10,8 @@ import { ProblemNote } from './States.tsx'
 type Props = { region: number; prize: OwnPrize; done(): void; cancel?(): void }
 
 /**
- * The name a prize is handed to, and the separate agreement to be named in the list, with its text. Sent again it puts both right: then it
- * can be left by `cancel`.
+ * The name a prize is handed to, and the separate agreement to be named in the list, with its text. Sent again it puts right what is changed, and
+ * a name left empty stays: then it can be left by `cancel`.
  */
 export function ClaimForm({ region, prize, done, cancel }: Props) {
   const { say, language, signedInIs } = usePortal()
@@ -31,13 +31,14 @@ export function ClaimForm({ region, prize, done, cancel }: Props) {
   }, [isChange, field])
 
   const claim = async () => {
-    const isEmpty = name.trim() === ''
+    // Who claimed before has given a name: left empty, it stays.
+    const isEmpty = name.trim() === '' && !isChange
     setMissing(isEmpty)
     if (isEmpty) return document.getElementById(field)?.focus()
     setBusy(true)
     setProblem(undefined)
     try {
-      const given = { name, publish, language }
+      const given = { ...(name.trim() === '' ? {} : { name }), publish, language }
       await tell<OwnPrizes>(region, 'POST', `/participation/prizes/${prize.id}/claim`, given, key)
       done()
     } catch (error) {
@@ -70,7 +71,7 @@ export function ClaimForm({ region, prize, done, cancel }: Props) {
       <input
         id={field}
         autoComplete="name"
-        required
+        required={!isChange}
         maxLength={50}
         value={name}
         aria-invalid={isMissing}
@@ -86,7 +87,7 @@ export function ClaimForm({ region, prize, done, cancel }: Props) {
         </p>
       ) : (
         <p id={help} class="small">
-          {say('prize-name-help')}
+          {say(isChange ? 'prize-name-stays' : 'prize-name-help')}
         </p>
       )}
       <label class="tick">

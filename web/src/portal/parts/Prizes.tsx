@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { OwnPrize, OwnPrizes } from '#contract/participation/draws.ts'
+import type { PickUpShown } from '#contract/participation/pickUp.ts'
 import { instantIn, titleIn } from '#contract/participation/told.ts'
 import { usePortal } from '../Context.ts'
 import { useAsked } from '../useAsked.ts'
@@ -82,6 +83,7 @@ function Open({ region, prize, now, done }: Props) {
   return (
     <>
       <p class="note">{say('prize-by', { at })}</p>
+      {prize.pickUp && <PickUp pickUp={prize.pickUp} />}
       <ClaimForm region={region} prize={prize} done={done} />
     </>
   )
@@ -102,7 +104,12 @@ function Claimed({ region, prize, done }: Omit<Props, 'now'>) {
   return (
     <>
       {prize.claimCode !== null && <Code code={prize.claimCode} />}
-      <p>{say('prize-where', { organiser: prize.organiser, at: instantIn(language, prize.fetchBy) })}</p>
+      {prize.pickUp && <PickUp pickUp={prize.pickUp} />}
+      <p>
+        {prize.pickUp
+          ? say('prize-fetch', { at: instantIn(language, prize.fetchBy) })
+          : say('prize-where', { organiser: prize.organiser, at: instantIn(language, prize.fetchBy) })}
+      </p>
       {change === 'open' ? (
         <ClaimForm region={region} prize={prize} done={saved} cancel={() => setChange('left')} />
       ) : (
@@ -115,6 +122,24 @@ function Claimed({ region, prize, done }: Omit<Props, 'now'>) {
           </span>
         </p>
       )}
+    </>
+  )
+}
+
+/** Where, when and with what it is fetched; that it was changed is said, for who read it before. */
+function PickUp({ pickUp: { place, times, bring, changedAt } }: { pickUp: PickUpShown }) {
+  const { say, language } = usePortal()
+  return (
+    <>
+      <dl class="facts">
+        <dt>{say('pick-place')}</dt>
+        <dd>{place}</dd>
+        <dt>{say('pick-times')}</dt>
+        <dd>{times}</dd>
+        <dt>{say('pick-bring')}</dt>
+        <dd>{bring}</dd>
+      </dl>
+      {changedAt !== null && <p class="small">{say('pick-changed', { at: instantIn(language, changedAt) })}</p>}
     </>
   )
 }

@@ -25,6 +25,9 @@ export async function participationScene({ step, read, city }: Walk): Promise<vo
     given: { ...fields, version: quiz.version },
   })
   await step('POST /participation/quizzes/{id}/dry-run', { as, params: ofQuiz })
+  const where = await step('PUT /participation/quizzes/{id}/pick-up', { as, params: ofQuiz, given: { version: 0 } })
+  await step('PUT /participation/quizzes/{id}/pick-up', { as, params: ofQuiz, given: { version: where.version } })
+  await read(`/participation/quizzes/${quiz.id}/pick-up`)
   let { version } = changed
   for (const verb of ['publish', 'pause', 'resume'] as const)
     ({ version } = await step(`POST /participation/quizzes/{id}/${verb}`, {
@@ -75,6 +78,7 @@ export async function drawScene({ step, read, city }: Walk): Promise<void> {
   await act('staff', 'draw')
   await act('head', 'publish')
   await read(`/participation/draws/${id}/pool`)
+  await step('PUT /participation/draws/{id}/pick-up', { as: 'staff', params: { id }, given: { version: 0 } })
   const { first, second, claimCode } = await aClaimedPrize(city, id)
   await step('POST /participation/prizes/{id}/hand-over', {
     ...{ as: 'staff', params: { id: first.id } },
