@@ -1,5 +1,5 @@
 export const zh = {
-  'intake.not-found': '没有这篇来稿或这条事实，或不在您的权限之内。',
+  'intake.not-found': '没有这篇来稿、这条事实或学到的这一条，或不在您的权限之内。',
   'intake.changed-conflict': '您看到的是第{seen}稿，别人已改到第{now}稿。重新看过再办。',
   'intake.page-exists': '这一版已经收过：{name}。',
   'intake.page-brought-elsewhere-conflict': '这一版别的单位已经送来，办公室看得到。',
@@ -20,7 +20,6 @@ export const zh = {
   'intake.span-unfit': '第{start}至{end}字不是这一版里的一段文字。',
   'intake.span-outside-articles': '第{start}至{end}字不在任何一篇之内，没有加。',
   'intake.opening-needs-reason': '不再内部，要写明为什么：它的文字从此可以送出去。',
-  'intake.lesson-not-found': '没有学到过这一条，或不在您的权限之内。',
   'intake.lesson-on-already': '这一条本来就用着。',
   'intake.lesson-off-already': '这一条已经停用。',
   'intake.state.pending': '待定',
@@ -30,7 +29,7 @@ export const zh = {
 } as const
 
 export const en: Record<keyof typeof zh, string> = {
-  'intake.not-found': 'There is no such page or fact, or it is outside your permissions.',
+  'intake.not-found': 'There is no such page, fact or lesson, or it is outside your permissions.',
   'intake.changed-conflict':
     'You saw version {seen}; somebody has changed it to version {now}. Look at it again first.',
   'intake.page-exists': 'This page is already here: {name}.',
@@ -53,7 +52,6 @@ export const en: Record<keyof typeof zh, string> = {
   'intake.span-unfit': 'Characters {start} to {end} are no passage of this page.',
   'intake.span-outside-articles': 'Characters {start} to {end} stand in no article; nothing was added.',
   'intake.opening-needs-reason': 'Say why this page is no longer internal: its text may leave the house from then on.',
-  'intake.lesson-not-found': 'There is no such lesson, or it is outside your permissions.',
   'intake.lesson-on-already': 'This lesson is on already.',
   'intake.lesson-off-already': 'This lesson is off already.',
   'intake.state.pending': 'pending',

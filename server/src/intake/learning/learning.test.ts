@@ -184,10 +184,10 @@ describe('a lesson', () => {
       expect((await city.ask(user, ctx => lessonsList(ctx, { limit: 50 }))).rows, user).toEqual([])
     expect((await city.ask('leader', ctx => lessonsList(ctx, { limit: 50 }))).rows.length).toBeGreaterThan(0)
     await expect(city.ask('putuostaff', ctx => lessonOf(ctx, lesson?.id ?? ''))).rejects.toMatchObject({
-      code: 'intake.lesson-not-found',
+      code: 'intake.not-found',
     })
     await expect(city.ask('staff', ctx => lessonOf(ctx, lesson?.factId ?? ''))).rejects.toMatchObject({
-      code: 'intake.lesson-not-found',
+      code: 'intake.not-found',
     })
     await expect(city.ask('viewer', ctx => lessonOf(ctx, lesson?.id ?? ''))).rejects.toMatchObject({
       code: 'intake.not-found',

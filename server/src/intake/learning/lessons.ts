@@ -22,11 +22,11 @@ export async function lessonsList(ctx: Ctx, query: z.output<typeof lessonsQuery>
   return { ...found, rows: found.rows.map(row => rowOf(ctx, row, texts.get(row.sourceId) ?? '')) }
 }
 
-/** One lesson explained. Refuses `intake.lesson-not-found`. */
+/** One lesson explained. Refuses `intake.not-found`. */
 export async function lessonOf(ctx: Ctx, id: string): Promise<LessonDetail> {
   must(ctx, policy, 'intake.see-lessons', { regionId: ctx.regionId, unitId: null, accepted: false })
   const lesson = await listedLesson(ctx, id)
-  if (!lesson) throw refuse('intake.lesson-not-found')
+  if (!lesson) throw refuse('intake.not-found')
   const fact = await facts.find(ctx, lesson.factId)
   const text = await textOf(ctx, lesson.sourceId)
   return {

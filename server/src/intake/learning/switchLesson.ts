@@ -8,12 +8,12 @@ import { lessonOf } from './lessons.ts'
 
 /**
  * Switches a lesson off or on again: pages read from now on are read without it or with it; what was read stays. Refuses
- * `intake.lesson-not-found`, `intake.changed-conflict` {seen, now}, `intake.lesson-on-already` and `intake.lesson-off-already`.
+ * `intake.not-found`, `intake.changed-conflict` {seen, now}, `intake.lesson-on-already` and `intake.lesson-off-already`.
  */
 export async function switchLesson(ctx: Ctx, id: string, { version, on, reason }: SwitchLesson): Promise<LessonDetail> {
   must(ctx, policy, 'intake.switch-lesson', { regionId: ctx.regionId, unitId: null, accepted: false })
   const lesson = await lessons.lock(ctx, id)
-  if (!lesson) throw refuse('intake.lesson-not-found')
+  if (!lesson) throw refuse('intake.not-found')
   if (version !== lesson.version)
     throw refuse('intake.changed-conflict', { seen: version, now: lesson.version }, { field: 'version' })
   if (on !== lesson.off)
