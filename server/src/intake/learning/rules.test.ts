@@ -105,6 +105,13 @@ describe('what a decision teaches', () => {
       ],
     ],
     ['another unit: by what is counted', figure({}), figure({ unit: '亿元' }), true, [['unit', '总额', '亿', '亿元']]],
+    [
+      'a word that is the end of many names: its pattern, and no name',
+      body('商会', '社会团体', 0.75),
+      body('商会', '社会团体', 0.75),
+      true,
+      [['pattern', null, '…商会', 'right']],
+    ],
     ['another number: nothing that comes back', figure({}), figure({ value: 4 }), true, []],
     [
       'a post the grammar does not know, of somebody added by hand',

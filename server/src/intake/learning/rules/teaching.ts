@@ -1,5 +1,6 @@
 import type { Fact, FactKind } from '#contract/extraction.ts'
 import type { LessonDecision, LessonKind } from '#contract/intake/lessons.ts'
+import { kindEndingAt } from '../../extract/organisations/kinds.ts'
 import { isPurePost } from '../../extract/people/posts.ts'
 import { isDivisionName, tagWords } from '../../extract/words.ts'
 import { endingOf, indicatorEnding, signatureOf } from './signature.ts'
@@ -111,7 +112,9 @@ function edgeOf(kind: FactKind, field: string, before: string, after: string): T
 
 const isProperWord = (text: string, tag: string) => /^(?:ns|nt|nz|eng)/.test(tag) || isDivisionName(text)
 
+/** A name to be known; an end alone (商会) would be found in the name of every other. */
 function nameOf(fact: Fact): Taught[] {
+  if ('name' in fact && kindEndingAt(fact.name, 0, fact.name.length)?.suffix === fact.name) return []
   if (fact.kind === 'organisation' || fact.kind === 'place')
     return [taught('name', fact.kind, 'name', fact.name, fact.type)]
   return fact.kind === 'person' ? [taught('name', 'person', 'name', fact.name, null)] : []
