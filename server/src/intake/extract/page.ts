@@ -2,6 +2,8 @@ import { hash } from 'node:crypto'
 import type { Article, Extraction, Fact } from '#contract/extraction.ts'
 import type { Day } from '#kernel/time/index.ts'
 import { withLessons } from '../learning/rules/apply.ts'
+import { type Calibration, calibrated } from './calibration/calibrate.ts'
+import { calibration as measured } from './calibration/table.ts'
 import { readDatelines } from './datelines.ts'
 import { readFacts } from './facts/index.ts'
 import { tableFigures } from './figures/tables.ts'
@@ -12,8 +14,17 @@ import { type Layout, readArticles } from './layout/articles.ts'
 import type { Learnt } from './learnt.ts'
 import { type Reading, readingOf } from './reading.ts'
 
-/** `issueDate` (YYYY-MM-DD, Asia/Shanghai) overrides what the page prints; `learnt` is what people taught the reader for such pages. */
-export type ExtractOptions = { name: string; issueDate?: Day | null; gazetteer?: Gazetteer; learnt?: Learnt }
+/**
+ * `issueDate` (YYYY-MM-DD, Asia/Shanghai) overrides what the page prints; `learnt` is what people taught the reader for such pages,
+ * `calibration` what confidence is worth, where it is to be another than was measured.
+ */
+export type ExtractOptions = {
+  name: string
+  issueDate?: Day | null
+  gazetteer?: Gazetteer
+  learnt?: Learnt
+  calibration?: Calibration
+}
 
 /**
  * Reads one page: its articles, their datelines and bylines, and the facts they state, each with the passage that proves it.
@@ -41,7 +52,7 @@ export function extractPage(text: string, options: ExtractOptions): Extraction {
   return {
     source: { name: options.name, sha256: hash('sha256', text, 'hex'), chars: text.length },
     issueDate,
-    articles: read.map(({ layout, reading }, i) => articleOf(text, layout, reading, facts[i] ?? [], options.learnt)),
+    articles: read.map(({ layout, reading }, i) => articleOf(text, layout, reading, facts[i] ?? [], options)),
   }
 }
 
@@ -55,9 +66,9 @@ function articleOf(
   layout: Layout,
   reading: Reading,
   stated: readonly Fact[],
-  learnt: Learnt | undefined,
+  { learnt, calibration = measured }: ExtractOptions,
 ): Article {
-  const read = [...stated, ...tableFigures(page, layout.rows)]
+  const read = [...stated, ...tableFigures(page, layout.rows)].map(fact => calibrated(fact, calibration))
   const facts = learnt ? withLessons(read, learnt) : read
   return {
     ...layout.headline,

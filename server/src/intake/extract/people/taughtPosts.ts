@@ -3,7 +3,7 @@ import { nameAt } from './names.ts'
 import { listAfter, type PersonMention, postLead } from './people.ts'
 
 /** Less sure than a post the grammar knows: it was taught by the people of one city. */
-const STRENGTH = 0.85
+const STRENGTH = 0.75
 
 /**
  * People named with posts that were taught: 驻链专员某某. Where the grammar read the end of such a post as the whole (专员), the taught post
