@@ -16,7 +16,7 @@ const line = (kind: string, total: Total) =>
   )
 
 function show(title: string, pages: readonly AnnotatedPage[]): void {
-  const scores = pages.map(readAnnotated)
+  const scores = pages.map(page => readAnnotated(page))
   console.log(`\n${title}`)
   for (const kind of kinds) {
     line(kind, totalOf(scores, kind))

@@ -1,5 +1,5 @@
 export const zh = {
-  'intake.not-found': '没有这篇来稿或这条事实，或不在您的权限之内。',
+  'intake.not-found': '没有这篇来稿、这条事实或学到的这一条，或不在您的权限之内。',
   'intake.changed-conflict': '您看到的是第{seen}稿，别人已改到第{now}稿。重新看过再办。',
   'intake.page-exists': '这一版已经收过：{name}。',
   'intake.page-brought-elsewhere-conflict': '这一版别的单位已经送来，办公室看得到。',
@@ -30,6 +30,8 @@ export const zh = {
   'intake.note.control': '有{count}个控制字符；凭据仍按原文，一字不动。',
   'intake.note.mixed': '简体里夹着{count}个繁体字：同一个名称两种写法，可能认不出是同一个。',
   'intake.note.traditional': '这是繁体的版面：名称与名录里的简体写法可能对不上。',
+  'intake.lesson-on-already': '这一条本来就用着。',
+  'intake.lesson-off-already': '这一条已经停用。',
   'intake.state.pending': '待定',
   'intake.state.accepted': '收下',
   'intake.state.rejected': '不收',
@@ -37,7 +39,7 @@ export const zh = {
 } as const
 
 export const en: Record<keyof typeof zh, string> = {
-  'intake.not-found': 'There is no such page or fact, or it is outside your permissions.',
+  'intake.not-found': 'There is no such page, fact or lesson, or it is outside your permissions.',
   'intake.changed-conflict':
     'You saw version {seen}; somebody has changed it to version {now}. Look at it again first.',
   'intake.page-exists': 'This page is already here: {name}.',
@@ -75,6 +77,8 @@ export const en: Record<keyof typeof zh, string> = {
     '{count} traditional characters stand in simplified text: one name in two spellings may not be recognised.',
   'intake.note.traditional':
     'The page is in traditional characters: names may not match the simplified ones on record.',
+  'intake.lesson-on-already': 'This lesson is on already.',
+  'intake.lesson-off-already': 'This lesson is off already.',
   'intake.state.pending': 'pending',
   'intake.state.accepted': 'accepted',
   'intake.state.rejected': 'rejected',

@@ -34,4 +34,7 @@ export const policy: Policy<Judged> = {
   'intake.ask-model': office,
   'intake.see-model': has('office-staff', 'office-head', 'system-operator'),
   'intake.withdraw-fact': office,
+  // They come from pages of every unit.
+  'intake.see-lessons': has('office-staff', 'office-head', 'leader'),
+  'intake.switch-lesson': office,
 }

@@ -37,6 +37,7 @@ import { acceptFact, correctFact, rejectFact } from './commands/decideFact.ts'
 import { addFact, describePage, withdrawPage } from './commands/editPage.ts'
 import { judgeRepeat } from './commands/judgeRepeat.ts'
 import { undoFact, withdrawFact } from './commands/withdrawFact.ts'
+import { lessonRoutes } from './learning/routes.ts'
 import { articleOf, factsList, restingOnFact } from './queries/facts.ts'
 import { modelOfPage as modelNow, modelStanding as modelStandingNow } from './queries/model.ts'
 import { pageNow, pageOf, pagesList } from './queries/pages.ts'
@@ -238,6 +239,7 @@ export const routes: readonly Route[] = [
   factRoute('POST', '/rejection', 'intake.review', rejectFactBody, 'Reject a fact', rejectFact),
   factRoute('POST', '/undoing', 'intake.review', undoFactBody, 'Take the last decision about a fact back', undoFact),
   factRoute('POST', '/withdrawal', 'intake.withdraw-fact', withdrawFactBody, 'Withdraw an accepted fact', withdrawFact),
+  ...lessonRoutes,
 ]
 
 /** A route of one fact: they differ in the act only. */

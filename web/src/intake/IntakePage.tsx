@@ -73,9 +73,16 @@ function Pages({ mayBring: mayBringNow }: { mayBring: boolean }) {
 function Aside() {
   const say = useIntakeWords()
   const maySeeModel = useMay('intake.see-model')
+  const maySeeLessons = useMay('intake.see-lessons')
   return (
     <>
       <Link to="/intake/facts">{say('facts-title')}</Link>
+      {maySeeLessons && (
+        <>
+          {' '}
+          <Link to="/intake/lessons">{say('lessons-title')}</Link>
+        </>
+      )}
       {maySeeModel && (
         <>
           {' '}

@@ -1,12 +1,20 @@
 import { wordsOf } from '#ui/language/language.ts'
 import * as bring from './bringWords.ts'
 import * as fact from './factWords.ts'
+import * as lesson from './lessonWords.ts'
 import * as model from './modelWords.ts'
 import * as repeat from './repeatWords.ts'
 import * as review from './reviewWords.ts'
 
-const zh = { ...bring.zh, ...fact.zh, ...model.zh, ...repeat.zh, ...review.zh }
-const en: Record<keyof typeof zh, string> = { ...bring.en, ...fact.en, ...model.en, ...repeat.en, ...review.en }
+const zh = { ...bring.zh, ...fact.zh, ...lesson.zh, ...model.zh, ...repeat.zh, ...review.zh }
+const en: Record<keyof typeof zh, string> = {
+  ...bring.en,
+  ...fact.en,
+  ...lesson.en,
+  ...model.en,
+  ...repeat.en,
+  ...review.en,
+}
 
 /** The words of the intake room. */
 export const useIntakeWords = wordsOf('intake', { zh, en })

@@ -5,6 +5,7 @@ import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import type { Day } from '#kernel/time/index.ts'
 import type { ExtractOptions } from '../extract/index.ts'
+import { learntFor } from '../learning/teach.ts'
 import { policy } from '../policy.ts'
 import { patiently } from '../reading/desk.ts'
 import { knownNames } from '../reading/knownNames.ts'
@@ -33,7 +34,8 @@ export type Brought = {
 export type PageRead = { page: PageRecord; articles: number; facts: number }
 
 /**
- * Reads a page and keeps it as articles and pending facts; nothing of it is known to the registry before a person accepts it.
+ * Reads a page, with the names on file and what people taught the reader, and keeps it as articles and pending facts; nothing of it is
+ * known to the registry before a person accepts it.
  *
  * Where the installation has a model and the page is not internal, the model is asked about it afterwards, by a job.
  *
@@ -46,7 +48,7 @@ export async function bringPage(ctx: Ctx, brought: Brought, patienceMs?: number)
   const unitId = isOffice(ctx) ? null : ctx.actor.unitId
   must(ctx, policy, 'intake.bring', { regionId: ctx.regionId, unitId, accepted: false })
 
-  const work = await readingOf(ctx, brought, patienceMs)
+  const work = await readingOf(ctx, brought, unitId, patienceMs)
   const { text, extraction } = work
   const before = await sourceHolding(ctx, sha256OfText(text))
   if (before?.page) throw alreadyHere(ctx, before.page)
@@ -90,11 +92,12 @@ export async function bringPage(ctx: Ctx, brought: Brought, patienceMs?: number)
 export const isOffice = (ctx: Ctx) =>
   ctx.actor.regionId === ctx.regionId && (ctx.actor.roles.has('office-staff') || ctx.actor.roles.has('office-head'))
 
-async function readingOf(ctx: Ctx, brought: Brought, patienceMs: number | undefined) {
+async function readingOf(ctx: Ctx, brought: Brought, unitId: string | null, patienceMs: number | undefined) {
   const options: ExtractOptions = {
     name: brought.name,
     issueDate: brought.issueDate ?? null,
     gazetteer: await knownNames(ctx),
+    learnt: await learntFor(ctx, { publication: brought.publication || null, unitId }),
   }
   const work = async () => {
     const text = brought.text ?? (await textOfFile(brought.bytes ?? new Uint8Array(), brought.name))

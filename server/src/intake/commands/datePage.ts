@@ -2,6 +2,7 @@ import type { Extraction, Fact } from '#contract/extraction.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { sha256OfText, sources } from '#kernel/evidence/sources.ts'
 import type { Day } from '#kernel/time/index.ts'
+import { learntFor } from '../learning/teach.ts'
 import { patiently } from '../reading/desk.ts'
 import { knownNames } from '../reading/knownNames.ts'
 import { readAside } from '../reading/readAside.ts'
@@ -51,7 +52,7 @@ export async function datePage(
 
 async function readAgain(ctx: Ctx, page: PageRecord, issueDate: Day | null, patienceMs: number | undefined) {
   const text = await textOf(ctx, page.sourceId)
-  const options = { name: page.name, issueDate, gazetteer: await knownNames(ctx) }
+  const options = { name: page.name, issueDate, gazetteer: await knownNames(ctx), learnt: await learntFor(ctx, page) }
   const work = () => readAside(text, options)
   if (patienceMs === undefined) return work()
   return patiently(sha256OfText(JSON.stringify([page.id, page.version, options])), page.name, patienceMs, work)

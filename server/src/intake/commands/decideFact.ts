@@ -8,6 +8,7 @@ import type {
 import { acceptFact as acceptFactBody } from '#contract/intake.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { refuse } from '#kernel/refusal.ts'
+import { teach } from '../learning/teach.ts'
 import { factRowOf } from '../queries/shapes.ts'
 import { correctedFields, factFrom, spanFits } from '../rules.ts'
 import { type FactRecord, facts } from '../store/facts.ts'
@@ -41,18 +42,20 @@ export async function correctFact(ctx: Ctx, id: string, input: z.input<typeof co
   return factRowOf(ctx, { ...place, fact })
 }
 
-/** Rejects a fact (不收); it stays visible with the reason. Refuses `intake.fact-already-decided` {state}. */
+/** Rejects a fact (不收); it stays visible with the reason, and what was read so weighs less from now on. Refuses `intake.fact-already-decided` {state}. */
 export async function rejectFact(ctx: Ctx, id: string, input: z.input<typeof rejectFactBody>): Promise<FactRow> {
   const place = await lockFact(ctx, id, 'intake.review', input.version)
   mustBePending(place.fact)
   const fact = await decide(ctx, place.fact, 'rejected', input.reason)
+  await teach(ctx, { ...place, fact }, { accepted: false })
   await ctx.record('intake.fact-rejected', subjectOf(fact), { kind: fact.kind })
   return factRowOf(ctx, { ...place, fact })
 }
 
-/** Marks a locked, pending fact accepted, records it, and drafts what it is about. */
+/** Marks a locked, pending fact accepted, keeps what that teaches the reader, records it, and drafts what it is about. */
 export async function accept(ctx: Ctx, place: FactInPlace, reason?: string): Promise<FactRecord> {
   const fact = await decide(ctx, place.fact, 'accepted', reason)
+  await teach(ctx, { ...place, fact }, { accepted: true })
   await ctx.record('intake.fact-accepted', subjectOf(fact), {
     kind: fact.kind,
     source: place.page.sourceId,

@@ -3,6 +3,7 @@ import type { describePage as describePageBody, FactRow, WrittenFact } from '#co
 import type { Ctx } from '#kernel/context.ts'
 import { sources } from '#kernel/evidence/sources.ts'
 import { refuse } from '#kernel/refusal.ts'
+import { unteachPage } from '../learning/teach.ts'
 import { factRowOf } from '../queries/shapes.ts'
 import { factFrom, spanFits } from '../rules.ts'
 import { articlesOf } from '../store/articles.ts'
@@ -47,6 +48,7 @@ export async function withdrawPage(
   const count = accepted.reduce((sum, { n }) => sum + n, 0)
   if (count > 0) throw refuse('intake.page-has-accepted-conflict', { count })
   await letGoOf(ctx, id)
+  await unteachPage(ctx, id, reason)
   const page = await pages.withdraw(ctx, old, reason)
   await ctx.record('intake.page-withdrawn', { kind: 'page', id }, { source: page.sourceId })
   return page

@@ -3,6 +3,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { withdrawProofs } from '#kernel/evidence/provenance.ts'
 import { refuse } from '#kernel/refusal.ts'
 import type { FactWithdrawn } from '../events.ts'
+import { unteach } from '../learning/teach.ts'
 import { factRowOf } from '../queries/shapes.ts'
 import { claimsOf } from '../rules.ts'
 import { type FactRecord, facts } from '../store/facts.ts'
@@ -24,7 +25,7 @@ export async function withdrawFact(
 }
 
 /**
- * Takes back the last decision about a fact, so that it is pending again. An acceptance can be undone while nothing but its own drafts
+ * Takes back the last decision about a fact and what it taught, so that it is pending again. An acceptance can be undone while nothing but its own drafts
  * rests on it and nobody has acted on those: else `intake.fact-rests-conflict` {count}, and it can only be withdrawn.
  */
 export async function undoFact(ctx: Ctx, id: string, { version }: { version: number }): Promise<FactRow> {
@@ -36,6 +37,7 @@ export async function undoFact(ctx: Ctx, id: string, { version }: { version: num
     if (later.length > 0) throw refuse('intake.fact-rests-conflict', { count: later.length })
     await letGo(ctx, fact, 'undone', true)
   }
+  await unteach(ctx, fact.id, 'undone')
   const next = await facts.change(ctx, fact, {
     state: 'pending',
     decidedBy: null,
@@ -59,6 +61,7 @@ export async function takePlaceOf(ctx: Ctx, fact: FactRecord, others: readonly s
 
 async function withdraw(ctx: Ctx, fact: FactRecord, reason: string): Promise<FactRecord> {
   const links = await letGo(ctx, fact, reason, false)
+  await unteach(ctx, fact.id, reason)
   const next = await facts.change(ctx, fact, {
     state: 'withdrawn',
     decidedBy: ctx.actor.id,

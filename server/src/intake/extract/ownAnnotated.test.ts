@@ -6,7 +6,7 @@ import { f1, readAnnotated, recall, totalOf } from './testing/measure.ts'
 import { type Kind, scorePage } from './testing/score.ts'
 
 const pages = ownAnnotated()
-const scores = pages.map(readAnnotated)
+const scores = pages.map(page => readAnnotated(page))
 
 describe('our own annotated pages, taken together', () => {
   test.each<[Kind, number]>([

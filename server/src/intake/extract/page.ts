@@ -1,6 +1,9 @@
 import { hash } from 'node:crypto'
 import type { Article, Extraction, Fact } from '#contract/extraction.ts'
 import type { Day } from '#kernel/time/index.ts'
+import { withLessons } from '../learning/rules/apply.ts'
+import { type Calibration, calibrated } from './calibration/calibrate.ts'
+import { calibration as measured } from './calibration/table.ts'
 import { readDatelines } from './datelines.ts'
 import { readFacts } from './facts/index.ts'
 import { tableFigures } from './figures/tables.ts'
@@ -8,10 +11,20 @@ import { type Gazetteer, indexNames } from './gazetteer.ts'
 import { readIssueDate } from './issueDate.ts'
 import { kindOf } from './kind.ts'
 import { type Layout, readArticles } from './layout/articles.ts'
+import type { Learnt } from './learnt.ts'
 import { type Reading, readingOf } from './reading.ts'
 
-/** `issueDate` (YYYY-MM-DD, Asia/Shanghai) overrides what the page prints. */
-export type ExtractOptions = { name: string; issueDate?: Day | null; gazetteer?: Gazetteer }
+/**
+ * `issueDate` (YYYY-MM-DD, Asia/Shanghai) overrides what the page prints; `learnt` is what people taught the reader for such pages,
+ * `calibration` what confidence is worth, where it is to be another than was measured.
+ */
+export type ExtractOptions = {
+  name: string
+  issueDate?: Day | null
+  gazetteer?: Gazetteer
+  learnt?: Learnt
+  calibration?: Calibration
+}
 
 /**
  * Reads one page: its articles, their datelines and bylines, and the facts they state, each with the passage that proves it.
@@ -33,17 +46,30 @@ export function extractPage(text: string, options: ExtractOptions): Extraction {
   }))
   const facts = readFacts(
     read.map(({ reading }) => reading),
-    indexNames(options.gazetteer),
+    indexNames(namesFor(options)),
+    options.learnt?.posts,
   )
   return {
     source: { name: options.name, sha256: hash('sha256', text, 'hex'), chars: text.length },
     issueDate,
-    articles: read.map(({ layout, reading }, i) => articleOf(text, layout, reading, facts[i] ?? [])),
+    articles: read.map(({ layout, reading }, i) => articleOf(text, layout, reading, facts[i] ?? [], options)),
   }
 }
 
-function articleOf(page: string, layout: Layout, reading: Reading, stated: readonly Fact[]): Article {
-  const facts = [...stated, ...tableFigures(page, layout.rows)]
+/** What was taught of a name goes before what the registry has of it. */
+function namesFor({ gazetteer, learnt }: ExtractOptions): Gazetteer | undefined {
+  return learnt && learnt.names.length > 0 ? [...learnt.names, ...(gazetteer ?? [])] : gazetteer
+}
+
+function articleOf(
+  page: string,
+  layout: Layout,
+  reading: Reading,
+  stated: readonly Fact[],
+  { learnt, calibration = measured }: ExtractOptions,
+): Article {
+  const read = [...stated, ...tableFigures(page, layout.rows)].map(fact => calibrated(fact, calibration))
+  const facts = learnt ? withLessons(read, learnt) : read
   return {
     ...layout.headline,
     kind: kindOf(`${layout.headline.kicker ?? ''}${layout.headline.title}`, layout.body.text, layout.bylines, facts),

@@ -58,6 +58,7 @@ export const lists = [
   'GET /registry/people',
   'GET /intake/pages',
   'GET /intake/facts',
+  'GET /intake/lessons',
   'GET /indicators/series',
   'GET /matters',
   'GET /projects',

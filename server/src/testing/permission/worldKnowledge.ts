@@ -47,11 +47,13 @@ async function registry(make: Make): Promise<Kinds> {
   return kinds
 }
 
-/** A page brought by the walkers' unit, one by the office and one of Putuo, each with a fact that waits and one that was accepted. */
+/** A page brought by the walkers' unit, one by the office and one of Putuo, each with a fact that waits, one that was accepted, and the lesson of one
+ * that was not taken. */
 async function intake(city: City, make: Make): Promise<Kinds> {
   const page: Scopes = {}
   const article: Scopes = {}
   const fact: Scopes = {}
+  const lesson: Scopes = {}
   for (const [scope, region, by, reviewer, units] of [
     ['science', NANTONG, 'reporter', 'staff', ['science']],
     ['office', NANTONG, 'staff', 'staff', []],
@@ -87,8 +89,20 @@ async function intake(city: City, make: Make): Promise<Kinds> {
     const accepted = await added('两座仓库', 2, '座', `${scope}的竞赛`)
     await make(reviewer, region, 'post', `/intake/facts/${accepted.id}/acceptance`, { version: accepted.version })
     fact[`${scope}-accepted`] = { ...thing, id: accepted.id, accepted: true }
+    const read = await one(
+      city.database.db,
+      sql<{
+        id: string
+      }>`select id from intake_fact where page_id = ${brought.page.id} and kind = 'organisation' limit 1`,
+    )
+    await make(reviewer, region, 'post', `/intake/facts/${read?.id}/rejection`, { version: 1 })
+    const taught = await one(
+      city.database.db,
+      sql<{ id: string }>`select id from intake_lesson where page_id = ${brought.page.id} limit 1`,
+    )
+    lesson[scope] = { region, id: taught?.id ?? '' }
   }
-  return { page, article, fact }
+  return { page, article, fact, lesson }
 }
 
 async function indicators(city: City, make: Make): Promise<Kinds> {

@@ -6,6 +6,7 @@ import { findBodies, type NameMention } from '../organisations/bodies.ts'
 import { kindEndingAt } from '../organisations/kinds.ts'
 import { findOtherBodies, organisationFacts } from '../organisations/organisations.ts'
 import { findPeople, type PersonMention, peopleFacts } from '../people/people.ts'
+import { withTaughtPosts } from '../people/taughtPosts.ts'
 import { findPlaces, type PlaceMention, placeFacts } from '../places/places.ts'
 import { agreementFacts } from '../projects/agreements.ts'
 import { projectFacts } from '../projects/projects.ts'
@@ -18,12 +19,12 @@ import { taskFacts } from '../speech/tasks.ts'
  * Every fact of each article, kind by kind.
  *
  * All articles of the page go through one reader before the next begins: a reader is a handful of large patterns, and what it leaves in
- * the processor's cache serves the next article better than the next reader.
+ * the processor's cache serves the next article better than the next reader. `posts` are words for posts that were taught.
  */
-export function readFacts(readings: readonly Reading[], known: NameIndex): Fact[][] {
+export function readFacts(readings: readonly Reading[], known: NameIndex, posts: readonly string[] = []): Fact[][] {
   const read = readings.map((reading): Read => {
     const knownPeople = findKnownPeople(reading.text, known)
-    const people = findPeople(reading, knownPeople)
+    const people = withTaughtPosts(reading, findPeople(reading, knownPeople), posts)
     const names = new Set([...people.map(person => person.name), ...knownPeople])
     return { reading, people, names, bodies: [], places: [] }
   })

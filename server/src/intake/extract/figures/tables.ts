@@ -8,7 +8,7 @@ type Cell = { text: string; start: number; end: number }
 
 /**
  * The figures of printed tables (| 指标 | 绝对量 | 同比增长（%） |): each number is of its row, under its column, in the unit that either
- * names in brackets. Rows whose cells are not as many as the head's are left alone.
+ * names in brackets, or that stands in a column of its own (单位). Rows whose cells are not as many as the head's are left alone.
  */
 export function tableFigures(page: string, rows: readonly Line[]): Figure[] {
   const figures: Figure[] = []
@@ -21,13 +21,20 @@ export function tableFigures(page: string, rows: readonly Line[]): Figure[] {
       continue
     }
     const label = cells[0]
+    const unit = cells[head.findIndex(({ text }) => /^(?:计量)?单位$/.test(text))]?.text ?? ''
     if (!label || label.text === '') continue
     for (const [i, cell] of cells.entries()) {
       const value = numberIn(cell.text)
       const column = head[i]
       if (i === 0 || value === null || !column) continue
       figures.push(
-        figureOf(value, label.text, column.text, cell.text, evidenceOf(page, row.flow, label.start, cell.end)),
+        figureOf(
+          { value, unit },
+          label.text,
+          column.text,
+          cell.text,
+          evidenceOf(page, row.flow, label.start, cell.end),
+        ),
       )
     }
   }
@@ -56,9 +63,15 @@ function numberIn(text: string): number | null {
   return match[1] === '-' || match[1] === '−' ? -value : value
 }
 
-function figureOf(value: number, row: string, column: string, cell: string, evidence: Evidence): Figure {
+function figureOf(
+  { value, unit: ofRow }: { value: number; unit: string },
+  row: string,
+  column: string,
+  cell: string,
+  evidence: Evidence,
+): Figure {
   const share = /%|％/.test(cell) || /（[%％]）|[%％]/.test(column)
-  const unit = share ? '%' : (/（([^）]{1,12})）/.exec(column)?.[1] ?? /（([^）]{1,12})）/.exec(row)?.[1] ?? '')
+  const unit = share ? '%' : (/（([^）]{1,12})）/.exec(column)?.[1] ?? /（([^）]{1,12})）/.exec(row)?.[1] ?? ofRow)
   const comparison = /同比|比上年/.test(column)
     ? '同比'
     : /环比/.test(column)

@@ -127,7 +127,7 @@ function pieceFloor(text: string, floor: number, end: number): number {
 }
 
 /** What stands before the post in its piece: the name of an organisation or place, cut free of the words that lead to it. */
-function postLead(
+export function postLead(
   reading: Reading,
   sentence: Sentence,
   from: number,
@@ -157,7 +157,7 @@ function postLead(
 }
 
 /** 凌屹、于立忠; 张三和李四: further names under the same posts. */
-function listAfter(
+export function listAfter(
   text: string,
   end: number,
   memory: Map<string, string>,

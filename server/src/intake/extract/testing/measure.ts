@@ -1,3 +1,4 @@
+import type { Calibration } from '../calibration/calibrate.ts'
 import { extractPage } from '../index.ts'
 import type { AnnotatedPage } from './gold.ts'
 import { complete, type Kind, type Meaning, type Score, scorePage } from './score.ts'
@@ -5,9 +6,10 @@ import { complete, type Kind, type Meaning, type Score, scorePage } from './scor
 /** How many facts of a kind were annotated, how many of them found, and how many others read. */
 export type Total = { gold: number; found: number; extra: number }
 
-/** Reads an annotated page as of the day it was printed and scores what was read. */
-export function readAnnotated(page: AnnotatedPage): Score {
-  return scorePage(page, extractPage(page.text, { name: page.name, issueDate: page.gold.issue.issue_date }))
+/** Reads an annotated page as of the day it was printed and scores what was read; with another calibration where one is given. */
+export function readAnnotated(page: AnnotatedPage, calibration?: Calibration): Score {
+  const options = { name: page.name, issueDate: page.gold.issue.issue_date }
+  return scorePage(page, extractPage(page.text, calibration ? { ...options, calibration } : options))
 }
 
 export function totalOf(scores: readonly Score[], kind: Kind): Total

@@ -70,6 +70,13 @@ export async function intakeScene({ step, read }: Walk, round: number): Promise<
     if (fact === facts[7] || fact === facts[8])
       await step('POST /intake/facts/{id}/withdrawal', { as, params: one, given: { version: accepted.version } })
   }
+  const [lesson] = (await read('/intake/lessons')).rows
+  if (lesson)
+    await step('POST /intake/lessons/{id}/switch', {
+      as,
+      params: { id: lesson.id },
+      given: { version: lesson.version, on: lesson.off === true },
+    })
   await step('POST /intake/pages/{id}/acceptances', { as, params, given: { atLeast: 1 } })
 
   async function confirmDrafts(): Promise<void> {
