@@ -62,5 +62,5 @@ function Rule({ rule }: { rule: PromiseCounts['rule'] }) {
     ...(rule.confidence === 'C' ? [say('rule-assumed')] : []),
     say('rule-source', { source: rule.source }),
   ]
-  return <p className="xs qq">{parts.join(' ')}</p>
+  return <p className="xs qq promise-rule">{parts.join(' ')}</p>
 }
