@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { day, evidenceKind, figure, id, instant, light, listQuery, page } from './kernel.ts'
+import { promiseRow, promiseStanding, promiseStep } from './promises.ts'
 import { nameUpTo, someName } from './text.ts'
 
 export const meetingKinds = ['series', 'docking', 'executive', 'visit', 'reception', 'signing', 'other'] as const
@@ -161,6 +162,20 @@ export type CreateSeries = z.input<typeof createSeries>
 
 // ---- the review pack (点评册)
 
+/** A promise on the page of the pack: as its list says it, with only the last thing done. */
+export const packPromise = promiseRow.omit({ steps: true, draft: true }).extend({ last: promiseStep.nullable() })
+export type PackPromiseLine = z.infer<typeof packPromise>
+
+/** What was announced and what was done (说了与做了): how many stand how, and those that press most, at most twenty. */
+export const packPromises = z.object({
+  rule: z.string(),
+  silentAfterDays: z.int(),
+  total: figure,
+  standings: z.array(z.object({ standing: promiseStanding, count: figure })),
+  lines: z.array(packPromise),
+})
+export type PackPromises = z.infer<typeof packPromises>
+
 /** One matter on a sheet: its light and why, and what became of it since the meeting before. */
 export const packMatter = z.object({
   id,
@@ -259,6 +274,8 @@ export const pack = z.object({
     }),
   ),
   said: z.array(z.object({ id, text: z.string(), unit: z.string().nullable(), dueOn: day.nullable(), light })),
+  /** Absent from packs frozen before there was such a page: they say for ever what they said. */
+  promises: packPromises.optional(),
   figureCount: z.int(),
 })
 export type Pack = z.infer<typeof pack>

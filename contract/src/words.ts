@@ -13,6 +13,7 @@ import * as matters from './words/matters.ts'
 import * as model from './words/model.ts'
 import * as participation from './words/participation.ts'
 import * as projects from './words/projects.ts'
+import * as promises from './words/promises.ts'
 import * as publishing from './words/publishing.ts'
 import * as questionBank from './words/questionBank.ts'
 import * as registry from './words/registry.ts'
@@ -37,6 +38,7 @@ const lists: readonly Words[] = [
   model,
   participation,
   projects,
+  promises,
   publishing,
   questionBank,
   registry,

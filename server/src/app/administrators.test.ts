@@ -49,6 +49,7 @@ const everybody = [
   'matters.read',
   'participation.portal',
   'projects.read',
+  'promises.read',
   'publishing.read',
   'registry.read',
 ]

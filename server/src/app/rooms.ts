@@ -8,6 +8,7 @@ import { intake } from '../intake/room.ts'
 import { matters } from '../matters/room.ts'
 import { participation } from '../participation/room.ts'
 import { projects } from '../projects/room.ts'
+import { promises } from '../promises/room.ts'
 import { publishing } from '../publishing/room.ts'
 import { registry } from '../registry/room.ts'
 
@@ -21,6 +22,7 @@ export const rooms: readonly Room[] = [
   indicators,
   matters,
   projects,
+  promises,
   participation,
   gatherings,
   publishing,

@@ -10,3 +10,10 @@ export {
 export { putStage, recogniseStage } from './commands/stages.ts'
 export { importTable, importTables } from './imports.ts'
 export { type PackBatch, type PackProject, projectsForPack } from './pack.ts'
+export {
+  type PromisedAgreement,
+  type PromisedBatch,
+  type PromisedProject,
+  type PromisedStage,
+  promisedProjects,
+} from './promised.ts'

@@ -2,7 +2,7 @@ import { rooms } from './rooms.ts'
 
 /** The rail's lines in their order (look, screen 1), in groups; each is also a word of the shell. */
 const groups = [
-  ['today', 'intake', 'matters', 'projects', 'gatherings'],
+  ['today', 'intake', 'matters', 'projects', 'promises', 'gatherings'],
   ['chains', 'matching', 'policies', 'indicators', 'resources'],
   ['inspections', 'participation', 'publishing', 'registry'],
 ] as const

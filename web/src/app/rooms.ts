@@ -6,6 +6,7 @@ import { intake } from '#web/intake/index.ts'
 import { matters } from '#web/matters/index.ts'
 import { participation } from '#web/participation/index.ts'
 import { projects } from '#web/projects/index.ts'
+import { promises } from '#web/promises/index.ts'
 import { today } from '#web/publishing/index.ts'
 import { registry } from '#web/registry/index.ts'
 
@@ -16,6 +17,7 @@ export const rooms: readonly WebRoom[] = [
   intake,
   matters,
   projects,
+  promises,
   gatherings,
   indicators,
   participation,

@@ -78,6 +78,9 @@ function Batch({ batch }: { batch: BatchRow }) {
             <Link to="/projects" search={{ batch: batch.id }}>
               {say('open-members')}
             </Link>
+            <Link to="/promises" search={{ batch: batch.id }}>
+              {say('announced-and-done')}
+            </Link>
           </>
         }
       >

@@ -10,6 +10,7 @@ import { PageHead } from '#ui/PageHead.tsx'
 import { Section } from '#ui/Section.tsx'
 import { Timeline } from '#ui/Timeline.tsx'
 import { usePathText } from '#ui/urlState.ts'
+import { PromisesSection } from '#web/promises/index.ts'
 import { type Project, useProject } from './api.ts'
 import { Amounts } from './parts/Amounts.tsx'
 import { AskDialog, type Asked } from './parts/AskDialog.tsx'
@@ -68,6 +69,7 @@ function Loaded({ project }: { project: Project }) {
           <StageLine project={project} onAsk={setAsked} mayClaim={may('claim')} mayRecognise={may('recognise')} />
           <Amounts project={project} onAdd={may('change') ? () => setAsked({ kind: 'amount' }) : undefined} />
           {project.children.length > 0 && <Children project={project} />}
+          <PromisesSection of="project" id={project.id} />
           <History project={project} />
         </div>
         <aside className="project-side">

@@ -3,7 +3,6 @@ import { findProjects } from './api.ts'
 
 export { BatchGap } from './parts/BatchGap.tsx'
 export { perCell } from './parts/cells.ts'
-export { EvidenceDay } from './parts/EvidenceDay.tsx'
 export { FormDialog } from './parts/FormDialog.tsx'
 export { StageCells, StageLegend } from './parts/StageCells.tsx'
 export { UnitSelect } from './parts/UnitSelect.tsx'

@@ -8,6 +8,7 @@ import { Loading } from '#ui/Loading.tsx'
 import { PageHead } from '#ui/PageHead.tsx'
 import { Section } from '#ui/Section.tsx'
 import { usePathText } from '#ui/urlState.ts'
+import { PromisesSection } from '#web/promises/index.ts'
 import { AliasTable } from './parts/AliasTable.tsx'
 import { MembershipDialog } from './parts/MembershipDialog.tsx'
 import { MembershipTable } from './parts/MembershipTable.tsx'
@@ -75,6 +76,7 @@ function Detail({ shown }: { shown: Organisation }) {
       <Section title={say('people')} aside={may('registry.create') && add('tenure', say('add-tenure'))}>
         <TenureTable rows={shown.people} who />
       </Section>
+      <PromisesSection of="organisation" id={shown.id} />
       <Section title={say('merge')}>
         <Merging kind="organisation" own={{ id: shown.id, name: shown.name }} {...shown} />
       </Section>

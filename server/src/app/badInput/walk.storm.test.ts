@@ -174,6 +174,7 @@ describe('what goes out of a city full of such texts', () => {
       '/participation/open/draws/:id/proof',
       // JSON in a package, which its own verifier reads (participation/archive.test.ts).
       '/participation/quizzes/:id/archive',
+      '/promises/table',
     ])
   })
 
@@ -202,6 +203,14 @@ describe('what goes out of a city full of such texts', () => {
       .as('staff')
       .post(`${api}/matters/table`, { name: 'matters.csv', base64: Buffer.from(bytes).toString('base64') })
     expect(again).toMatchObject({ status: 200, body: { added: 0, changed: 0, same: rows.length } })
+  })
+
+  test('the table of what was announced: no cell is a formula, every cell reads back', async () => {
+    const { bytes } = await file(`${api}/promises/table`)
+    const cells = parseCsv(new TextDecoder().decode(bytes), { typeInference: false }).flat().map(String)
+    expect(cells.filter(cell => computed.test(cell) && !/^-?\d+(\.\d+)?$/.test(cell))).toEqual([])
+    const [sheet] = (await readTable(bytes, 'promises.csv')).sheets
+    expect(sheet?.rows.length).toBeGreaterThan(1)
   })
 
   test('the fourteen formulas, in every kind of table the product writes', async () => {

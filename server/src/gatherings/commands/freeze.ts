@@ -1,9 +1,9 @@
 import type { Ctx } from '#kernel/context.ts'
 import { fixedInstant } from '#kernel/fixedInstant.ts'
 import { refuse } from '#kernel/refusal.ts'
-import { buildPack } from '../pack/build.ts'
+import { buildPack, PACK_FORM } from '../pack/build.ts'
 import { hashOfPack, previousOf } from '../queries/pack.ts'
-import { meetings, packs, packsOf, type ReviewPack } from '../store/records.ts'
+import { meetings, packForms, packs, packsOf, type ReviewPack } from '../store/records.ts'
 import { lockFor } from './meetings.ts'
 
 /**
@@ -33,6 +33,7 @@ export async function freezePack(
     contentSha256: hashOfPack(body),
     figures: body.figureCount,
   })
+  await packForms.insert(ctx, { packId: pack.id, form: PACK_FORM })
   await ctx.record(
     'gatherings.pack-frozen',
     { kind: 'meeting', id: meetingId },

@@ -5,10 +5,16 @@ import { lightRuleVersion } from '../../matters/index.ts'
 import type { Meeting } from '../store/records.ts'
 import { figureLine } from './figureLines.ts'
 import { computed, type PackRef } from './figures.ts'
-import { packBefore, packInputs } from './inputs.ts'
+import { packBefore, packInputs, packPromisesAt } from './inputs.ts'
+import { promisesPage } from './promises.ts'
 import { bySeverity, compared, isRunning, matterLine, sinceOf, unitSheet } from './sheets.ts'
 
 export type Previous = { meeting: Meeting; asOf: Date }
+/**
+ * The form packs are frozen in today. 1: without what was announced and done; 2: with it. A frozen pack is rendered in its own form for ever.
+ */
+export const PACK_FORM = 2
+
 export type PackBody = Omit<Pack, 'frozen' | 'same'>
 
 /**
@@ -20,6 +26,7 @@ export async function buildPack(
   meeting: Meeting,
   asOf: Date,
   previous: Previous | undefined,
+  form = PACK_FORM,
 ): Promise<PackBody> {
   const inputs = await packInputs(ctx, asOf, meeting.id, previous?.meeting.id)
   const earlier = previous ? await packBefore(ctx, previous.asOf) : undefined
@@ -112,6 +119,7 @@ export async function buildPack(
       }),
     ),
     said: saidNotDone(running, inputs.units),
+    ...(form >= 2 ? { promises: promisesPage(await packPromisesAt(ctx, asOf), ref) } : {}),
   }
   return { ...body, figureCount: countFigures(body) }
 }

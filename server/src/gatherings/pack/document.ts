@@ -2,6 +2,7 @@ import type { Pack, PackFigureLine, PackMatterLine, UnitSheet } from '#contract/
 import type { Figure, Light } from '#contract/kernel.ts'
 import { type Block, type Column, officialDocument, type Run } from '#kernel/documents/index.ts'
 import { dayOf, isDay, printDay, printInstant } from '#kernel/time/index.ts'
+import { promiseBlocks } from './promiseBlocks.ts'
 
 /** A light in a line: shape and character, then the word. */
 const lightRuns = (light: Light): Run[] => [{ light }, '灯']
@@ -72,6 +73,7 @@ function summary(pack: Pack): Block[] {
           ),
         ]
       : []),
+    ...promiseBlocks(pack.promises),
     ...(pack.unassigned.length > 0 ? [heading(1, '还没有牵头单位的事项'), matterTable(pack.unassigned)] : []),
     ...figureBlocks(pack.cityFigures, '全市指标'),
     text(`判灯规则${pack.rules.lights}，阶段规则${pack.rules.stages}，工作日历${pack.rules.calendar}。`),

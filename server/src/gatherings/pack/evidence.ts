@@ -2,11 +2,12 @@ import type { Evidence, EvidenceRef } from '#contract/kernel.ts'
 import { type Light, lights } from '#contract/kernel.ts'
 import type { Ctx } from '#kernel/context.ts'
 import type { PackMatter } from '../../matters/index.ts'
+import { packPromiseEvidence } from '../../promises/index.ts'
 import { policy } from '../policy.ts'
 import { previousOf } from '../queries/pack.ts'
 import { meetings } from '../store/records.ts'
 import { readPackRef } from './figures.ts'
-import { type PackInputs, packBefore, packInputs } from './inputs.ts'
+import { asPackReader, type PackInputs, packBefore, packInputs } from './inputs.ts'
 import { compared, isRunning, sinceOf, tasksDoneOf } from './sheets.ts'
 
 /**
@@ -19,6 +20,10 @@ export async function packEvidence(ctx: Ctx, ref: EvidenceRef): Promise<Evidence
   if (!asked || !meeting || !policy['gatherings.pack'].test(ctx.actor, meeting)) return null
   const asOf = new Date(asked.asOf)
   if (Number.isNaN(asOf.getTime()) || asOf > ctx.now) return null
+  if (ref.field.startsWith('promises:')) {
+    const promised = await packPromiseEvidence(asPackReader(ctx, asOf), ref.field.slice('promises:'.length))
+    return promised && [promised]
+  }
   const previous = await previousOf({ ...ctx, asOf }, meeting)
   const inputs = await packInputs(ctx, asOf, meeting.id, previous?.meeting.id)
   const before = compared(previous ? await packBefore(ctx, previous.asOf) : undefined)

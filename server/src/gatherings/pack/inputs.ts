@@ -3,7 +3,11 @@ import type { Ctx } from '#kernel/context.ts'
 import { figuresForPack, type PackFigure } from '../../indicators/index.ts'
 import { mattersForPack, type PackMatter } from '../../matters/index.ts'
 import { type PackBatch, type PackProject, projectsForPack } from '../../projects/index.ts'
+import { type PackPromises, promisesForPack } from '../../promises/index.ts'
 import { type Outcome, outcomesOf } from '../store/records.ts'
+
+/** Rows of the page of promises; the rest stands in the list it is taken from. */
+const PROMISES_SHOWN = 20
 
 /** Everything a pack is computed from, as of one instant. */
 export type PackInputs = {
@@ -24,7 +28,7 @@ export type PackInputs = {
  * says who may have it); read with the asker's own eyes it would count differently for each of them, and a frozen one would never hash
  * the same twice.
  */
-const asPackReader = (ctx: Ctx, asOf: Date): Ctx => ({
+export const asPackReader = (ctx: Ctx, asOf: Date): Ctx => ({
   ...ctx,
   asOf,
   actor: { ...ctx.actor, regionId: ctx.regionId, unitIds: [], roles: new Set(['viewer'] as const) },
@@ -56,6 +60,10 @@ export async function packInputs(
     lastTasks,
   }
 }
+
+/** What was announced and what was done, as of the instant. */
+export const packPromisesAt = (ctx: Ctx, asOf: Date): Promise<PackPromises> =>
+  promisesForPack(asPackReader(ctx, asOf), PROMISES_SHOWN)
 
 /** What is compared with: the matters and projects as they stood when the meeting before was frozen. */
 export async function packBefore(ctx: Ctx, asOf: Date): Promise<Pick<PackInputs, 'matters' | 'projects'>> {

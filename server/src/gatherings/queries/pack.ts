@@ -5,10 +5,10 @@ import { canonical } from '#kernel/log/canonical.ts'
 import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { startOfDay } from '#kernel/time/index.ts'
-import { buildPack, type PackBody, type Previous } from '../pack/build.ts'
+import { buildPack, PACK_FORM, type PackBody, type Previous } from '../pack/build.ts'
 import { policy } from '../policy.ts'
 import { before } from '../rules.ts'
-import { type Meeting, meetings, meetingsOfSeries, packsOf } from '../store/records.ts'
+import { formsOf, type Meeting, meetings, meetingsOfSeries, packsOf } from '../store/records.ts'
 
 /** SHA-256 over a pack's canonical JSON: what a freeze keeps and a later rendering must give again. */
 export const hashOfPack = (body: PackBody) => createHash('sha256').update(canonical(body)).digest('hex')
@@ -41,7 +41,9 @@ export async function packOf(ctx: Ctx, meetingId: string, asked: { draft?: numbe
   const then = { ...ctx, asOf }
   const found = await previousOf(then, meeting)
   const previous = found && frozen?.previousAsOf ? { ...found, asOf: frozen.previousAsOf } : found
-  const body = await buildPack(ctx, (await meetings.find(then, meetingId)) ?? meeting, asOf, previous)
+  // One frozen before forms were kept is of the first.
+  const form = frozen ? ((await formsOf({ ...ctx, asOf: null }, meetingId)).get(frozen.id) ?? 1) : PACK_FORM
+  const body = await buildPack(ctx, (await meetings.find(then, meetingId)) ?? meeting, asOf, previous, form)
   return {
     ...body,
     frozen: frozen

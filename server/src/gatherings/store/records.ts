@@ -114,6 +114,19 @@ export const packs = recordTable<ReviewPack>('review_pack', [
   'figures',
 ])
 
+/** Which pages a frozen pack has, by what packs said when it was frozen. */
+type PackForm = Versioned & { packId: string; form: number }
+export const packForms = recordTable<PackForm>('review_pack_form', ['pack_id', 'form'])
+
+/** The form of each frozen pack of a meeting, by its id; one that has none is of the first. */
+export async function formsOf(ctx: Ctx, meetingId: string): Promise<Map<string, number>> {
+  const found = await rows(
+    ctx.tx,
+    sql<PackForm>`select f.* from ${packForms.at(ctx)} f join ${packs.at(ctx)} k on k.id = f.pack_id where k.meeting_id = ${meetingId}`,
+  )
+  return new Map(found.map(({ packId, form }) => [packId, form]))
+}
+
 export const allSeries = (ctx: Ctx) => rows(ctx.tx, sql<Series>`select * from ${series.at(ctx)} s order by code`)
 
 export const seriesCoded = (ctx: Ctx, code: string) =>

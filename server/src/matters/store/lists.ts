@@ -83,6 +83,21 @@ export function mattersPastDraft(ctx: Ctx): Promise<PackRow[]> {
   )
 }
 
+const followed = [
+  ...(['id', 'title', 'state', 'leadUnitId', 'sourceKind', 'sourceRef', 'instructingLeader', 'assigneeText'] as const),
+  ...(['draftedOn', 'signedOn', 'dueCurrent', 'dueOriginal', 'lastReportOn', 'lastReportText'] as const),
+  ...(['closedOn', 'resultText', 'actualPercent'] as const),
+]
+
+/** Every matter the actor may see but for those merged into another, with what follows from where it came. */
+export function mattersToFollow(ctx: Ctx): Promise<Array<Pick<MatterRow, (typeof followed)[number]>>> {
+  return rows(
+    ctx.tx,
+    sql<Pick<MatterRow, (typeof followed)[number]>>`select ${named(followed)} from ${matters.at(ctx)} m
+      where ${visible(ctx, policy, 'matters.read', 'm')} and m.state <> 'merged' order by m.id`,
+  )
+}
+
 const openStates = () =>
   lifecycle()
     .states.filter(each => each.phase === 'open')

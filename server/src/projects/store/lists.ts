@@ -7,7 +7,19 @@ import { provenance } from '#kernel/evidence/provenance.ts'
 import { contains, listPage } from '#kernel/list.ts'
 import { ofRegion, visible } from '#kernel/policy.ts'
 import { policy } from '../policy.ts'
-import { type Agreement, agreements, amounts, type Batch, batches, type Project, parties, projects } from './records.ts'
+import {
+  type Agreement,
+  agreements,
+  amounts,
+  type Batch,
+  batches,
+  type Party,
+  type Project,
+  parties,
+  projects,
+  type Stage,
+  stages,
+} from './records.ts'
 
 export type Listed = Project & {
   parentName: string | null
@@ -89,6 +101,21 @@ export const allBatches = (ctx: Ctx) =>
     sql<Batch>`select * from ${batches.at(ctx)} b order by coalesce(signed_on, date '0001-01-01') desc, code`,
   )
 
+/** The stages and the parties of every project of the region; the caller keeps to those the actor may see. */
+export const stagesOfAll = (ctx: Ctx) =>
+  rows(ctx.tx, sql<Stage>`select * from ${stages.at(ctx)} s order by project_id, id`)
+export const partiesOfAll = (ctx: Ctx) =>
+  rows(ctx.tx, sql<Party>`select * from ${parties.at(ctx)} q order by project_id, recorded_from, id`)
+
+const readableAgreements = (ctx: Ctx) => sql`(select *, '{}'::uuid[] unit_ids from ${agreements.at(ctx)} a) g`
+
+/** All agreements the actor may see. */
+export const visibleAgreements = (ctx: Ctx) =>
+  rows(
+    ctx.tx,
+    sql<Agreement>`select g.* from ${readableAgreements(ctx)} where ${visible(ctx, policy, 'projects.read', 'g')} order by g.id`,
+  )
+
 /** Which fields of which records have a page behind them, as `kind:id:field`. */
 export async function quoted(ctx: Ctx, kinds: readonly string[], ids: readonly string[]): Promise<Set<string>> {
   const found = await rows(
@@ -104,7 +131,7 @@ export async function quoted(ctx: Ctx, kinds: readonly string[], ids: readonly s
 export function listAgreements<Out>(ctx: Ctx, query: ListAsked, map: (row: Agreement) => Out) {
   return listPage<Agreement, Out>(ctx, query, {
     columns: sql`g.*`,
-    from: sql`(select *, '{}'::uuid[] unit_ids from ${agreements.at(ctx)} a) g`,
+    from: readableAgreements(ctx),
     where: [
       visible(ctx, policy, 'projects.read', 'g'),
       contains(query.find, [sql`g.subject`, sql`array_to_string(g.parties, ' ')`]),

@@ -5,6 +5,7 @@ import { Link } from '#ui/Link.tsx'
 import { useLanguage } from '#ui/language/language.ts'
 import { Section } from '#ui/Section.tsx'
 import { BatchGap, Vintage } from '#web/projects/index.ts'
+import { PackPromises } from '#web/promises/index.ts'
 import type { Pack } from '../api.ts'
 import { useGatheringsWords } from '../words.ts'
 import { ChangeList } from './ChangeList.tsx'
@@ -13,7 +14,7 @@ import { MattersTable } from './MattersTable.tsx'
 import type { AnnexName } from './pages.ts'
 import { SheetHead } from './SheetHead.tsx'
 
-/** An annex: all matters, the signing batches, what was said and not done, the difference to the last pack. */
+/** An annex: all matters, the signing batches, what was said and not done, the difference to the last pack, what was announced and done. */
 export function AnnexPage({ pack, name }: { pack: Pack; name: AnnexName }) {
   const say = useGatheringsWords()
   const Body = bodies[name]
@@ -163,4 +164,9 @@ function Changes({ pack }: { pack: Pack }) {
   )
 }
 
-const bodies = { matters: AllMatters, batches: Batches, said: Said, changes: Changes } as const
+function Promises({ pack }: { pack: Pack }) {
+  const say = useGatheringsWords()
+  return pack.promises ? <PackPromises promises={pack.promises} /> : <p className="s q">{say('promises-none')}</p>
+}
+
+const bodies = { matters: AllMatters, batches: Batches, said: Said, changes: Changes, promises: Promises } as const

@@ -4,7 +4,7 @@ import { lightCharacter } from '#ui/lights/lights.ts'
 import { useUrlState } from '#ui/urlState.ts'
 import type { Pack } from '../api.ts'
 import { useGatheringsWords } from '../words.ts'
-import { annexNames, type PackPlace, placeOf, searchOf } from './pages.ts'
+import { annexesOf, type PackPlace, placeOf, searchOf } from './pages.ts'
 
 type Props = { pack: Pack; place: PackPlace; draft: string | undefined }
 
@@ -34,7 +34,7 @@ export function SheetChooser({ pack, place, draft }: Props) {
           {(sheet.total.value ?? 0) > 0 && ` ${lightCharacter(sheet.worst, language)}`}
         </option>
       ))}
-      {annexNames.map(name => (
+      {annexesOf(pack).map(name => (
         <option key={name} value={`annex=${name}`}>
           {say(`annex-${name}`)}
         </option>

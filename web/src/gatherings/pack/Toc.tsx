@@ -6,7 +6,7 @@ import { lightName } from '#ui/lights/lights.ts'
 import type { Meeting, Pack } from '../api.ts'
 import { useGatheringsWords } from '../words.ts'
 import { changesOfPack } from './changes.ts'
-import { annexNames, type PackPlace, samePlace, searchOf } from './pages.ts'
+import { annexesOf, type PackPlace, samePlace, searchOf } from './pages.ts'
 
 // The router calls a page current whatever its query says: which sheet is meant shows by its own mark.
 const here = (isHere: boolean) => ({ current: isHere, ...(isHere ? { className: 'here' } : {}) })
@@ -44,6 +44,7 @@ export function Toc({ pack, place, draft, drafts }: Props) {
     }),
     said: say('lines', { count: pack.said.length }),
     changes: say('places', { count: changesOfPack(pack).length }),
+    promises: say('lines', { count: pack.promises?.lines.length ?? 0 }),
   }
   return (
     <nav ref={list} className="toc" aria-label={say('toc')}>
@@ -61,7 +62,9 @@ export function Toc({ pack, place, draft, drafts }: Props) {
       </ol>
       <h2>{say('annexes')}</h2>
       <ol>
-        {annexNames.map(name => line({ kind: 'annex', name }, say(`mark-${name}`), say(`annex-${name}`), counts[name]))}
+        {annexesOf(pack).map(name =>
+          line({ kind: 'annex', name }, say(`mark-${name}`), say(`annex-${name}`), counts[name]),
+        )}
       </ol>
       {drafts.length > 0 && (
         <>

@@ -1,6 +1,6 @@
 import type { Pack } from '../api.ts'
 
-export const annexNames = ['matters', 'batches', 'said', 'changes'] as const
+export const annexNames = ['matters', 'batches', 'said', 'changes', 'promises'] as const
 export type AnnexName = (typeof annexNames)[number]
 /** A page of the pack: the leader's, a unit's sheet, or an annex. */
 export type PackPlace = { kind: 'leader' } | { kind: 'unit'; unitId: string } | { kind: 'annex'; name: AnnexName }
@@ -21,12 +21,16 @@ export function searchOf(place: PackPlace, draft: string | undefined): Record<st
   }
 }
 
+/** The annexes a pack has: one frozen before there was a page of promises has none. */
+export const annexesOf = (pack: Pack): AnnexName[] =>
+  annexNames.filter(name => name !== 'promises' || pack.promises !== undefined)
+
 /** All pages in their order, for going from one to the next. */
 export function placesOf(pack: Pack): PackPlace[] {
   return [
     { kind: 'leader' },
     ...pack.sheets.map(sheet => ({ kind: 'unit', unitId: sheet.unit.id }) as const),
-    ...annexNames.map(name => ({ kind: 'annex', name }) as const),
+    ...annexesOf(pack).map(name => ({ kind: 'annex', name }) as const),
   ]
 }
 

@@ -1,9 +1,9 @@
+import { EvidenceDay } from '#ui/evidence/EvidenceDay.tsx'
 import { useLanguage } from '#ui/language/language.ts'
 import { Section } from '#ui/Section.tsx'
 import { type Project, useStages } from '../api.ts'
 import { useProjectsWords } from '../words.ts'
 import type { Asked } from './AskDialog.tsx'
-import { EvidenceDay } from './EvidenceDay.tsx'
 
 type Props = {
   project: Project

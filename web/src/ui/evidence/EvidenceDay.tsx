@@ -1,7 +1,7 @@
 import type { EvidenceKind, EvidenceRef } from '#contract/kernel.ts'
-import { formatDay } from '#ui/days/days.ts'
-import { evidenceKey, useEvidence } from '#ui/evidence/evidenceContext.ts'
-import { type Language, useLanguage } from '#ui/language/language.ts'
+import { formatDay } from '../days/days.ts'
+import { type Language, useLanguage } from '../language/language.ts'
+import { evidenceKey, useEvidence } from './evidenceContext.ts'
 
 type Props = { day: string; label: string; evidence: EvidenceKind; of: EvidenceRef }
 

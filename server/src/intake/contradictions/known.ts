@@ -1,0 +1,61 @@
+import type { Fact, FactOf } from '#contract/extraction.ts'
+import type { Day } from '#kernel/time/index.ts'
+
+/** A fact as the rules look at it: which it is, what it says, on which article it stands, and the days it speaks of. */
+export type Known = {
+  id: string
+  articleId: string
+  fact: Fact
+  /** The day the fact itself names, resolved; null where it names none. */
+  occurredOn: Day | null
+  /** The issue day of its page. */
+  issueDate: Day | null
+}
+
+export const contradictionKinds = [
+  'amount',
+  'figure',
+  'post',
+  'stage',
+  'batch-count',
+  'batch-total',
+  'parts-total',
+  'months-change',
+  'months-year',
+] as const
+export type ContradictionKind = (typeof contradictionKinds)[number]
+
+/**
+ * Two or more facts that cannot all be right, for a person to decide: the one in hand, those on the other side, what each says and how far
+ * apart two readings may lie before they disagree.
+ */
+export type Found = {
+  kind: ContradictionKind
+  factId: string
+  otherIds: string[]
+  /** What was said and what follows from the others, in the unit printed. */
+  said: string
+  other: string
+  unit: string
+  tolerance: number
+}
+
+/** Facts of one kind, each with the rest of what is known of it. */
+export function ofKind<Kind extends Fact['kind']>(
+  known: readonly Known[],
+  kind: Kind,
+): Array<Known & { fact: FactOf<Kind> }> {
+  return known.filter((each): each is Known & { fact: FactOf<Kind> } => each.fact.kind === kind)
+}
+
+/** Half a unit of the last printed decimal: by so much a printed number may have been rounded. 2.1 → 0.05, 118.11 → 0.005, 19 → 0.5. */
+export function halfOfLast(value: number): number {
+  const [, decimals = ''] = String(value).split('.')
+  return 0.5 * 10 ** -decimals.length
+}
+
+/** Numbers are compared with room for what binary fractions lose. */
+export const beyond = (difference: number, tolerance: number) => Math.abs(difference) > tolerance + 1e-9
+
+/** A number as it is shown, without the digits that binary fractions add. */
+export const shown = (value: number) => String(Number(value.toFixed(6)))

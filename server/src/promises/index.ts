@@ -1,0 +1,1 @@
+export { type PackPromises, packPromiseEvidence, promisesForPack } from './pack.ts'
