@@ -1,3 +1,5 @@
 export type { Gazetteer, GazetteerEntry } from './gazetteer.ts'
+export type { Hand } from './layout/hand.ts'
+export { lineStart } from './layout/hand.ts'
 export type { ExtractOptions } from './page.ts'
 export { extractPage } from './page.ts'

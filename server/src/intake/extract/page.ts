@@ -8,10 +8,11 @@ import { type Gazetteer, indexNames } from './gazetteer.ts'
 import { readIssueDate } from './issueDate.ts'
 import { kindOf } from './kind.ts'
 import { type Layout, readArticles } from './layout/articles.ts'
+import type { Hand } from './layout/hand.ts'
 import { type Reading, readingOf } from './reading.ts'
 
-/** `issueDate` (YYYY-MM-DD, Asia/Shanghai) overrides what the page prints. */
-export type ExtractOptions = { name: string; issueDate?: Day | null; gazetteer?: Gazetteer }
+/** `issueDate` (YYYY-MM-DD, Asia/Shanghai) overrides what the page prints, `hand` how it is cut into articles and lines. */
+export type ExtractOptions = { name: string; issueDate?: Day | null; gazetteer?: Gazetteer; hand?: Hand }
 
 /**
  * Reads one page: its articles, their datelines and bylines, and the facts they state, each with the passage that proves it.
@@ -20,7 +21,7 @@ export type ExtractOptions = { name: string; issueDate?: Day | null; gazetteer?:
  * broken surrogates); the time is linear in its length. Nothing found is an empty list, never an error.
  */
 export function extractPage(text: string, options: ExtractOptions): Extraction {
-  const { layouts, furniture } = readArticles(text)
+  const { layouts, furniture } = readArticles(text, options.hand)
   const issueDate = options.issueDate
     ? { value: options.issueDate, basis: '由使用者指定' }
     : readIssueDate(

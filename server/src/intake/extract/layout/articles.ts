@@ -3,6 +3,7 @@ import { canBeName } from '../lexicon/surnames.ts'
 import { evidenceOf, type Flow, join, slice } from '../normalise.ts'
 import { type NamedAuthor, namesOnly, readAuthors, readByline } from './bylines.ts'
 import { canBeHeadline, classify, isLead, isSureLead, type LineKind, opensReport } from './classify.ts'
+import { type Hand, inReadingOrder, type Said, wordOf } from './hand.ts'
 import { type Headline, readHeadline } from './headlines.ts'
 import { isClosed, type Line, readLines } from './lines.ts'
 
@@ -39,9 +40,12 @@ const newDraft = (headings: Line[], start: number): Draft => ({
   end: headings.at(-1)?.end ?? start,
 })
 
-/** Cuts a page into its articles. Linear in the page; a page without any article gives none. */
-export function readArticles(page: string): { layouts: Layout[]; furniture: string[] } {
-  const lines = readLines(page)
+/**
+ * Cuts a page into its articles, as a person laid it where one did (`hand`). Linear in the page; a page without any article gives none.
+ */
+export function readArticles(page: string, hand: Hand = {}): { layouts: Layout[]; furniture: string[] } {
+  const lines = inReadingOrder(page, readLines(page), hand)
+  const saidOf = wordOf(page, hand)
   const kinds = lines.map(classify)
   markHeadlines(lines, kinds)
   const drafts: Draft[] = []
@@ -50,6 +54,17 @@ export function readArticles(page: string): { layouts: Layout[]; furniture: stri
     const kind = kinds[i]
     if (!line || !kind) continue
     const current = drafts.at(-1)
+    const said = saidOf(line)
+    if (said !== undefined && (current || said === 'begins')) {
+      layByHand(page, drafts, line, said)
+      // A headline of several lines is one.
+      for (; kind === 'heading' && kinds[i + 1] === 'heading'; i++) {
+        const more = lines[i + 1]
+        if (more && said === 'begins') drafts.at(-1)?.headings.push(more)
+        else if (more) layByHand(page, drafts, more, said)
+      }
+      continue
+    }
     if (kind === 'heading') {
       const run = headingRun(lines, kinds, i)
       if (current && isSubhead(current, run.headings, lines[run.next])) addText(page, current, line)
@@ -65,6 +80,22 @@ export function readArticles(page: string): { layouts: Layout[]; furniture: stri
     .filter(draft => draft.parts.length > 0 || draft.rows.length > 0)
     .map(draft => finish(page, draft))
   return { layouts, furniture }
+}
+
+/** Takes a line as a person said it lies: as the beginning of an article, as part of the one before, or after or apart from the line before. */
+function layByHand(page: string, drafts: Draft[], line: Line, said: Said): void {
+  const current = drafts.at(-1)
+  if (said === 'begins' || !current) {
+    const isTitle = line.level > 0 || canBeHeadline(line.flow.text)
+    const draft = newDraft(isTitle ? [line] : [], line.start)
+    drafts.push(draft)
+    if (!isTitle) addText(page, draft, line)
+    return
+  }
+  // A byline that had closed the article did not end it.
+  current.done = false
+  if (said !== 'follows') current.open = said === 'continues'
+  addText(page, current, line)
 }
 
 function headingRun(
@@ -227,7 +258,8 @@ function addText(page: string, draft: Draft, line: Line): void {
   // a short line after a finished one is a heading within the article, even where every line of the page is broken
   const subhead = !draft.open && flow.text.length <= 12 && !/[，、：；]/.test(flow.text) && canBeHeadline(flow.text)
   draft.open = !tail && !isClosed(flow.text) && !subhead
-  draft.end = line.end
+  draft.end = Math.max(draft.end, line.end)
+  draft.start = Math.min(draft.start, line.start)
   if (tail) draft.done = true
 }
 
