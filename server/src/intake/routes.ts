@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { layPage as layPageBody, undoLaying as undoLayingBody } from '#contract/intake/laying.ts'
 import { modelOfPage, modelStanding } from '#contract/intake/model.ts'
 import {
   acceptAbove as acceptAboveBody,
@@ -11,6 +12,7 @@ import {
   datedPage,
   dateText,
   describePage as describePageBody,
+  factChanges,
   factListRow,
   factRow,
   factsQuery,
@@ -22,6 +24,8 @@ import {
   rejectFact as rejectFactBody,
   restingAnswer,
   undoFact as undoFactBody,
+  undoFacts as undoFactsBody,
+  undoneAnswer,
   withdrawFact as withdrawFactBody,
   withdrawPage as withdrawPageBody,
 } from '#contract/intake.ts'
@@ -34,8 +38,9 @@ import { bringPage } from './commands/bringPage.ts'
 import { datePage } from './commands/datePage.ts'
 import { acceptFact, correctFact, rejectFact } from './commands/decideFact.ts'
 import { addFact, describePage, withdrawPage } from './commands/editPage.ts'
-import { undoFact, withdrawFact } from './commands/withdrawFact.ts'
-import { articleOf, factsList, restingOnFact } from './queries/facts.ts'
+import { layPage, undoLaying } from './commands/layPage.ts'
+import { undoFact, undoFacts, withdrawFact } from './commands/withdrawFact.ts'
+import { articleOf, changesOf, factsList, restingOnFact } from './queries/facts.ts'
 import { modelOfPage as modelNow, modelStanding as modelStandingNow } from './queries/model.ts'
 import { pageNow, pageOf, pagesList } from './queries/pages.ts'
 
@@ -88,6 +93,17 @@ export const routes: readonly Route[] = [
   ),
   route(
     {
+      method: 'GET',
+      path: '/intake/pages/:id/changes',
+      act: 'intake.read',
+      takes: { params: byId, query: z.object({ since: instant }) },
+      gives: factChanges,
+      summary: 'What became of facts of a page since an instant, and by whom',
+    },
+    (ctx, { params, query }) => changesOf(ctx, params.id, query.since),
+  ),
+  route(
+    {
       method: 'PUT',
       path: '/intake/pages/:id',
       act: 'intake.describe',
@@ -117,6 +133,35 @@ export const routes: readonly Route[] = [
   route(
     {
       method: 'POST',
+      path: '/intake/pages/:id/layings',
+      act: 'intake.review',
+      takes: { params: byId, body: layPageBody },
+      gives: datedPage,
+      summary:
+        'Lay a line of a page otherwise than the reader did; the articles it touches are read again and no decision is lost',
+    },
+    async (ctx, { params, body }) => {
+      const { reread, decidedDiffering } = await layPage(ctx, params.id, body, PATIENCE_MS)
+      return { page: await pageNow(ctx, params.id), reread, decidedDiffering }
+    },
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/intake/pages/:id/layings/undoing',
+      act: 'intake.review',
+      takes: { params: byId, body: undoLayingBody },
+      gives: datedPage,
+      summary: 'Take back what was said last of how a page lies',
+    },
+    async (ctx, { params, body }) => {
+      const { reread, decidedDiffering } = await undoLaying(ctx, params.id, body, PATIENCE_MS)
+      return { page: await pageNow(ctx, params.id), reread, decidedDiffering }
+    },
+  ),
+  route(
+    {
+      method: 'POST',
       path: '/intake/pages/:id/withdrawal',
       act: 'intake.withdraw-page',
       takes: { params: byId, body: withdrawPageBody },
@@ -135,6 +180,17 @@ export const routes: readonly Route[] = [
       summary: 'Accept every pending fact the reader is at least this sure of',
     },
     (ctx, { params, body }) => acceptAbove(ctx, params.id, body),
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/intake/pages/:id/undoing',
+      act: 'intake.review',
+      takes: { params: byId, body: undoFactsBody },
+      gives: undoneAnswer,
+      summary: 'Take decisions about facts of a page back together, as those of one acceptance in bulk',
+    },
+    (ctx, { params, body }) => undoFacts(ctx, params.id, body.facts),
   ),
   route(
     {

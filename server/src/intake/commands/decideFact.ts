@@ -12,8 +12,8 @@ import { factRowOf } from '../queries/shapes.ts'
 import { correctedFields, factFrom, spanFits } from '../rules.ts'
 import { type FactRecord, facts } from '../store/facts.ts'
 import { textOf } from '../store/pages.ts'
+import { accept, decide, subjectOf } from './accept.ts'
 import { partsOf } from './bringPage.ts'
-import { draftFrom } from './draft.ts'
 import { type FactInPlace, lockFact } from './load.ts'
 import { takePlaceOf } from './withdrawFact.ts'
 
@@ -48,30 +48,6 @@ export async function rejectFact(ctx: Ctx, id: string, input: z.input<typeof rej
   const fact = await decide(ctx, place.fact, 'rejected', input.reason)
   await ctx.record('intake.fact-rejected', subjectOf(fact), { kind: fact.kind })
   return factRowOf(ctx, { ...place, fact })
-}
-
-/** Marks a locked, pending fact accepted, records it, and drafts what it is about. */
-export async function accept(ctx: Ctx, place: FactInPlace, reason?: string): Promise<FactRecord> {
-  const fact = await decide(ctx, place.fact, 'accepted', reason)
-  await ctx.record('intake.fact-accepted', subjectOf(fact), {
-    kind: fact.kind,
-    source: place.page.sourceId,
-    start: fact.spanStart,
-    end: fact.spanEnd,
-  })
-  await draftFrom(ctx, { ...place, fact })
-  return fact
-}
-
-export const subjectOf = (fact: FactRecord) => ({ kind: 'fact', id: fact.id })
-
-function decide(ctx: Ctx, fact: FactRecord, state: 'accepted' | 'rejected', reason: string | undefined) {
-  return facts.change(ctx, fact, {
-    state,
-    decidedBy: ctx.actor.id,
-    decidedAt: ctx.now,
-    decisionReason: reason || null,
-  })
 }
 
 function mustBePending({ state }: FactRecord): void {
