@@ -127,7 +127,7 @@ async function recutArticles(
   for (const gone of touched.slice(fresh.length)) await articles.withdraw(ctx, gone, 'joined')
   await renumber(ctx, all.slice(all.indexOf(first) + touched.length), fresh.length - touched.length)
 
-  const sum = { reread: 0, decidedDiffering: [] as string[] }
+  const sum: { reread: number; decidedDiffering: string[] } = { reread: 0, decidedDiffering: [] }
   for (const { record, again } of kept) {
     const here = homed.filter(({ articleId }) => articleId === record.id)
     const taken = await takeArticle(ctx, page, record, again, { facts: here, origins })
