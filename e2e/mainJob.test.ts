@@ -103,13 +103,13 @@ describe('given a newspaper page that came in this morning', () => {
     const [, count] =
       /收下≥0\.90的(\d+)条/.exec(await page.getByRole('button', { name: /收下≥0\.90/ }).innerText()) ?? []
     await page.keyboard.press('Shift+A')
-    await page.getByText(`已收下${count}条，可逐条撤销。`).waitFor()
+    await page.getByText(`已收下${count}条，按U一并撤销。`).waitFor()
 
     await page.getByRole('button', { name: /^第2篇/ }).click()
     await page.getByRole('heading', { level: 1, name: '澄湾膜材料项目开工 总投资6.8亿元' }).waitFor()
     await page.getByLabel('把握不低于').selectOption('0.8')
     await page.getByRole('button', { name: /收下≥0\.80/ }).click()
-    await page.getByText(/^已收下\d+条，可逐条撤销。/).waitFor()
+    await page.getByText(/^已收下\d+条，按U一并撤销。/).waitFor()
     await stateOf(page, '澄湾膜材料项目', '收下')
     await stateOf(page, '共建膜材料检测平台', '收下')
     await picture(page, 'review-decided')

@@ -263,10 +263,22 @@ export const undoFact = z.object({ version })
 export const withdrawFact = z.object({ version, reason: reason.min(1) })
 export const addFact = z.object({ span, fact: writtenFact })
 export type AddFact = z.infer<typeof addFact>
+/** A fact at the version somebody saw. */
+const seenFact = z.object({ id, version })
 export const acceptAbove = z.object({ atLeast: z.number().min(0).max(1), articleId: id.optional() })
 /** What accepting in bulk did: how many were accepted, and how many were left because they differ from what is on file. */
-export const bulkAnswer = z.object({ accepted: z.int(), differing: z.int(), counts })
+export const bulkAnswer = z.object({
+  accepted: z.int(),
+  differing: z.int(),
+  counts,
+  /** The facts accepted, each at the version it now has: what taking all of it back names. */
+  facts: z.array(seenFact),
+})
 export type BulkAnswer = z.infer<typeof bulkAnswer>
+/** Decisions about facts of one page to be taken back together: all of them, or on any refusal none. */
+export const undoFacts = z.object({ facts: z.array(seenFact).min(1).max(1000) })
+export const undoneAnswer = z.object({ facts: z.array(seenFact), counts })
+export type UndoneAnswer = z.infer<typeof undoneAnswer>
 export const describePage = z.object({
   version,
   name: someName(200).optional(),
@@ -276,6 +288,22 @@ export const describePage = z.object({
   /** Why; needed where a page is no longer internal, because its text may then leave the house. */
   reason: reason.optional(),
 })
+/** What became of facts of a page since an instant: by whom, and how each stands now. A desk asks now and then, so that nobody decides blind. */
+export const factChanges = z.object({
+  now: instant,
+  changes: z.array(
+    z.object({
+      factId: id,
+      articleId: id,
+      version: z.int(),
+      state: factState,
+      by: z.string().nullable(),
+      isOwn: z.boolean(),
+      at: instant,
+    }),
+  ),
+})
+export type FactChanges = z.infer<typeof factChanges>
 export const dateText = z.object({ version, issueDate: day.nullable() })
 /** What a new issue date changed: pending facts read anew, and decided ones that would now read otherwise but were left as decided. */
 export const datedPage = z.object({ page: pageRow, reread: z.int(), decidedDiffering: z.array(id) })

@@ -1,6 +1,7 @@
 export const zh = {
   'intake.not-found': '没有这篇来稿、这条事实或学到的这一条，或不在您的权限之内。',
   'intake.changed-conflict': '您看到的是第{seen}稿，别人已改到第{now}稿。重新看过再办。',
+  'intake.fact-changed-conflict': '{by}在{on} {time}已经动过这一条，现在是“{state}”。您这一次没有算，看过再定。',
   'intake.page-exists': '这一版已经收过：{name}。',
   'intake.page-brought-elsewhere-conflict': '这一版别的单位已经送来，办公室看得到。',
   'intake.page-empty': '“{name}”里没有文字。',
@@ -20,6 +21,9 @@ export const zh = {
   'intake.not-a-rival': '要替换的那一条说的不是同一件事，没有替换。',
   'intake.span-unfit': '第{start}至{end}字不是这一版里的一段文字。',
   'intake.span-outside-articles': '第{start}至{end}字不在任何一篇之内，没有加。',
+  'intake.line-unfit': '第{at}字不在这一篇的哪一行里，没有动。',
+  'intake.line-lies-so': '这一行本来就是这样读的，没有动。',
+  'intake.nothing-laid': '这一版没有手工改过版式，没有可撤销的。',
   'intake.opening-needs-reason': '不再内部，要写明为什么：它的文字从此可以送出去。',
   'intake.no-repeat': '这一篇没有认出与在案的哪一篇重复，没有可定的。',
   'intake.note.direction': '有{count}个改变文字方向的字符：屏幕上的先后可能不是原文的先后。',
@@ -42,6 +46,8 @@ export const en: Record<keyof typeof zh, string> = {
   'intake.not-found': 'There is no such page, fact or lesson, or it is outside your permissions.',
   'intake.changed-conflict':
     'You saw version {seen}; somebody has changed it to version {now}. Look at it again first.',
+  'intake.fact-changed-conflict':
+    '{by} has changed this on {on} at {time}; it is now “{state}”. Yours was not taken: look at it, then decide.',
   'intake.page-exists': 'This page is already here: {name}.',
   'intake.page-brought-elsewhere-conflict': 'Another unit has already brought this page; the office can see it.',
   'intake.page-empty': 'There is no text in “{name}”.',
@@ -63,6 +69,9 @@ export const en: Record<keyof typeof zh, string> = {
   'intake.not-a-rival': 'The fact to be replaced is about something else; nothing was replaced.',
   'intake.span-unfit': 'Characters {start} to {end} are no passage of this page.',
   'intake.span-outside-articles': 'Characters {start} to {end} stand in no article; nothing was added.',
+  'intake.line-unfit': 'Character {at} stands in no line of this article; nothing was changed.',
+  'intake.line-lies-so': 'This line is read so already; nothing was changed.',
+  'intake.nothing-laid': 'Nobody has laid this page otherwise; there is nothing to undo.',
   'intake.opening-needs-reason': 'Say why this page is no longer internal: its text may leave the house from then on.',
   'intake.no-repeat': 'This article was not found to repeat an earlier one; there is nothing to decide.',
   'intake.note.direction':

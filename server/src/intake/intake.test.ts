@@ -153,7 +153,10 @@ describe('deciding a fact', () => {
     for (const user of ['viewer', 'reporter2', 'audit', 'citizen'])
       await expect(decide(user), user).rejects.toMatchObject({ code: 'intake.not-found' })
     expect((await decide('staff')).state).toBe('accepted')
-    await expect(decide('staff2')).rejects.toMatchObject({ code: 'intake.changed-conflict' })
+    await expect(decide('staff2')).rejects.toMatchObject({
+      code: 'intake.fact-changed-conflict',
+      params: { by: 'staff' },
+    })
   })
 
   it('keeps the first reading beside the correction, and names what was changed', async () => {

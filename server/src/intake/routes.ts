@@ -12,6 +12,7 @@ import {
   datedPage,
   dateText,
   describePage as describePageBody,
+  factChanges,
   factListRow,
   factRow,
   factsQuery,
@@ -23,6 +24,8 @@ import {
   rejectFact as rejectFactBody,
   restingAnswer,
   undoFact as undoFactBody,
+  undoFacts as undoFactsBody,
+  undoneAnswer,
   withdrawFact as withdrawFactBody,
   withdrawPage as withdrawPageBody,
 } from '#contract/intake.ts'
@@ -36,9 +39,10 @@ import { datePage } from './commands/datePage.ts'
 import { acceptFact, correctFact, rejectFact } from './commands/decideFact.ts'
 import { addFact, describePage, withdrawPage } from './commands/editPage.ts'
 import { judgeRepeat } from './commands/judgeRepeat.ts'
-import { undoFact, withdrawFact } from './commands/withdrawFact.ts'
+import { undoFact, undoFacts, withdrawFact } from './commands/withdrawFact.ts'
+import { layingRoutes } from './layingRoutes.ts'
 import { lessonRoutes } from './learning/routes.ts'
-import { articleOf, factsList, restingOnFact } from './queries/facts.ts'
+import { articleOf, changesOf, factsList, restingOnFact } from './queries/facts.ts'
 import { modelOfPage as modelNow, modelStanding as modelStandingNow } from './queries/model.ts'
 import { pageNow, pageOf, pagesList } from './queries/pages.ts'
 import { differenceFromFirst } from './queries/repeats.ts'
@@ -92,6 +96,17 @@ export const routes: readonly Route[] = [
   ),
   route(
     {
+      method: 'GET',
+      path: '/intake/pages/:id/changes',
+      act: 'intake.read',
+      takes: { params: byId, query: z.object({ since: instant }) },
+      gives: factChanges,
+      summary: 'What became of facts of a page since an instant, and by whom',
+    },
+    (ctx, { params, query }) => changesOf(ctx, params.id, query.since),
+  ),
+  route(
+    {
       method: 'PUT',
       path: '/intake/pages/:id',
       act: 'intake.describe',
@@ -118,6 +133,7 @@ export const routes: readonly Route[] = [
       return { page: await pageNow(ctx, params.id), reread, decidedDiffering }
     },
   ),
+  ...layingRoutes,
   route(
     {
       method: 'POST',
@@ -139,6 +155,17 @@ export const routes: readonly Route[] = [
       summary: 'Accept every pending fact the reader is at least this sure of',
     },
     (ctx, { params, body }) => acceptAbove(ctx, params.id, body),
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/intake/pages/:id/undoing',
+      act: 'intake.review',
+      takes: { params: byId, body: undoFactsBody },
+      gives: undoneAnswer,
+      summary: 'Take decisions about facts of a page back together, as those of one acceptance in bulk',
+    },
+    (ctx, { params, body }) => undoFacts(ctx, params.id, body.facts),
   ),
   route(
     {

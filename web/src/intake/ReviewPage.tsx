@@ -5,6 +5,8 @@ import { PageHead } from '#ui/PageHead.tsx'
 import { usePathText, useUrlState } from '#ui/urlState.ts'
 import { type PageDetail, useArticle, usePage } from './api.ts'
 import { ReviewDesk } from './parts/ReviewDesk.tsx'
+import { useDesk } from './parts/useDesk.ts'
+import { useOthers } from './parts/useOthers.ts'
 import './bring.css'
 import './review.css'
 import './repeat.css'
@@ -14,42 +16,62 @@ import './factForm.css'
 /** One page under review: its text at the left, its facts at the right, one of them in hand. */
 export function ReviewPage() {
   const page = usePage(usePathText('id'))
-  const chosen = useArticleChosen(page.data)
-  const { instant } = useAsOf()
-  const article = useArticle(chosen.articleId, chosen.from)
   if (page.error && !page.data)
     return (
       <div className="review-empty">
         <FaultNote problem={page.error} onAgain={() => void page.refetch()} />
       </div>
     )
-  if (!page.data || (article.isPending && chosen.articleId !== null))
-    return (
-      <div className="review-empty">
-        <Loading rows={12} rowHeight={34} onCancel={() => history.back()} />
-      </div>
-    )
+  if (!page.data) return <Reading />
+  return <Reviewed key={page.data.id} page={page.data} />
+}
+
+const Reading = () => (
+  <div className="review-empty">
+    <Loading rows={12} rowHeight={34} onCancel={() => history.back()} />
+  </div>
+)
+
+/** The page is there; what is done on its desk outlasts going from one article to the next. */
+function Reviewed({ page }: { page: PageDetail }) {
+  const chosen = useArticleChosen(page)
+  const { instant } = useAsOf()
+  const desk = useDesk(page)
+  const article = useArticle(chosen.articleId, chosen.from)
+  // The next one is read while this one is, so that going on is no waiting.
+  useArticle(nextOf(page, chosen.articleId), 0)
+  const other = useOthers(page.id, (article.data?.facts ?? []).map(desk.show))
+  if (article.isPending && chosen.articleId !== null) return <Reading />
   return (
     <>
       <div className="vh">
-        <PageHead title={page.data.name} />
+        <PageHead title={page.name} />
       </div>
       {article.error && <FaultNote problem={article.error} onAgain={() => void article.refetch()} />}
       <ReviewDesk
-        key={`${page.data.id} ${chosen.articleId} ${chosen.from} ${instant ?? ''}`}
-        page={page.data}
+        key={`${chosen.articleId} ${chosen.from} ${instant ?? ''}`}
+        page={page}
         article={article.data ?? null}
         from={chosen.from}
+        desk={desk}
+        other={other}
       />
     </>
   )
 }
 
+/** The article that is gone on to when this one is decided: the next that waits. */
+function nextOf({ items }: PageDetail, id: string | null): string | null {
+  const at = items.findIndex(each => each.id === id)
+  return (
+    [...items.slice(at + 1), ...items.slice(0, Math.max(0, at))].find(({ counts }) => counts.pending > 0)?.id ?? null
+  )
+}
+
 /** Which article is read: the one of the address, the one a span of the address lies in, else the first that waits for a decision. */
-function useArticleChosen(page: PageDetail | undefined): { articleId: string | null; from: number } {
+function useArticleChosen({ items }: PageDetail): { articleId: string | null; from: number } {
   const [values] = useUrlState()
   const inPath = usePathText('article')
-  const items = page?.items ?? []
   const [start = Number.NaN] = (values.span ?? '').split('-').map(Number)
   const found =
     items.find(({ id }) => id === (values.article ?? inPath)) ??

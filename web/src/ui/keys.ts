@@ -10,18 +10,19 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 /**
- * Acts on keys of the page, by `event.key` (letters in lower case; `shift+a` with Shift held). Not while somebody types, not with Ctrl,
- * Alt or ⌘, and not while a dialogue is open.
+ * Acts on keys of the page, by `event.key` (letters in lower case; `shift+a` with Shift held, `ctrl+z` with Ctrl or ⌘ held). Not while
+ * somebody types, not with Alt, and not while a dialogue is open; what is not named here, or whose act
+ * gives false, stays the browser's.
  */
-export function useKeys(acts: Readonly<Record<string, (event: KeyboardEvent) => void>>, enabled = true): void {
+export function useKeys(acts: Readonly<Record<string, (event: KeyboardEvent) => unknown>>, enabled = true): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return
+    if (event.defaultPrevented || event.altKey || event.isComposing) return
     if (isTyping(event.target) || document.querySelector('dialog[open]') !== null) return
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key
-    const act = acts[event.shiftKey && /^[a-z]$/.test(name) ? `shift+${name}` : name]
+    const shifted = event.shiftKey && /^[a-z]$/.test(name) ? `shift+${name}` : name
+    const act = acts[event.ctrlKey || event.metaKey ? `ctrl+${shifted}` : shifted]
     if (!act) return
-    event.preventDefault()
-    act(event)
+    if (act(event) !== false) event.preventDefault()
   })
   useEffect(() => {
     if (!enabled) return

@@ -5,7 +5,7 @@ import { countsOf } from '../queries/shapes.ts'
 import { claimsOf, contradicts, inAcceptingOrder } from '../rules.ts'
 import { articlesOf } from '../store/articles.ts'
 import { type FactRecord, lockFacts, sharingClaims, tally } from '../store/facts.ts'
-import { accept } from './decideFact.ts'
+import { accept } from './accept.ts'
 import { lockPage } from './load.ts'
 
 /** As many as one transaction takes; a page with more is accepted article by article. */
@@ -27,18 +27,19 @@ export async function acceptAbove(
 
   const waiting = await lockFacts(ctx, pageId, { pendingFrom: atLeast, articleId, read: true })
   if (waiting.length > MOST) throw refuse('intake.bulk-too-many', { count: waiting.length, most: MOST })
-  let accepted = 0
+  const accepted: Array<{ id: string; version: number }> = []
   let differing = 0
   for (const fact of inAcceptingOrder(waiting)) {
     const article = articles.get(fact.articleId)
     if (!article) throw new Error(`the article ${fact.articleId} of fact ${fact.id} is not there`)
     if (await contradicted(ctx, fact)) differing++
     else {
-      await accept(ctx, { fact, page, article })
-      accepted++
+      const { id, version } = await accept(ctx, { fact, page, article })
+      accepted.push({ id, version })
     }
   }
-  return { accepted, differing, counts: countsOf(await tally(ctx, [pageId])) }
+  const counts = countsOf(await tally(ctx, [pageId]))
+  return { accepted: accepted.length, differing, counts, facts: accepted }
 }
 
 async function contradicted(ctx: Ctx, fact: FactRecord): Promise<boolean> {

@@ -13,7 +13,7 @@ import { factRowOf } from '../queries/shapes.ts'
 import { correctedFields, factFrom, spanFits } from '../rules.ts'
 import { type FactRecord, facts } from '../store/facts.ts'
 import { textOf } from '../store/pages.ts'
-import { draftFrom } from './draft.ts'
+import { accept, decide, subjectOf } from './accept.ts'
 import { type FactInPlace, lockFact } from './load.ts'
 import { partsOf } from './pendingFact.ts'
 import { takePlaceOf } from './withdrawFact.ts'
@@ -50,31 +50,6 @@ export async function rejectFact(ctx: Ctx, id: string, input: z.input<typeof rej
   await teach(ctx, { ...place, fact }, { accepted: false })
   await ctx.record('intake.fact-rejected', subjectOf(fact), { kind: fact.kind })
   return factRowOf(ctx, { ...place, fact })
-}
-
-/** Marks a locked, pending fact accepted, keeps what that teaches the reader, records it, and drafts what it is about. */
-export async function accept(ctx: Ctx, place: FactInPlace, reason?: string): Promise<FactRecord> {
-  const fact = await decide(ctx, place.fact, 'accepted', reason)
-  await teach(ctx, { ...place, fact }, { accepted: true })
-  await ctx.record('intake.fact-accepted', subjectOf(fact), {
-    kind: fact.kind,
-    source: place.page.sourceId,
-    start: fact.spanStart,
-    end: fact.spanEnd,
-  })
-  await draftFrom(ctx, { ...place, fact })
-  return fact
-}
-
-export const subjectOf = (fact: FactRecord) => ({ kind: 'fact', id: fact.id })
-
-function decide(ctx: Ctx, fact: FactRecord, state: 'accepted' | 'rejected', reason: string | undefined) {
-  return facts.change(ctx, fact, {
-    state,
-    decidedBy: ctx.actor.id,
-    decidedAt: ctx.now,
-    decisionReason: reason || null,
-  })
 }
 
 function mustBePending({ state }: FactRecord): void {

@@ -101,7 +101,7 @@ async function letWait(ctx: Ctx, repeat: RepeatRecord): Promise<void> {
   const before = (await factsOfArticle(ctx, repeat.articleId)).length
   await insertFacts(
     ctx,
-    again.map(({ fact }, index) => pendingFact(repeat.pageId, repeat.articleId, before + index + 1, fact)),
+    again.map(({ fact, articleId }, index) => pendingFact(repeat.pageId, articleId, before + index + 1, fact)),
   )
 }
 

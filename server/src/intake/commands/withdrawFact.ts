@@ -1,14 +1,16 @@
-import type { FactRow } from '#contract/intake.ts'
+import type { FactRow, UndoneAnswer } from '#contract/intake.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { withdrawProofs } from '#kernel/evidence/provenance.ts'
 import { refuse } from '#kernel/refusal.ts'
 import type { FactWithdrawn } from '../events.ts'
 import { unteach } from '../learning/teach.ts'
-import { factRowOf } from '../queries/shapes.ts'
+import { countsOf, factRowOf } from '../queries/shapes.ts'
 import { claimsOf } from '../rules.ts'
-import { type FactRecord, facts } from '../store/facts.ts'
+import { type FactRecord, facts, lockFacts, lockWithdrawnFor, tally } from '../store/facts.ts'
+import { pages } from '../store/pages.ts'
 import { movedOn, recordsRestingOn } from '../store/resting.ts'
-import { lockFact } from './load.ts'
+import { accept } from './accept.ts'
+import { type FactInPlace, lockFact, lockPage } from './load.ts'
 
 /**
  * Withdraws an accepted fact (撤回): the links that rest on it go, and the rooms that drafted from it hear `intake.fact-withdrawn`.
@@ -25,13 +27,14 @@ export async function withdrawFact(
 }
 
 /**
- * Takes back the last decision about a fact and what it taught, so that it is pending again. An acceptance can be undone while nothing but its own drafts
- * rests on it and nobody has acted on those: else `intake.fact-rests-conflict` {count}, and it can only be withdrawn.
+ * Takes back the last decision about a fact and what it taught, so that it is pending again; a pending one that a person added is taken
+ * away. An acceptance can be undone while nothing but its own drafts rests on it and nobody has acted on those: else
+ * `intake.fact-rests-conflict` {count}, and it can only be withdrawn. What it had taken the place of (以此为准) is accepted again.
  */
 export async function undoFact(ctx: Ctx, id: string, { version }: { version: number }): Promise<FactRow> {
   const place = await lockFact(ctx, id, 'intake.review', version)
   const { fact } = place
-  if (fact.state === 'pending') throw refuse('intake.fact-undecided')
+  if (fact.state === 'pending') return takeAway(ctx, place)
   if (fact.state === 'accepted') {
     const later = (await recordsRestingOn(ctx, [fact.id])).filter(movedOn)
     if (later.length > 0) throw refuse('intake.fact-rests-conflict', { count: later.length })
@@ -44,9 +47,36 @@ export async function undoFact(ctx: Ctx, id: string, { version }: { version: num
     decidedAt: null,
     decisionReason: null,
   })
+  if (fact.state === 'accepted') await putBack(ctx, fact.id)
   await ctx.record('intake.fact-undone', { kind: 'fact', id: fact.id }, { kind: fact.kind, was: fact.state })
   return factRowOf(ctx, { ...place, fact: next })
 }
+
+/** A pending fact that a person added, not the reader or a model, is taken away again: adding it was the last thing done to it. */
+async function takeAway(ctx: Ctx, place: FactInPlace): Promise<FactRow> {
+  const { fact } = place
+  if (fact.original !== null) throw refuse('intake.fact-undecided')
+  const gone = await facts.withdraw(ctx, fact, 'undone')
+  await ctx.record('intake.fact-taken-away', { kind: 'fact', id: fact.id }, { kind: fact.kind })
+  return factRowOf(ctx, { ...place, fact: gone })
+}
+
+/**
+ * Takes back decisions about facts of one page together, as those of one acceptance in bulk: all of them, or on any refusal none.
+ * Refusals as of one; a fact of another page is `intake.not-found`. Gives each at its new version.
+ */
+export async function undoFacts(ctx: Ctx, pageId: string, seen: ReadonlyArray<Seen>): Promise<UndoneAnswer> {
+  const page = await lockPage(ctx, pageId, 'intake.review')
+  const here = new Set((await lockFacts(ctx, page.id)).map(({ id }) => id))
+  const undone: Seen[] = []
+  for (const { id, version } of seen) {
+    if (!here.has(id)) throw refuse('intake.not-found', {}, { field: 'facts' })
+    const row = await undoFact(ctx, id, { version })
+    undone.push({ id, version: row.version })
+  }
+  return { facts: undone, counts: countsOf(await tally(ctx, [page.id])) }
+}
+type Seen = { id: string; version: number }
 
 /** Withdraws the accepted facts that a new one takes the place of (以此为准); each must speak of the same thing. */
 export async function takePlaceOf(ctx: Ctx, fact: FactRecord, others: readonly string[]): Promise<void> {
@@ -55,9 +85,17 @@ export async function takePlaceOf(ctx: Ctx, fact: FactRecord, others: readonly s
     const { fact: other } = await lockFact(ctx, id, 'intake.withdraw-fact')
     if (other.state !== 'accepted' || !other.claimKeys.some(key => keys.has(key)))
       throw refuse('intake.not-a-rival', {}, { field: 'insteadOf' })
-    await withdraw(ctx, other, `superseded by ${fact.id}`)
+    await withdraw(ctx, other, supersededBy(fact.id))
   }
 }
+
+/** Accepts again what an acceptance that is now undone had taken the place of, unless its page was withdrawn since. */
+async function putBack(ctx: Ctx, factId: string): Promise<void> {
+  for (const { id, pageId } of await lockWithdrawnFor(ctx, supersededBy(factId)))
+    if (await pages.find(ctx, pageId)) await accept(ctx, await lockFact(ctx, id, 'intake.review'))
+}
+
+const supersededBy = (factId: string) => `superseded by ${factId}`
 
 async function withdraw(ctx: Ctx, fact: FactRecord, reason: string): Promise<FactRecord> {
   const links = await letGo(ctx, fact, reason, false)

@@ -1,4 +1,6 @@
 export type { Gazetteer, GazetteerEntry } from './gazetteer.ts'
+export type { Hand } from './layout/hand.ts'
+export { lineStart } from './layout/hand.ts'
 export type { Learnt } from './learnt.ts'
 export type { ExtractOptions } from './page.ts'
 export { extractPage } from './page.ts'

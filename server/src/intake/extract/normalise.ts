@@ -186,9 +186,17 @@ export function offsetOf(flow: Flow, i: number): number | undefined {
   return i >= 0 && i < flow.text.length ? flow.at[flow.from + i] : undefined
 }
 
-/** The passage of the page from character `start` up to `end` of the flow, exactly as printed. */
+/**
+ * The passage of the page from character `start` up to `end` of the flow, exactly as printed. Where a person moved a line, it is the
+ * shortest passage that holds all of it, with what is printed between.
+ */
 export function evidenceOf(page: string, flow: Flow, start: number, end: number): Evidence {
-  const first = offsetOf(flow, start) ?? 0
-  const last = offsetOf(flow, end - 1) ?? first
+  let first = offsetOf(flow, start) ?? 0
+  let last = first
+  for (let i = start + 1; i < end; i++) {
+    const at = offsetOf(flow, i) ?? last
+    if (at < first) first = at
+    if (at > last) last = at
+  }
   return { start: first, end: last + 1, text: page.slice(first, last + 1) }
 }

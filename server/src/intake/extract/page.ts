@@ -11,17 +11,19 @@ import { type Gazetteer, indexNames } from './gazetteer.ts'
 import { readIssueDate } from './issueDate.ts'
 import { kindOf } from './kind.ts'
 import { type Layout, readArticles } from './layout/articles.ts'
+import type { Hand } from './layout/hand.ts'
 import type { Learnt } from './learnt.ts'
 import { type Reading, readingOf } from './reading.ts'
 
 /**
- * `issueDate` (YYYY-MM-DD, Asia/Shanghai) overrides what the page prints; `learnt` is what people taught the reader for such pages,
- * `calibration` what confidence is worth, where it is to be another than was measured.
+ * `issueDate` (YYYY-MM-DD, Asia/Shanghai) overrides what the page prints, `hand` how it is cut into articles and lines; `learnt` is what
+ * people taught the reader for such pages, `calibration` what confidence is worth, where it is to be another than was measured.
  */
 export type ExtractOptions = {
   name: string
   issueDate?: Day | null
   gazetteer?: Gazetteer
+  hand?: Hand
   learnt?: Learnt
   calibration?: Calibration
 }
@@ -33,7 +35,7 @@ export type ExtractOptions = {
  * broken surrogates); the time is linear in its length. Nothing found is an empty list, never an error.
  */
 export function extractPage(text: string, options: ExtractOptions): Extraction {
-  const { layouts, furniture } = readArticles(text)
+  const { layouts, furniture } = readArticles(text, options.hand)
   const issueDate = options.issueDate
     ? { value: options.issueDate, basis: '由使用者指定' }
     : readIssueDate(

@@ -1,13 +1,14 @@
 import type { z } from 'zod'
-import type { ArticleDetail, FactListRow, FactView, factsQuery, Resting } from '#contract/intake.ts'
+import type { ArticleDetail, FactChanges, FactListRow, FactView, factsQuery, Resting } from '#contract/intake.ts'
 import type { Page } from '#contract/kernel.ts'
+import { memberNames } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { must, visible } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { judged, policy } from '../policy.ts'
 import { unreadSentences } from '../rules.ts'
 import { articles } from '../store/articles.ts'
-import { facts, factsOf, sharingClaims, spansOf, tally } from '../store/facts.ts'
+import { changedSince, facts, factsOf, sharingClaims, spansOf, tally } from '../store/facts.ts'
 import { listFacts } from '../store/lists.ts'
 import { pages, textOf } from '../store/pages.ts'
 import { repeatsOf } from '../store/repeats.ts'
@@ -18,6 +19,7 @@ import { articleRowOf, besidesOf, countsOf, differencesOf, factShape, pageLabel,
 /** As many facts as one answer holds; an ordinary article has twenty. */
 const WINDOW = 300
 const UNREAD_SHOWN = 100
+const CHANGES = 100
 
 /** Facts across pages: for viewers the accepted ones only. */
 export async function factsList(ctx: Ctx, query: z.output<typeof factsQuery>): Promise<Page<FactListRow>> {
@@ -76,6 +78,27 @@ export async function articleOf(ctx: Ctx, id: string, from: number): Promise<Art
     unreadTotal: unread.length,
     repeat: repeat ? await repeatShape(ctx, repeat) : null,
     repeatedIn: await repeatersSeen(ctx, id),
+  }
+}
+
+/** What became of facts of a page since an instant, the last first, at most a hundred. Refuses `intake.not-found`. */
+export async function changesOf(ctx: Ctx, pageId: string, since: string): Promise<FactChanges> {
+  const page = await pages.find(ctx, pageId)
+  if (!page) throw refuse('intake.not-found')
+  must(ctx, policy, 'intake.read', judged(page))
+  const changed = await changedSince(ctx, pageId, new Date(since), CHANGES)
+  const names = await memberNames(ctx, [...new Set(changed.map(({ recordedBy }) => recordedBy))])
+  return {
+    now: ctx.now.toISOString(),
+    changes: changed.map(({ id, articleId, version, state, recordedBy, recordedFrom }) => ({
+      factId: id,
+      articleId,
+      version,
+      state,
+      by: names.get(recordedBy) ?? null,
+      isOwn: recordedBy === ctx.actor.id,
+      at: recordedFrom.toISOString(),
+    })),
   }
 }
 

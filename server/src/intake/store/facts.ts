@@ -105,6 +105,24 @@ export function lockFacts(
   )
 }
 
+/** Facts of a page that changed after an instant, the last first. */
+export function changedSince(ctx: Ctx, pageId: string, since: Date, limit: number): Promise<FactRecord[]> {
+  return rows(
+    ctx.tx,
+    sql<FactRecord>`select * from ${facts.at(ctx, { withdrawn: true })} f where page_id = ${pageId} and recorded_from > ${since}
+      order by recorded_from desc, id limit ${limit}`,
+  )
+}
+
+/** Facts withdrawn for this very reason, locked. */
+export function lockWithdrawnFor(ctx: Ctx, reason: string): Promise<FactRecord[]> {
+  return rows(
+    ctx.tx,
+    sql<FactRecord>`select * from intake_fact where region_id = ${ctx.regionId} and state = 'withdrawn'
+      and decision_reason = ${reason} and not withdrawn order by id for update`,
+  )
+}
+
 export type Tally = { articleId: string; state: FactState; n: number }
 
 /** How many facts stand in each state, by article, for some pages. */

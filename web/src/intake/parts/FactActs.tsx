@@ -7,42 +7,48 @@ import { useLanguage } from '#ui/language/language.ts'
 import type { FactView } from '../api.ts'
 import { useIntakeWords } from '../words.ts'
 import { FactForm } from './FactForm.tsx'
-import { draftOf } from './fields.ts'
+import { type Draft, draftOf } from './fields.ts'
 import type { Desk } from './useDesk.ts'
 import { WithdrawDialog } from './WithdrawDialog.tsx'
 
 type Props = {
   view: FactView
   desk: Desk
-  isEditing: boolean
-  onEdit: (editing: boolean) => void
+  /** The form open on the fact, or null; with another draft than its own or a field to begin in. */
+  editing: Editing | null
+  onEdit: (editing: Editing | null) => void
   /** The decisions, which also move on to the next fact. */
   onAccept: () => void
   onReject: () => void
+  onTakeThis: () => void
   onUndo: () => void
 }
 
+export type Editing = { draft?: Draft; field?: string }
+
 /** What can be done with the current fact: by its state, by what the actor may, and by whether it differs from what is on file. */
-export function FactActs({ view, desk, isEditing, onEdit, onAccept, onReject, onUndo }: Props) {
+export function FactActs({ view, desk, editing, onEdit, onAccept, onReject, onTakeThis, onUndo }: Props) {
   const say = useIntakeWords()
   const [isWithdrawing, setWithdrawing] = useState(false)
   const { state, may, fact, differs } = view
   const mayReview = may.includes('intake.review')
-  const problem = desk.problem && <FaultNote problem={desk.problem} act="write" />
+  const refused = desk.problemOf(view.id) ?? desk.problemOf(null)
+  const problem = refused && <FaultNote problem={refused} act="write" />
 
-  if (isEditing)
+  if (editing)
     return (
       <>
         <FactForm
-          draft={draftOf(fact)}
+          draft={editing.draft ?? draftOf(fact)}
+          begin={editing.field}
           passage={fact.evidence.text}
           act={say('accept-corrected')}
           other={{
             act: say('save-correction'),
-            onSubmit: corrected => void desk.correct(view, { corrected }).then(done => done && onEdit(false)),
+            onSubmit: corrected => void desk.correct(view, { corrected }).then(done => done && onEdit(null)),
           }}
-          onSubmit={corrected => void desk.accept(view, { corrected }).then(done => done && onEdit(false))}
-          onCancel={() => onEdit(false)}
+          onSubmit={corrected => void desk.accept(view, { corrected }).then(done => done && onEdit(null))}
+          onCancel={() => onEdit(null)}
           isRunning={desk.isRunning}
         />
         {problem}
@@ -51,9 +57,9 @@ export function FactActs({ view, desk, isEditing, onEdit, onAccept, onReject, on
   if (state === 'pending' && differs.length > 0 && mayReview) {
     return (
       <>
-        <Differences view={view} desk={desk} onKeepBoth={onAccept} onReject={onReject} />
+        <Differences view={view} onKeepBoth={onAccept} onTakeThis={onTakeThis} onReject={onReject} />
         <div className="acts">
-          <Act act={say('edit')} letter="E" kind="t" onAct={() => onEdit(true)} isRunning={desk.isRunning} />
+          <Act act={say('edit')} letter="E" kind="t" onAct={() => onEdit({})} />
           <span className="xs qq">
             <Kbd keys={['B']}>{say('keep-both')}</Kbd> <Kbd keys={['A']}>{say('take-this')}</Kbd>{' '}
             <Kbd keys={['X']}>{say('reject')}</Kbd>
@@ -75,12 +81,12 @@ export function FactActs({ view, desk, isEditing, onEdit, onAccept, onReject, on
         <div className="acts">
           {state === 'pending' ? (
             <>
-              <Act act={say('accept')} letter="A" kind="p" onAct={onAccept} isRunning={desk.isRunning} />
-              <Act act={say('reject')} letter="X" onAct={onReject} isRunning={desk.isRunning} />
-              <Act act={say('edit')} letter="E" kind="t" onAct={() => onEdit(true)} isRunning={desk.isRunning} />
+              <Act act={say('accept')} letter="A" kind="p" onAct={onAccept} />
+              <Act act={say('reject')} letter="X" onAct={onReject} />
+              <Act act={say('edit')} letter="E" kind="t" onAct={() => onEdit({})} />
             </>
           ) : (
-            <Act act={say('undo')} letter="U" onAct={onUndo} isRunning={desk.isRunning} />
+            <Act act={say('undo')} letter="U" onAct={onUndo} />
           )}
           {state === 'accepted' && may.includes('intake.withdraw-fact') && (
             <button type="button" className="btn t" onClick={() => setWithdrawing(true)}>
@@ -95,11 +101,11 @@ export function FactActs({ view, desk, isEditing, onEdit, onAccept, onReject, on
   )
 }
 
-type ActProps = { act: string; letter: string; kind?: 'p' | 't'; onAct: () => void; isRunning: boolean }
+type ActProps = { act: string; letter: string; kind?: 'p' | 't'; onAct: () => void }
 
-function Act({ act, letter, kind, onAct, isRunning }: ActProps) {
+function Act({ act, letter, kind, onAct }: ActProps) {
   return (
-    <button type="button" className={kind ? `btn ${kind}` : 'btn'} disabled={isRunning} onClick={onAct}>
+    <button type="button" className={kind ? `btn ${kind}` : 'btn'} onClick={onAct}>
       {act}
       <kbd className="hint" aria-hidden>
         {letter}
@@ -111,10 +117,10 @@ function Act({ act, letter, kind, onAct, isRunning }: ActProps) {
 /** The other number beside this one, both in the words of their pages; a person says which stands. */
 function Differences({
   view,
-  desk,
   onKeepBoth,
+  onTakeThis,
   onReject,
-}: Pick<Props, 'view' | 'desk'> & { onKeepBoth: () => void; onReject: () => void }) {
+}: Pick<Props, 'view' | 'onTakeThis' | 'onReject'> & { onKeepBoth: () => void }) {
   const say = useIntakeWords()
   const language = useLanguage()
   const [first, ...others] = view.differs
@@ -133,9 +139,8 @@ function Differences({
         here={{ from: say('this-page'), text: view.fact.evidence.text }}
         there={{ from: from(first), text: first.text }}
         onKeepBoth={onKeepBoth}
-        onTakeThis={() => void desk.accept(view, { insteadOf: view.differs.map(each => each.factId) })}
+        onTakeThis={onTakeThis}
         onReject={onReject}
-        busy={desk.isRunning}
       />
     </>
   )

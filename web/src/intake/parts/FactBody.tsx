@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Day, Instant } from '#ui/days/Day.tsx'
 import { Link } from '#ui/Link.tsx'
 import { type FactView, isModels, type Resting } from '../api.ts'
@@ -5,12 +6,24 @@ import { isIntakeWord, useIntakeWords } from '../words.ts'
 import { labelOf } from './FactForm.tsx'
 import { fieldsOf } from './fields.ts'
 import { amountOf } from './summary.ts'
+import { digitsOf, EVIDENCE, KIND } from './usePicking.ts'
 
 type Say = ReturnType<typeof useIntakeWords>
 
+type Props = {
+  view: FactView
+  /** How a field is put right: the field being put right with what is shown for it, and a press on another; null where it is not. */
+  picking: { key: string | null; picker: ReactNode; onBegin: (key: string) => void } | null
+}
+
 /** What the current fact says, field by field, on what it stands, what was decided, and what it drafted. */
-export function FactBody({ view }: { view: FactView }) {
+export function FactBody({ view, picking }: Props) {
   const say = useIntakeWords()
+  const digits = digitsOf(view.fact.kind)
+  const name = (key: string, label: string) => (
+    <Name label={label} digit={digits.get(key)} onBegin={picking && (() => picking.onBegin(key))} />
+  )
+  const picker = (key: string) => picking?.key === key && picking.picker
   const { fact, original, corrected, resolved, decidedBy, decidedAt, reason, rests, proposed } = view
   const { start, end } = fact.evidence
   const values: Readonly<Record<string, unknown>> = fact
@@ -18,13 +31,13 @@ export function FactBody({ view }: { view: FactView }) {
   return (
     <dl className="fact-fields">
       {fieldsOf(fact.kind)
-        .filter(({ key }) => !(fact.kind === 'figure' && ['unit', 'bound'].includes(key)))
+        .filter(({ key }) => !isBeside(fact, key))
         .map(({ key }) => {
           const shown =
             fact.kind === 'figure' && key === 'value' ? figureValue(say, fact) : wordsOfValue(say, key, values[key])
-          if (shown === '' && !corrected.includes(key)) return null
+          if (shown === '' && !corrected.includes(key) && picking?.key !== key) return null
           return (
-            <Row key={key} name={labelOf(say, key)}>
+            <Row key={key} name={name(key, labelOf(say, key))}>
               <span lang="zh-CN">{shown || say('none')}</span>
               {corrected.includes(key) && (
                 <span className="qq" lang="zh-CN">
@@ -32,6 +45,7 @@ export function FactBody({ view }: { view: FactView }) {
                   {say('read-as')}“{wordsOfValue(say, key, read[key]) || say('none')}”
                 </span>
               )}
+              {picker(key)}
             </Row>
           )
         })}
@@ -42,7 +56,22 @@ export function FactBody({ view }: { view: FactView }) {
           ))}
         </Row>
       )}
-      <Row name={say('evidence')}>{say('evidence-at', { from: start + 1, to: end, count: end - start })}</Row>
+      <Row name={name(EVIDENCE, say('evidence'))}>
+        {say('evidence-at', { from: start + 1, to: end, count: end - start })}
+        {picker(EVIDENCE)}
+      </Row>
+      {picking && (
+        <Row name={say('other-fields')}>
+          <span className="other-fields">
+            {[...digits.keys()]
+              .filter(key => key === KIND || isBeside(fact, key) || isBlank(values, key))
+              .map(key => (
+                <span key={key}>{name(key, key === KIND ? say('kind') : labelOf(say, key))}</span>
+              ))}
+          </span>
+          {[...digits.keys()].filter(key => key === KIND || isBeside(fact, key)).map(picker)}
+        </Row>
+      )}
       {proposed !== null && (
         <Row name={say('proposed-field')}>
           {say(isModels(view) ? 'by-model-note' : 'model-agrees', { model: proposed.model })}{' '}
@@ -66,7 +95,26 @@ export function FactBody({ view }: { view: FactView }) {
   )
 }
 
-function Row({ name, children }: { name: string; children: React.ReactNode }) {
+/** Fields told within another: the number with its unit and bound. */
+const isBeside = (fact: FactView['fact'], key: string) => fact.kind === 'figure' && (key === 'unit' || key === 'bound')
+
+const isBlank = (values: Readonly<Record<string, unknown>>, key: string) =>
+  key !== EVIDENCE && key !== KIND && [null, undefined, ''].some(each => values[key] === each)
+
+/** What a field is called, with the digit that puts it right. */
+function Name({ label, digit, onBegin }: { label: string; digit: string | undefined; onBegin: (() => void) | null }) {
+  if (!onBegin || digit === undefined) return label
+  return (
+    <button type="button" className="field-name" onClick={onBegin}>
+      {label}
+      <kbd className="hint" aria-hidden>
+        {digit}
+      </kbd>
+    </button>
+  )
+}
+
+function Row({ name, children }: { name: ReactNode; children: ReactNode }) {
   return (
     <>
       <dt>{name}</dt>

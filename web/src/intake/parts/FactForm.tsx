@@ -9,6 +9,8 @@ type Props = {
   /** The passage it stands on: what a field may begin with. */
   passage: string
   act: string
+  /** The field to begin in, else the first. */
+  begin?: string | undefined
   /** A second way on, with the same fact. */
   other?: { act: string; onSubmit: (fact: WrittenFact) => void }
   onSubmit: (fact: WrittenFact) => void
@@ -17,12 +19,19 @@ type Props = {
 }
 
 /** The fields of a fact, written by hand; the kind can be changed too. Esc gives it up. */
-export function FactForm({ draft: first, passage, act, other, onSubmit, onCancel, isRunning }: Props) {
+export function FactForm({ draft: first, passage, act, begin, other, onSubmit, onCancel, isRunning }: Props) {
   const say = useIntakeWords()
   const [draft, setDraft] = useState(first)
   const form = useRef<HTMLFormElement>(null)
   // Whoever opened it means to write.
-  useEffect(() => form.current?.querySelector('input')?.focus(), [])
+  useEffect(() => {
+    const there =
+      begin === undefined
+        ? null
+        : form.current?.querySelector<HTMLElement>(`[data-field="${begin}"] :is(input, button)`)
+    const field = there ?? form.current?.querySelector('input')
+    field?.focus()
+  }, [begin])
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set())
   const write = (key: string, value: string) =>
     setDraft(before => ({ ...before, texts: { ...before.texts, [key]: value } }))
@@ -59,6 +68,7 @@ export function FactForm({ draft: first, passage, act, other, onSubmit, onCancel
         field.as === 'quantities' ? (
           <QuantityFields
             key={field.key}
+            name={field.key}
             label={labelOf(say, field.key)}
             items={draft.quantities[field.key] ?? []}
             isWrong={wrong.has(field.key)}
@@ -119,7 +129,10 @@ function FactField({ field, value, isWrong, onChange }: FieldProps) {
     onChange: (event: { target: { value: string } }) => onChange(event.target.value),
   }
   return (
-    <div className={field.as === 'number' || field.as === 'count' ? 'fact-field short' : 'fact-field'}>
+    <div
+      className={field.as === 'number' || field.as === 'count' ? 'fact-field short' : 'fact-field'}
+      data-field={field.key}
+    >
       <label htmlFor={id}>{label}</label>
       {field.as === 'choice' ? (
         <select {...shared}>

@@ -26,12 +26,14 @@ export function FactsFoot({ facts, threshold, onAcceptAbove, isRunning, mayRevie
     <div className="foot">
       {mayReview && (
         <>
-          <Kbd keys={['A']}>{say('accept')}</Kbd>
+          <Kbd keys={['↵', 'A']}>{say('accept')}</Kbd>
           <Kbd keys={['X']}>{say('reject')}</Kbd>
+          <Kbd keys={['1–0']}>{say('put-right')}</Kbd>
           <Kbd keys={['E']}>{say('edit')}</Kbd>
         </>
       )}
       <Kbd keys={['J', 'K']}>{say('up-down')}</Kbd>
+      <Kbd keys={['N', 'P']}>{say('other-article')}</Kbd>
       {mayReview && (
         <>
           <Kbd keys={['S']}>{say('select')}</Kbd>

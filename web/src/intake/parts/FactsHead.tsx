@@ -1,8 +1,10 @@
-import type { ArticleRow } from '../api.ts'
+import type { ArticleDetail, FactView } from '../api.ts'
 import { useIntakeWords } from '../words.ts'
 
 type Props = {
-  article: ArticleRow
+  article: ArticleDetail
+  /** Its facts as they stand here, with decisions that are still on their way. */
+  facts: readonly FactView[]
   onlyPending: boolean
   onOnlyPending: (only: boolean) => void
   /** The confidence from which ⇧A accepts; null for who may not. */
@@ -13,10 +15,12 @@ type Props = {
 export const thresholds = [0.95, 0.9, 0.8, 0.7, 0.5] as const
 
 /** Over the facts: how far the review of this article is. */
-export function FactsHead({ article, onlyPending, onOnlyPending, threshold, onThreshold }: Props) {
+export function FactsHead({ article, facts, onlyPending, onOnlyPending, threshold, onThreshold }: Props) {
   const say = useIntakeWords()
-  const { pending, accepted, rejected, withdrawn } = article.counts
-  const decided = accepted + rejected + withdrawn
+  const { pending: counted, accepted, rejected, withdrawn } = article.counts
+  const waiting = (shown: readonly FactView[]) => shown.filter(({ state }) => state === 'pending').length
+  const pending = counted - waiting(article.facts) + waiting(facts)
+  const decided = accepted + rejected + withdrawn + counted - pending
   return (
     <div className="fh">
       <b>{say('article-n', { n: article.position })}</b>

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { FaultNote } from '#ui/FaultNote.tsx'
-import type { FactKindName, Span, WrittenFact } from '../api.ts'
+import type { ArticleRow, FactKindName, Span, WrittenFact } from '../api.ts'
 import { useIntakeWords } from '../words.ts'
 import { FactForm } from './FactForm.tsx'
 import { kinds, redrafted } from './fields.ts'
+import { LayForm, type Laying } from './LayForm.tsx'
 import type { Desk } from './useDesk.ts'
 
 type Props = {
@@ -15,12 +16,16 @@ type Props = {
   onUse: () => void
   onAdd: (fact: WrittenFact) => void
   onDrop: () => void
+  /** The article the passage stands in, whose lines may be laid otherwise. */
+  article: ArticleRow | null
+  onLay: (laying: Laying) => void
 }
 
 /** A passage somebody selected: it becomes the evidence of the fact in hand, or a fact of its own. */
-export function MarkPanel({ mark, text, desk, current, onUse, onAdd, onDrop }: Props) {
+export function MarkPanel({ mark, text, desk, current, onUse, onAdd, onDrop, article, onLay }: Props) {
   const say = useIntakeWords()
   const [kind, setKind] = useState<FactKindName | null>(null)
+  const problem = desk.problemOf(null)
   const passage = text.slice(mark.start, mark.end)
   return (
     <section className="mark-panel" aria-label={say('select')}>
@@ -50,6 +55,9 @@ export function MarkPanel({ mark, text, desk, current, onUse, onAdd, onDrop }: P
               </option>
             ))}
           </select>
+          {article && (
+            <LayForm article={article} text={text} at={mark.start} onLay={onLay} isRunning={desk.isRunning} />
+          )}
           <button type="button" className="btn t" onClick={onDrop}>
             {say('drop-mark')}
           </button>
@@ -65,7 +73,7 @@ export function MarkPanel({ mark, text, desk, current, onUse, onAdd, onDrop }: P
           isRunning={desk.isRunning}
         />
       )}
-      {desk.problem && <FaultNote problem={desk.problem} act="write" />}
+      {problem && <FaultNote problem={problem} act="write" />}
     </section>
   )
 }

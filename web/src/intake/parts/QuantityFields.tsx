@@ -2,6 +2,8 @@ import { useIntakeWords } from '../words.ts'
 import type { QuantityDraft } from './fields.ts'
 
 type Props = {
+  /** The key of the field. */
+  name: string
   label: string
   items: readonly QuantityDraft[]
   isWrong: boolean
@@ -9,12 +11,12 @@ type Props = {
 }
 
 /** Amounts or capacities of a project: which, how much, in what unit. A new one stands on the fact's own passage. */
-export function QuantityFields({ label, items, isWrong, onChange }: Props) {
+export function QuantityFields({ name, label, items, isWrong, onChange }: Props) {
   const say = useIntakeWords()
   const change = (index: number, patch: Partial<QuantityDraft>) =>
     onChange(items.map((each, at) => (at === index ? { ...each, ...patch } : each)))
   return (
-    <fieldset className="fact-field quantities">
+    <fieldset className="fact-field quantities" data-field={name}>
       <legend>{label}</legend>
       {items.map((item, index) => (
         // Rows have no identity but their place; they are only appended and taken away.

@@ -2,47 +2,57 @@ import { useRef, useState } from 'react'
 import { useAsOf } from '#ui/asOf/useAsOf.ts'
 import { dayOfInstant, formatDay } from '#ui/days/days.ts'
 import { Empty } from '#ui/Empty.tsx'
+import { useKeys } from '#ui/keys.ts'
 import { useLanguage } from '#ui/language/language.ts'
 import { useSentence } from '#ui/language/sentences.ts'
-import type { ArticleDetail, PageDetail, WrittenFact } from '../api.ts'
+import type { ArticleDetail, FactView, PageDetail, WrittenFact } from '../api.ts'
 import { useIntakeWords } from '../words.ts'
 import { ArticleText, NextArticle } from './ArticleText.tsx'
-import { FactActs } from './FactActs.tsx'
+import { type Editing, FactActs } from './FactActs.tsx'
 import { FactBody } from './FactBody.tsx'
+import { labelOf } from './FactForm.tsx'
 import { FactLine } from './FactLine.tsx'
 import { FactsFoot } from './FactsFoot.tsx'
 import { FactsHead } from './FactsHead.tsx'
+import { FieldPicker } from './FieldPicker.tsx'
 import { Legend } from './Legend.tsx'
 import { MarkPanel } from './MarkPanel.tsx'
 import { ModelNote } from './ModelNote.tsx'
+import { OtherNote } from './OtherNote.tsx'
 import { PageBar } from './PageBar.tsx'
+import { Refused } from './Refused.tsx'
 import { RepeatNote } from './RepeatNote.tsx'
 import { TextNotes } from './TextNotes.tsx'
 import { Unread } from './Unread.tsx'
-import { useDesk } from './useDesk.ts'
+import type { Desk } from './useDesk.ts'
 import { useMark } from './useMark.ts'
+import type { Other } from './useOthers.ts'
+import { digitsOf, type Picking, usePicking } from './usePicking.ts'
 import { useReview } from './useReview.ts'
 
-type Props = { page: PageDetail; article: ArticleDetail | null; from: number }
+type Props = { page: PageDetail; article: ArticleDetail | null; from: number; desk: Desk; other: Other | null }
 
 /** The two sides of a review, and what the keys do between them. */
-export function ReviewDesk({ page, article, from }: Props) {
+export function ReviewDesk({ page, article, from, desk, other }: Props) {
   const say = useIntakeWords()
   const sentence = useSentence()
   const language = useLanguage()
   const { instant } = useAsOf()
-  const desk = useDesk(page.id)
   const list = useRef<HTMLDivElement>(null)
-  const [isEditing, setEditing] = useState(false)
+  const [editing, setEditing] = useState<Editing | null>(null)
+  // The field that is put right has the keys while it is; which one is known only with the fact in hand.
+  const [isPicking, setPicking] = useState(false)
   const mayReview = page.may.includes('intake.review')
-  const review = useReview({ page, article, desk, mayReview, isEditing, onEdit: setEditing, list })
+  const isBusy = editing !== null || isPicking
+  const review = useReview({ page, article, from, desk, mayReview, isEditing: isBusy, onEdit: setEditing, list })
   const { current, facts, shown } = review
 
+  const begin = current?.fact.evidence ?? article?.unread[0] ?? null
   const { mark, setMark } = useMark({
     text: page.text,
     within: article?.span ?? null,
-    begin: current?.fact.evidence ?? article?.unread[0] ?? null,
-    enabled: mayReview && !isEditing,
+    begin,
+    enabled: mayReview && !isBusy,
     onTake: () => void useAsEvidence(),
   })
   const isOpen = current?.state === 'pending'
@@ -56,6 +66,28 @@ export function ReviewDesk({ page, article, from }: Props) {
     setMark(null)
     review.choose(id)
   }
+  const picking = usePicking({
+    current: isOpen && mayReview ? current : undefined,
+    facts,
+    text: page.text,
+    within: article?.span ?? null,
+    onCorrect: told => current && void desk.correct(current, told),
+    onForm: setEditing,
+    onMark: () => setMark(begin),
+    onOpen: setPicking,
+  })
+  const digits = isOpen && current ? digitsOf(current.fact.kind) : new Map<string, string>()
+  useKeys(
+    {
+      ...Object.fromEntries([...digits].map(([key, digit]) => [digit, () => picking.begin(key)])),
+      Enter: event => {
+        // A focused button or link means itself.
+        if (event.target instanceof Element && event.target.closest('button, a, [role=button]')) return false
+        return review.acceptOnly()
+      },
+    },
+    mayReview && !isBusy && mark === null,
+  )
   const next = page.items.find(each => article && each.position > article.position)
 
   return (
@@ -83,6 +115,7 @@ export function ReviewDesk({ page, article, from }: Props) {
         {article && (
           <FactsHead
             article={article}
+            facts={facts}
             onlyPending={review.onlyPending}
             onOnlyPending={review.setOnlyPending}
             threshold={mayReview ? review.threshold : null}
@@ -95,6 +128,8 @@ export function ReviewDesk({ page, article, from }: Props) {
         {article && <RepeatNote article={article} mayReview={mayReview} />}
         <TextNotes page={page} />
         <ModelNote page={page} />
+        <OtherNote other={other} facts={facts} from={from} />
+        <Refused facts={facts} from={from} desk={desk} current={current?.id} onGo={review.choose} />
         {mark && (
           <MarkPanel
             mark={mark}
@@ -104,6 +139,8 @@ export function ReviewDesk({ page, article, from }: Props) {
             onUse={() => void useAsEvidence()}
             onAdd={fact => void add(fact)}
             onDrop={() => setMark(null)}
+            article={article}
+            onLay={laying => void desk.lay(laying).then(isDone => isDone && setMark(null))}
           />
         )}
         <div className="list-of-facts" ref={list}>
@@ -132,16 +169,22 @@ export function ReviewDesk({ page, article, from }: Props) {
                 >
                   {isCurrent && (
                     <div className="ed">
-                      {!isEditing && <FactBody view={view} />}
-                      {!mark && (
+                      {!editing && (
+                        <FactBody
+                          view={view}
+                          picking={mayReview && isOpen ? { ...pickerOf(picking, view), onBegin: picking.begin } : null}
+                        />
+                      )}
+                      {!mark && !isPicking && (
                         <FactActs
                           view={view}
                           desk={desk}
-                          isEditing={isEditing}
+                          editing={editing}
                           onEdit={setEditing}
-                          onAccept={() => void review.accept()}
-                          onReject={() => void review.reject()}
-                          onUndo={() => void review.undo()}
+                          onAccept={review.accept}
+                          onReject={review.reject}
+                          onTakeThis={review.takeThis}
+                          onUndo={review.undo}
                         />
                       )}
                     </div>
@@ -176,5 +219,27 @@ export function ReviewDesk({ page, article, from }: Props) {
         />
       </div>
     </div>
+  )
+}
+
+/** The field being put right, and what is shown for it. */
+function pickerOf(picking: Picking, view: FactView) {
+  const { key } = picking
+  return { key, picker: key !== null && <OpenField key={`${view.id} ${key}`} name={key} picking={picking} /> }
+}
+
+function OpenField({ name, picking }: { name: string; picking: Picking }) {
+  const say = useIntakeWords()
+  return (
+    <FieldPicker
+      label={labelOf(say, name)}
+      choices={picking.choices}
+      value={picking.value}
+      isWrong={picking.isWrong}
+      onChoose={picking.choose}
+      onElse={picking.onElse}
+      onWrite={picking.write}
+      onClose={picking.close}
+    />
   )
 }

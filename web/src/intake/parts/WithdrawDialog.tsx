@@ -15,6 +15,7 @@ export function WithdrawDialog({ view, desk, onClose }: { view: FactView; desk: 
   const [reason, setReason] = useState('')
   const resting = useGet(`/intake/facts/${view.id}/resting`, restingAnswer)
   const { about, said } = summaryOf(view.fact)
+  const problem = desk.problemOf(view.id)
   const items = resting.data?.items ?? []
   return (
     <Dialog title={say('withdraw-title')} onClose={onClose}>
@@ -40,7 +41,7 @@ export function WithdrawDialog({ view, desk, onClose }: { view: FactView; desk: 
               <span>{say('withdraw-reason')}</span>
               <input value={reason} maxLength={500} onChange={event => setReason(event.target.value)} />
             </label>
-            {desk.problem && <FaultNote problem={desk.problem} act="write" />}
+            {problem && <FaultNote problem={problem} act="write" />}
             <div className="acts">
               <button type="submit" className="btn p" disabled={desk.isRunning || reason.trim() === ''}>
                 {say('withdraw-act')}

@@ -78,6 +78,7 @@ export function useCommand<S extends z.ZodType = z.ZodUnknown>({
   return { run, isRunning, problem, forget }
 }
 
-function writingInThePast(day: string): RefusalError {
+/** What is answered to whoever writes while a past day is shown; `day` as it is printed. */
+export function writingInThePast(day: string): RefusalError {
   return new RefusalError(422, { code: 'ui.past', params: { day }, field: null, fields: [] })
 }

@@ -2,9 +2,11 @@ import type { Byline } from '#contract/extraction.ts'
 import { canBeName } from '../lexicon/surnames.ts'
 import { evidenceOf, type Flow, join, slice } from '../normalise.ts'
 import { type NamedAuthor, namesOnly, readAuthors, readByline } from './bylines.ts'
-import { canBeHeadline, classify, isLead, isSureLead, type LineKind, opensReport } from './classify.ts'
+import { canBeHeadline, classify, isLead, isSureLead, type LineKind } from './classify.ts'
+import { type Hand, inReadingOrder, type Said, wordOf } from './hand.ts'
 import { type Headline, readHeadline } from './headlines.ts'
 import { isClosed, type Line, readLines } from './lines.ts'
+import { markHeadlines } from './unmarked.ts'
 
 /** One article as it lies on the page: headline, body (paragraphs parted by a line feed, column breaks healed), bylines, table rows. */
 export type Layout = {
@@ -39,9 +41,12 @@ const newDraft = (headings: Line[], start: number): Draft => ({
   end: headings.at(-1)?.end ?? start,
 })
 
-/** Cuts a page into its articles. Linear in the page; a page without any article gives none. */
-export function readArticles(page: string): { layouts: Layout[]; furniture: string[] } {
-  const lines = readLines(page)
+/**
+ * Cuts a page into its articles, as a person laid it where one did (`hand`). Linear in the page; a page without any article gives none.
+ */
+export function readArticles(page: string, hand: Hand = {}): { layouts: Layout[]; furniture: string[] } {
+  const lines = inReadingOrder(page, readLines(page), hand)
+  const saidOf = wordOf(page, hand)
   const kinds = lines.map(classify)
   markHeadlines(lines, kinds)
   const drafts: Draft[] = []
@@ -50,6 +55,17 @@ export function readArticles(page: string): { layouts: Layout[]; furniture: stri
     const kind = kinds[i]
     if (!line || !kind) continue
     const current = drafts.at(-1)
+    const said = saidOf(line)
+    if (said !== undefined && (current || said === 'begins')) {
+      layByHand(page, drafts, line, said)
+      // A headline of several lines is one.
+      for (; kind === 'heading' && kinds[i + 1] === 'heading'; i++) {
+        const more = lines[i + 1]
+        if (more && said === 'begins') drafts.at(-1)?.headings.push(more)
+        else if (more) layByHand(page, drafts, more, said)
+      }
+      continue
+    }
     if (kind === 'heading') {
       const run = headingRun(lines, kinds, i)
       if (current && isSubhead(current, run.headings, lines[run.next])) addText(page, current, line)
@@ -65,6 +81,22 @@ export function readArticles(page: string): { layouts: Layout[]; furniture: stri
     .filter(draft => draft.parts.length > 0 || draft.rows.length > 0)
     .map(draft => finish(page, draft))
   return { layouts, furniture }
+}
+
+/** Takes a line as a person said it lies: as the beginning of an article, as part of the one before, or after or apart from the line before. */
+function layByHand(page: string, drafts: Draft[], line: Line, said: Said): void {
+  const current = drafts.at(-1)
+  if (said === 'begins' || !current) {
+    const isTitle = line.level > 0 || canBeHeadline(line.flow.text)
+    const draft = newDraft(isTitle ? [line] : [], line.start)
+    drafts.push(draft)
+    if (!isTitle) addText(page, draft, line)
+    return
+  }
+  // A byline that had closed the article did not end it.
+  current.done = false
+  if (said !== 'follows') current.open = said === 'continues'
+  addText(page, current, line)
 }
 
 function headingRun(
@@ -92,83 +124,6 @@ function isSubhead(current: Draft, headings: readonly Line[], next: Line | undef
     level > above &&
     headings.length === 1 &&
     !(next && isLead(next.flow.text))
-  )
-}
-
-/**
- * Finds headlines where the page marks none: up to four short lines that do not end as sentences do, after a finished text,
- * before the words by which a report begins. After a byline any long line may follow them.
- */
-function markHeadlines(lines: readonly Line[], kinds: LineKind[]): void {
-  const before = { byline: true, closed: true, length: 0 }
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i]
-    if (!line) continue
-    const kind = kinds[i]
-    if (kind === 'text' && canBeHeadline(line.flow.text)) {
-      const run = headlineRun(lines, kinds, i)
-      if (opensArticle(lines, kinds, run, before)) {
-        for (let k = i; k < run.end; k++) if (kinds[k] === 'text') kinds[k] = 'heading'
-        i = run.end - 1
-        Object.assign(before, { byline: false, closed: true, length: 0 })
-        continue
-      }
-    }
-    if (kind === 'heading') before.length = 0
-    if (kind === 'furniture') before.closed = true
-    if (kind === 'text') {
-      const signed = readByline(line.flow.text) !== null
-      before.length += line.flow.text.length
-      before.byline = signed || (before.byline && line.flow.text.length < 12 && !isClosed(line.flow.text))
-      before.closed = signed || isClosed(line.flow.text)
-    } else if (kind === 'byline') {
-      // under a headline a byline opens the article instead of closing it
-      before.byline = before.length > 0 || i === 0
-      before.closed = true
-    }
-  }
-}
-
-type HeadlineRun = { end: number; length: number }
-
-function headlineRun(lines: readonly Line[], kinds: readonly LineKind[], from: number): HeadlineRun {
-  let end = from
-  let length = 0
-  for (; end < lines.length && end - from < 4; end++) {
-    const text = lines[end]?.flow.text ?? ''
-    const fits =
-      kinds[end] === 'slogan' || (kinds[end] === 'text' && canBeHeadline(text) && !(end > from && opensReport(text)))
-    if (!fits) break
-    length += text.length
-  }
-  return { end, length }
-}
-
-/** Whether what follows a run of short lines is the beginning of a report. */
-function opensArticle(
-  lines: readonly Line[],
-  kinds: readonly LineKind[],
-  run: HeadlineRun,
-  before: { byline: boolean; closed: boolean; length: number },
-): boolean {
-  const lead = lines[run.end]
-  const kind = kinds[run.end]
-  if (!lead || (kind !== 'text' && kind !== 'byline')) return false
-  const { text } = lead.flow
-  if (isSureLead(text)) return true
-  // the byline stands under the headline
-  if (kind === 'byline') return before.byline && (lines[run.end + 1]?.flow.text.length ?? 0) >= 30
-  if (before.byline && (text.length >= 40 || (isLead(text) && text.length >= 20))) return true
-  if (!before.closed || !isLead(text)) return false
-  if (before.length >= 80 && run.length >= 12 && text.length >= 40) return true
-  // a photograph with its caption: the text is signed at once
-  const after = lines[run.end + 1]
-  return (
-    text.length >= 20 &&
-    isClosed(text) &&
-    (readByline(text) !== null ||
-      kinds[run.end + 1] === 'byline' ||
-      (after !== undefined && canBeName(after.flow.text)))
   )
 }
 
@@ -227,7 +182,8 @@ function addText(page: string, draft: Draft, line: Line): void {
   // a short line after a finished one is a heading within the article, even where every line of the page is broken
   const subhead = !draft.open && flow.text.length <= 12 && !/[，、：；]/.test(flow.text) && canBeHeadline(flow.text)
   draft.open = !tail && !isClosed(flow.text) && !subhead
-  draft.end = line.end
+  draft.end = Math.max(draft.end, line.end)
+  draft.start = Math.min(draft.start, line.start)
   if (tail) draft.done = true
 }
 

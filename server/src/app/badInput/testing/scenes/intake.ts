@@ -45,6 +45,11 @@ export async function intakeScene({ step, read }: Walk, round: number): Promise<
         given: { version: repeat.version, verdict: 'same' },
       })
   }
+  const laid = await read(`/intake/pages/${page.id}`)
+  const where = { act: 'breaks', at: 0, after: undefined }
+  await step('POST /intake/pages/{id}/layings', { as, params, given: { version: laid.version, ...where } })
+  const laidOnce = await read(`/intake/pages/${page.id}`)
+  await step('POST /intake/pages/{id}/layings/undoing', { as, params, given: { version: laidOnce.version } })
   const span = { start: 0, end: 8 }
   for (const fact of facts) {
     const added = await step('POST /intake/pages/{id}/facts', { as, params, given: { span, fact } })
@@ -77,7 +82,13 @@ export async function intakeScene({ step, read }: Walk, round: number): Promise<
       params: { id: lesson.id },
       given: { version: lesson.version, on: lesson.off === true },
     })
+  const last = await step('POST /intake/pages/{id}/facts', {
+    as,
+    params,
+    given: { span, fact: { kind: fixed('task') } },
+  })
   await step('POST /intake/pages/{id}/acceptances', { as, params, given: { atLeast: 1 } })
+  await step('POST /intake/pages/{id}/undoing', { as, params, given: { facts: [{ id: last.id, version: 2 }] } })
 
   async function confirmDrafts(): Promise<void> {
     for (const [list, route] of [
