@@ -288,22 +288,6 @@ export const describePage = z.object({
   /** Why; needed where a page is no longer internal, because its text may then leave the house. */
   reason: reason.optional(),
 })
-/** What became of facts of a page since an instant: by whom, and how each stands now. A desk asks now and then, so that nobody decides blind. */
-export const factChanges = z.object({
-  now: instant,
-  changes: z.array(
-    z.object({
-      factId: id,
-      articleId: id,
-      version: z.int(),
-      state: factState,
-      by: z.string().nullable(),
-      isOwn: z.boolean(),
-      at: instant,
-    }),
-  ),
-})
-export type FactChanges = z.infer<typeof factChanges>
 export const dateText = z.object({ version, issueDate: day.nullable() })
 /** What a new issue date changed: pending facts read anew, and decided ones that would now read otherwise but were left as decided. */
 export const datedPage = z.object({ page: pageRow, reread: z.int(), decidedDiffering: z.array(id) })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { factChanges } from '#contract/intake/changes.ts'
 import { modelOfPage, modelStanding } from '#contract/intake/model.ts'
 import { articleDifference, judgeRepeat as judgeRepeatBody } from '#contract/intake/repeats.ts'
 import {
@@ -12,7 +13,6 @@ import {
   datedPage,
   dateText,
   describePage as describePageBody,
-  factChanges,
   factListRow,
   factRow,
   factsQuery,

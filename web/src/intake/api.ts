@@ -1,16 +1,15 @@
 import { articleDetail, type FactRow, pageDetail, type WrittenFact } from '#contract/intake.ts'
 import { useGet } from '#ui/api.ts'
 
+export { type FactChanges, factChanges } from '#contract/intake/changes.ts'
 export {
   type ArticleDetail,
   type ArticleRow,
   bulkAnswer,
   datedPage,
-  type FactChanges,
   type FactListRow,
   type FactRow,
   type FactView,
-  factChanges,
   factListRow,
   factRow,
   LARGEST_FILE,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { ArticleDetail, FactChanges, FactListRow, FactView, factsQuery, Resting } from '#contract/intake.ts'
+import type { FactChanges } from '#contract/intake/changes.ts'
+import type { ArticleDetail, FactListRow, FactView, factsQuery, Resting } from '#contract/intake.ts'
 import type { Page } from '#contract/kernel.ts'
 import { memberNames } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
