@@ -1,10 +1,11 @@
 import type { Operation, Walk } from './walk.ts'
 
-/** Lists whose routes need more than a region. */
+/** What routes ask for besides a region and a record. */
 const asked: Readonly<Record<string, string>> = {
   'GET /registry/links': '?kind=organisation',
   'GET /registry/candidates': '?kind=organisation&name=%E6%96%87',
   'GET /registry/holders': '?post=%E6%96%87&on=2025-05-08',
+  'GET /intake/pages/{id}/changes': '?since=2025-05-08T00:00:00Z',
   'GET /matters/changes': '?from=2025-05-08T00:00:00Z',
   'GET /matters/doubles': '?title=%E6%96%87',
 }
@@ -27,7 +28,7 @@ export async function everyRead({ read }: Walk, operations: readonly Operation[]
     sound++
     for (const one of gets.filter(each => each.route.startsWith(`${route}/{id}`)))
       for (const { id } of rows.slice(0, 4)) {
-        await read(one.route.slice('GET '.length).replace('{id}', id))
+        await read(`${one.route.slice('GET '.length).replace('{id}', id)}${asked[one.route] ?? ''}`)
         sound++
       }
   }
