@@ -14,6 +14,7 @@ import {
   projectFact,
   taskFact,
 } from './extraction.ts'
+import { contradiction } from './intake/contradictions.ts'
 import { modelOfPage, proposedBy } from './intake/model.ts'
 import { repeat, repeater, repeatVerdict } from './intake/repeats.ts'
 import { textNote } from './intake/sources.ts'
@@ -148,7 +149,11 @@ export const factRow = z.object({
 })
 export type FactRow = z.infer<typeof factRow>
 
-export const factWithDifferences = factRow.extend({ differs: z.array(difference), rests: z.array(resting) })
+export const factWithDifferences = factRow.extend({
+  differs: z.array(difference),
+  disagrees: z.array(contradiction),
+  rests: z.array(resting),
+})
 export type FactView = z.infer<typeof factWithDifferences>
 
 /** One article under review: its facts in the order of the page, and the sentences that yielded none (没读成事实的句子). */
@@ -264,7 +269,7 @@ export const withdrawFact = z.object({ version, reason: reason.min(1) })
 export const addFact = z.object({ span, fact: writtenFact })
 export type AddFact = z.infer<typeof addFact>
 /** A fact at the version somebody saw. */
-const seenFact = z.object({ id, version })
+export const seenFact = z.object({ id, version })
 export const acceptAbove = z.object({ atLeast: z.number().min(0).max(1), articleId: id.optional() })
 /** What accepting in bulk did: how many were accepted, and how many were left because they differ from what is on file. */
 export const bulkAnswer = z.object({
@@ -275,10 +280,6 @@ export const bulkAnswer = z.object({
   facts: z.array(seenFact),
 })
 export type BulkAnswer = z.infer<typeof bulkAnswer>
-/** Decisions about facts of one page to be taken back together: all of them, or on any refusal none. */
-export const undoFacts = z.object({ facts: z.array(seenFact).min(1).max(1000) })
-export const undoneAnswer = z.object({ facts: z.array(seenFact), counts })
-export type UndoneAnswer = z.infer<typeof undoneAnswer>
 export const describePage = z.object({
   version,
   name: someName(200).optional(),

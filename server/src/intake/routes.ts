@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { factChanges } from '#contract/intake/changes.ts'
+import { factChanges, undoFacts as undoFactsBody, undoneAnswer } from '#contract/intake/changes.ts'
 import { modelOfPage, modelStanding } from '#contract/intake/model.ts'
 import { articleDifference, judgeRepeat as judgeRepeatBody } from '#contract/intake/repeats.ts'
 import {
@@ -24,8 +24,6 @@ import {
   rejectFact as rejectFactBody,
   restingAnswer,
   undoFact as undoFactBody,
-  undoFacts as undoFactsBody,
-  undoneAnswer,
   withdrawFact as withdrawFactBody,
   withdrawPage as withdrawPageBody,
 } from '#contract/intake.ts'

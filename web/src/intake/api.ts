@@ -1,7 +1,7 @@
 import { articleDetail, type FactRow, pageDetail, type WrittenFact } from '#contract/intake.ts'
 import { useGet } from '#ui/api.ts'
 
-export { type FactChanges, factChanges } from '#contract/intake/changes.ts'
+export { type FactChanges, factChanges, undoneAnswer } from '#contract/intake/changes.ts'
 export {
   type ArticleDetail,
   type ArticleRow,
@@ -20,7 +20,6 @@ export {
   type Resting,
   restingAnswer,
   type Span,
-  undoneAnswer,
   type WrittenFact,
   writtenFact,
 } from '#contract/intake.ts'

@@ -1,14 +1,16 @@
 import { wordsOf } from '#ui/language/language.ts'
 import * as bring from './bringWords.ts'
+import * as disagreement from './disagreementWords.ts'
 import * as fact from './factWords.ts'
 import * as lesson from './lessonWords.ts'
 import * as model from './modelWords.ts'
 import * as repeat from './repeatWords.ts'
 import * as review from './reviewWords.ts'
 
-const zh = { ...bring.zh, ...fact.zh, ...lesson.zh, ...model.zh, ...repeat.zh, ...review.zh }
+const zh = { ...bring.zh, ...disagreement.zh, ...fact.zh, ...lesson.zh, ...model.zh, ...repeat.zh, ...review.zh }
 const en: Record<keyof typeof zh, string> = {
   ...bring.en,
+  ...disagreement.en,
   ...fact.en,
   ...lesson.en,
   ...model.en,

@@ -1,4 +1,5 @@
-import type { FactRow, UndoneAnswer } from '#contract/intake.ts'
+import type { UndoneAnswer } from '#contract/intake/changes.ts'
+import type { FactRow } from '#contract/intake.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { withdrawProofs } from '#kernel/evidence/provenance.ts'
 import { refuse } from '#kernel/refusal.ts'

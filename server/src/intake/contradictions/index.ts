@@ -5,8 +5,7 @@ import { otherPosts } from './posts.ts'
 import { type StageOrder, stageBackwards } from './stages.ts'
 import { batchAgainstNamed, partsAgainstTotal } from './sums.ts'
 
-export type { ContradictionKind, Found, Known } from './known.ts'
-export { contradictionKinds } from './known.ts'
+export type { Known } from './known.ts'
 
 /**
  * Everything in which a fact disagrees with others: with those of its own article (`article`) and with accepted ones of any page

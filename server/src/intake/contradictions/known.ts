@@ -1,4 +1,5 @@
 import type { Fact, FactOf } from '#contract/extraction.ts'
+import type { ContradictionKind } from '#contract/intake/contradictions.ts'
 import type { Day } from '#kernel/time/index.ts'
 
 /** A fact as the rules look at it: which it is, what it says, on which article it stands, and the days it speaks of. */
@@ -6,24 +7,13 @@ export type Known = {
   id: string
   articleId: string
   fact: Fact
+  /** The text of its page, where it is at hand: what stands between two passages. */
+  text?: string
   /** The day the fact itself names, resolved; null where it names none. */
   occurredOn: Day | null
   /** The issue day of its page. */
   issueDate: Day | null
 }
-
-export const contradictionKinds = [
-  'amount',
-  'figure',
-  'post',
-  'stage',
-  'batch-count',
-  'batch-total',
-  'parts-total',
-  'months-change',
-  'months-year',
-] as const
-export type ContradictionKind = (typeof contradictionKinds)[number]
 
 /**
  * Two or more facts that cannot all be right, for a person to decide: the one in hand, those on the other side, what each says and how far

@@ -14,6 +14,7 @@ import { listFacts } from '../store/lists.ts'
 import { pages, textOf } from '../store/pages.ts'
 import { repeatsOf } from '../store/repeats.ts'
 import { recordsRestingOn } from '../store/resting.ts'
+import { disagreementsIn } from './disagreements.ts'
 import { repeatersSeen, repeatShape } from './repeats.ts'
 import { articleRowOf, besidesOf, countsOf, differencesOf, factShape, pageLabel, restingsOf } from './shapes.ts'
 
@@ -50,18 +51,20 @@ export async function articleOf(ctx: Ctx, id: string, from: number): Promise<Art
   const besides = await besidesOf(ctx, shown)
   const accepted = shown.filter(fact => fact.state === 'accepted').map(fact => fact.id)
   const resting = await recordsRestingOn(ctx, accepted)
+  const text = await textOf(ctx, page.sourceId)
+  const disagreements = disagreementsIn(shown, article, { issueDate: page.issueDate, text })
   const views: FactView[] = []
   for (const fact of shown)
     views.push({
       ...factShape(ctx, { fact, page, article }, besides),
       differs: differencesOf(fact, rivals),
+      disagrees: disagreements.get(fact.id) ?? [],
       rests: await restingsOf(
         ctx,
         resting.filter(record => record.factId === fact.id),
       ),
     })
   const taken = (await spansOf(ctx, id)).map(({ spanStart, spanEnd }) => ({ start: spanStart, end: spanEnd }))
-  const text = await textOf(ctx, page.sourceId)
   const [repeat] = await repeatsOf(ctx, { articleId: id })
   const row = articleRowOf(
     article,

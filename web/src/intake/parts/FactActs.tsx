@@ -6,6 +6,7 @@ import { Kbd } from '#ui/Kbd.tsx'
 import { useLanguage } from '#ui/language/language.ts'
 import type { FactView } from '../api.ts'
 import { useIntakeWords } from '../words.ts'
+import { Disagreements } from './Disagreements.tsx'
 import { FactForm } from './FactForm.tsx'
 import { type Draft, draftOf } from './fields.ts'
 import type { Desk } from './useDesk.ts'
@@ -57,6 +58,7 @@ export function FactActs({ view, desk, editing, onEdit, onAccept, onReject, onTa
   if (state === 'pending' && differs.length > 0 && mayReview) {
     return (
       <>
+        <Disagreements items={view.disagrees} />
         <Differences view={view} onKeepBoth={onAccept} onTakeThis={onTakeThis} onReject={onReject} />
         <div className="acts">
           <Act act={say('edit')} letter="E" kind="t" onAct={() => onEdit({})} />
@@ -72,6 +74,7 @@ export function FactActs({ view, desk, editing, onEdit, onAccept, onReject, onTa
   }
   return (
     <>
+      <Disagreements items={view.disagrees} />
       {differs.map(each => (
         <p key={each.factId} className="note">
           {say('legend-differs')}：{each.page} <span className="song">{each.text}</span>

@@ -29,6 +29,7 @@ const view = (fact: Fact, original: Fact | null = fact): FactView => ({
   decidedAt: null,
   may: [],
   differs: [],
+  disagrees: [],
   rests: [],
 })
 const figure = view({

@@ -21,7 +21,12 @@ const row = (id: string, version: number, state: FactRow['state']): FactRow => (
   decidedAt: null,
   may: [],
 })
-const read = (id: string, version = 1): FactView => ({ ...row(id, version, 'pending'), differs: [], rests: [] })
+const read = (id: string, version = 1): FactView => ({
+  ...row(id, version, 'pending'),
+  differs: [],
+  disagrees: [],
+  rests: [],
+})
 const conflict = new RefusalError(409, { code: 'intake.changed-conflict', params: {}, field: null, fields: [] })
 
 /** An act that moves a fact one version on, and says what was sent. */

@@ -47,7 +47,8 @@ function batches(reading: Reading): ProjectMention[] {
       name: `${count}个${middle}项目集中${stage}`,
       stage,
       count,
-      start: match.index,
+      // 等 before the number says that those named are examples
+      start: text[match.index - 1] === '等' ? match.index - 1 : match.index,
       end,
       // 总投资432亿元的87个项目: the amount before the number is that of the batch
       nameStart: match.index - (OF_AMOUNT.exec(text.slice(clause.start, match.index))?.[0].length ?? 0),

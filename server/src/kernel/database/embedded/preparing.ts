@@ -30,17 +30,20 @@ export function preparing(pool: pg.Pool) {
     return names.get(text)
   }
   const known = new WeakMap<pg.PoolClient, pg.PoolClient>()
-  const wrapped = (client: pg.PoolClient): pg.PoolClient =>
-    new Proxy(client, {
-      get(target, key) {
-        const value: unknown = Reflect.get(target, key)
-        if (key !== 'query') return typeof value === 'function' ? value.bind(target) : value
+  const wrapped = (client: pg.PoolClient): pg.PoolClient => {
+    // Stands before the client, and is not the client: whoever watches that one from outside goes on watching it.
+    const before: pg.PoolClient = Object.create(client)
+    return new Proxy(before, {
+      get(_, key) {
+        const value: unknown = Reflect.get(client, key)
+        if (key !== 'query') return typeof value === 'function' ? value.bind(client) : value
         return (text: string, values: unknown[]) => {
           const name = values.length > 0 ? nameOf(text) : undefined
-          return target.query(name === undefined ? { text, values } : { name, text, values })
+          return name === undefined ? client.query(text, values) : client.query({ name, text, values })
         }
       },
     })
+  }
   return {
     options: pool.options,
     end: () => pool.end(),
