@@ -142,7 +142,7 @@ describe('the archive of a quiz', () => {
     [
       'whoever moved up before, by the log',
       'log/entries.jsonl',
-      text => text.replace('participation.reserve-moved-up', 'participation.reserve-moved-on'),
+      text => text.replaceAll('participation.reserve-moved-up', 'participation.reserve-moved-on'),
       /who is left out of draw 2/,
     ],
     [
