@@ -38,8 +38,7 @@ export function faultsOn(database: Database): Faults {
     known.add(client)
     const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>
     const counted = async (...args: unknown[]): Promise<unknown> => {
-      // A statement is its text, or its text with the name it is prepared under.
-      const text = typeof args[0] === 'string' ? args[0] : ((args[0] as { text?: string }).text ?? '')
+      const text = String(args[0])
       sent.push(text)
       const isHere = plan !== undefined && sent.length === plan.statement
       if (!isHere) return query(...args)

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
-import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { refuse } from '../refusal.ts'
 import { lockDirectory } from './directoryLock.ts'
@@ -10,7 +10,6 @@ import { type Disk, realDisk } from './embedded/disk.ts'
 import { engineOver } from './embedded/engine.ts'
 import type { BeforeWrite } from './embedded/forcedFiles.ts'
 import { makeDatabase, startSound } from './embedded/make.ts'
-import { preparing } from './embedded/preparing.ts'
 import { isDiskFull } from './failures.ts'
 import { valueParsers } from './valueParsers.ts'
 
@@ -70,7 +69,7 @@ export async function openEmbedded(directory: string, options: EmbeddedOptions =
   pool.on('error', () => undefined)
   let checkpoint: Promise<unknown> | undefined
   return {
-    db: kysely(preparing(pool)),
+    db: kysely(pool),
     pool,
     engine: 'embedded',
     async ready() {
@@ -104,7 +103,7 @@ export async function openInMemory(snapshot?: Blob): Promise<Database & { dump()
   const lite = await PGlite.create(snapshot ? { loadDataDir: snapshot } : {})
   const pool = new pg.Pool({ ...createPgConfig(lite), types: valueParsers, max: 1 })
   return {
-    db: kysely(preparing(pool)),
+    db: kysely(pool),
     pool,
     engine: 'embedded',
     ready: async () => 0,
@@ -156,7 +155,7 @@ async function settle(client: pg.ClientBase): Promise<void> {
   )
 }
 
-function kysely(pool: PostgresPool): Db {
+function kysely(pool: pg.Pool): Db {
   return new Kysely<unknown>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
