@@ -85,9 +85,9 @@ describe('given a newspaper page that came in this morning', () => {
     await choose(page, '程远澜')
     await page.keyboard.press('a')
     await stateOf(page, '程远澜', '收下')
-    await choose(page, '5个月')
+    await choose(page, '占计划')
     await page.keyboard.press('x')
-    await stateOf(page, '5个月', '不收')
+    await stateOf(page, '占计划', '不收')
 
     await choose(page, sentence)
     await page.keyboard.press('e')
