@@ -21,10 +21,25 @@ export async function bringIn(context: BrowserContext, name: string, text: strin
       headers: { 'x-jianghai': '1', 'idempotency-key': key },
       data: { name, text, issueDate },
     })
-    if (answer.ok()) return pageRow.parse(await answer.json()).id
+    if (answer.ok()) return itself(context, pageRow.parse(await answer.json()).id)
     if (answer.status() !== 503) throw new Error(`bringing ${name}: ${answer.status()} ${await answer.text()}`)
     await new Promise(resolve => setTimeout(resolve, 300))
   }
+}
+
+/** Says of the articles of a page that look like earlier ones that they are not: a walk reviews one text more than once. */
+async function itself(context: BrowserContext, pageId: string): Promise<string> {
+  const { items } = await asked(context, `/intake/pages/${pageId}`, pageDetail)
+  for (const { id } of items) {
+    const { repeat } = await asked(context, `/intake/articles/${id}`, articleDetail)
+    if (!repeat) continue
+    const answer = await context.request.post(`${region}/intake/articles/${id}/repeat`, {
+      headers: { 'x-jianghai': '1', 'idempotency-key': randomUUID() },
+      data: { version: repeat.version, verdict: 'different' },
+    })
+    if (!answer.ok()) throw new Error(`an article that repeats: ${answer.status()} ${await answer.text()}`)
+  }
+  return pageId
 }
 
 /** Every fact of a page, article by article, in the order of the desk. */

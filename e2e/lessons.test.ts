@@ -57,7 +57,10 @@ describe('given a page whose names are read with a word too many', () => {
     await staff.page.getByLabel('名称').fill('砚湖材料研究院')
     await staff.page.getByRole('button', { name: '改好收下' }).click()
     await line('砚湖材料研究院').getByText('收下', { exact: true }).waitFor()
+    // A decision is shown at once; the form goes when it was taken.
+    await staff.page.getByRole('button', { name: '改好收下' }).waitFor({ state: 'detached' })
     await line('特邀澄泽工程研究院').click()
+    await staff.page.locator('li[aria-current=true]', { hasText: '特邀澄泽工程研究院' }).waitFor()
     await staff.page.keyboard.press('x')
     await line('特邀澄泽工程研究院').getByText('不收', { exact: true }).waitFor()
 
