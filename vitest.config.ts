@@ -23,6 +23,10 @@ const drawnFromAnswers = [
   'signInSafety',
   'quizOffice',
   'modelDesk',
+  'lessons',
+  'promises',
+  'repeatDesk',
+  'reviewKeys',
 ].map(name => `e2e/${name}.test.ts`)
 const besideTheirFiles = ['{contract,server,web,tools,demo,bench}/**/*.test.{ts,tsx}', 'tools/**/*.test.js']
 
