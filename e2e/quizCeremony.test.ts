@@ -110,6 +110,8 @@ describe('given a quiz whose first week is over', () => {
     const head = await enters('head', `/participation/${quiz.quizId}/suspicions`)
     const waiting = () => head.page.getByRole('row').filter({ hasText: '待看' })
     await inBothLanguages(head, 'quiz-suspicions')
+    // The list is there when its first row is.
+    await waiting().first().waitFor()
     for (let left = await waiting().count(); left > 0; left--) {
       await waiting().first().getByRole('link').first().click()
       await head.page.getByRole('heading', { name: '经过' }).waitFor()
