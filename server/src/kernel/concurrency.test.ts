@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { matterFields } from '#contract/matters.ts'
 import { createMatter } from '#server/matters/index.ts'
+import { addUnit } from '#server/testing/addUnit.ts'
 import { aCity, type City, NANTONG } from '#server/testing/city.ts'
 import { units } from './accounts/members.ts'
 import type { Ctx } from './context.ts'
@@ -14,19 +15,6 @@ beforeAll(async () => {
   city = await aCity()
 })
 afterAll(() => city.close())
-
-const addUnit = (ctx: Ctx, code: string) =>
-  units.insert(ctx, {
-    parentId: null,
-    code,
-    nameZh: code,
-    nameEn: null,
-    shortZh: null,
-    kind: 'bureau',
-    position: 0,
-    validFrom: null,
-    validTo: null,
-  })
 
 const caught = (work: Promise<unknown>): Promise<Refusal> =>
   work.then(

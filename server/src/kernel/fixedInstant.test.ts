@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { addUnit } from '#server/testing/addUnit.ts'
 import { aCity, type City } from '#server/testing/city.ts'
 import { units } from './accounts/members.ts'
 import type { Ctx } from './context.ts'
@@ -21,19 +22,6 @@ function gate() {
   })
   return { open, passed }
 }
-
-const addUnit = (ctx: Ctx, code: string) =>
-  units.insert(ctx, {
-    parentId: null,
-    code,
-    nameZh: code,
-    nameEn: null,
-    shortZh: null,
-    kind: 'bureau',
-    position: 0,
-    validFrom: null,
-    validTo: null,
-  })
 
 describe('the instant that is fixed', () => {
   it('is a second ago where nobody else is at work', async () => {

@@ -31,7 +31,6 @@ export function DifferenceDialog({ articleId, onClose }: { articleId: string; on
             <tbody>
               {data.rows.map((row, index) => (
                 // The rows of two fixed texts never move.
-                // biome-ignore lint/suspicious/noArrayIndexKey: as said above
                 <tr key={index}>
                   <Side side={row.first} mark="del" />
                   <Side side={row.later} mark="ins" />

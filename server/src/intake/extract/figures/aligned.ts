@@ -16,18 +16,20 @@ const MEASURE =
 /** The end of the last name where the thing measured stands right behind it: 丙区 + 规上工业增加值. */
 const LAST_NAME = /^([\u4e00-\u9fff]{1,10}?(?:省|市|区|县|镇|乡|街道|集团|公司|产业|园))(.{2,})$/
 
+/** What the statement before a list tells of it: its comparison, whether the article compares with the year before, the names of the last list. */
+type Told = { running: Comparison | null; yearOnYear: boolean; listed: readonly string[] }
+
 /**
  * Lists told in order: 如皋、启东、海安、如东分列第18、20、28、33位 are four figures, each of its own place.
  *
  * Where a list has no names of its own (增幅分别为…, 分列全市第二、第三、第一位) they are those of the list before it in the sentence,
- * `carried`. Null where the number stands in no such list, or where names and numbers are not equally many.
+ * `told.listed`. Null where the number stands in no such list, or where names and numbers are not equally many.
  */
 export function alignedFigures(
   reading: Reading,
   sentence: Sentence,
   quantity: PrintedQuantity,
-  running: Comparison | null,
-  carried: readonly string[] = [],
+  { running, yearOnYear, listed: carried }: Told,
 ): { figures: Figure[]; until: number; names: readonly string[] } | null {
   const clause = clauseAt(sentence, quantity.start)
   const text = reading.text.slice(clause.start, clause.end)
@@ -74,7 +76,7 @@ export function alignedFigures(
       period: periodOf(reading, sentence, clause),
       comparison:
         comparisonIn(text.slice(0, match[0].length)) ??
-        (changes && unit === '%' ? (isCarried && /同比/.test(reading.text) ? '同比' : running) : null),
+        (changes && unit === '%' ? (isCarried && yearOnYear ? '同比' : running) : null),
       bound: null,
       evidence: reading.evidence(clause.start + Math.max(0, match[0].length - 90), clause.start + match[0].length),
       confidence: 0.9,

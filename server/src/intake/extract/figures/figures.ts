@@ -43,7 +43,10 @@ export function figureFacts(reading: Reading): Figure[] {
     const sentence = reading.sentenceAt(quantity.start)
     enter(reading, scope, sentence)
     const aligned = lists
-      ? alignedFigures(reading, sentence, quantity, scope.comparison ?? (scope.onlyYear ? '同比' : null), scope.listed)
+      ? alignedFigures(reading, sentence, quantity, {
+          ...scope,
+          running: scope.comparison ?? (scope.onlyYear ? '同比' : null),
+        })
       : null
     if (aligned) {
       scope.listed = aligned.names
