@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto'
 import type { Article, Extraction, Fact } from '#contract/extraction.ts'
-import type { Day } from '#kernel/time/index.ts'
+import { type Day, isDay } from '#kernel/time/index.ts'
 import { withLessons } from '../learning/rules/apply.ts'
 import { type Calibration, calibrated } from './calibration/calibrate.ts'
 import { calibration as measured } from './calibration/table.ts'
 import { readDatelines } from './datelines.ts'
+import { type DateMark, findDates, resolveDate } from './dates.ts'
 import { readFacts } from './facts/index.ts'
 import { tableFigures } from './figures/tables.ts'
 import { type Gazetteer, indexNames } from './gazetteer.ts'
@@ -42,10 +43,13 @@ export function extractPage(text: string, options: ExtractOptions): Extraction {
         furniture,
         layouts.map(layout => layout.body.text),
       )
-  const read = layouts.map(layout => ({
-    layout,
-    reading: readingOf(text, layout.body, layout.headline.title, issueDate.value),
-  }))
+  const read = layouts.map(layout => {
+    const sent = findDates(layout.opening.text).filter(mark => mark.parts.form === 'day')
+    // 本报上海11月6日电 今天上午: days are told from the day the report was sent, not from that of the paper
+    const told = sent[0] ? resolveDate(sent[0], issueDate.value) : null
+    const day = told !== null && isDay(told) ? told : issueDate.value
+    return { layout, sent, reading: readingOf(text, layout.body, layout.headline.title, day) }
+  })
   const facts = readFacts(
     read.map(({ reading }) => reading),
     indexNames(namesFor(options)),
@@ -54,7 +58,7 @@ export function extractPage(text: string, options: ExtractOptions): Extraction {
   return {
     source: { name: options.name, sha256: hash('sha256', text, 'hex'), chars: text.length },
     issueDate,
-    articles: read.map(({ layout, reading }, i) => articleOf(text, layout, reading, facts[i] ?? [], options)),
+    articles: read.map((each, i) => articleOf(text, each, facts[i] ?? [], options)),
   }
 }
 
@@ -65,8 +69,7 @@ function namesFor({ gazetteer, learnt }: ExtractOptions): Gazetteer | undefined 
 
 function articleOf(
   page: string,
-  layout: Layout,
-  reading: Reading,
+  { layout, sent, reading }: { layout: Layout; sent: readonly DateMark[]; reading: Reading },
   stated: readonly Fact[],
   { learnt, calibration = measured }: ExtractOptions,
 ): Article {
@@ -76,7 +79,10 @@ function articleOf(
     ...layout.headline,
     kind: kindOf(`${layout.headline.kicker ?? ''}${layout.headline.title}`, layout.body.text, layout.bylines, facts),
     span: { start: layout.start, end: layout.end },
-    datelines: readDatelines(page, layout.body, reading.dates, reading.issue),
+    datelines: [
+      ...readDatelines(page, layout.opening, sent, reading.issue),
+      ...readDatelines(page, layout.body, reading.dates, reading.issue),
+    ],
     bylines: layout.bylines,
     facts,
   }

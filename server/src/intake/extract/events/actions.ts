@@ -65,6 +65,14 @@ const RULES: readonly Rule[] = [
     strength: 0.8,
   },
   {
+    // 对全区在建工地安全生产情况进行突击检查
+    needs: /对[^，。；\n]{2,30}?[开进][展行]/,
+    pattern:
+      /对([^，。；\n]{2,30}?)(?:开展|进行)了?([\u4e00-\u9fff]{0,12}?(调研|督查|检查|考察|视察|慰问|巡查|督导|暗访|走访|巡视)|“(回头看)”)(?=，|。|；|\n|$)/g,
+    read: match => ({ name: `${match[2]}${match[1]}`, type: match[3] ?? '检查' }),
+    strength: 0.78,
+  },
+  {
     needs: /[开进][展行]了?[\u4e00-\u9fff]{3,24}?[调督检考视慰巡]/,
     pattern:
       /([\u4e00-\u9fff]{2,12}?)(?:开展|进行)了?([\u4e00-\u9fff]{3,24}?(?:调研|督查|检查|考察|视察|慰问|巡查|督导))(?=，|。|；|\n|$)/g,
@@ -78,7 +86,7 @@ const RULES: readonly Rule[] = [
     // 实地察看了某地; 实地观摩了某地等现场
     needs: /[看摩察查观访问]了/,
     pattern:
-      /(?:实地|现场|先后|集中)?(察看|观摩|视察|检查|参观|走访|考察|看望慰问|走访慰问|慰问)了([^，。；\n]{3,40})/g,
+      /(?:实地|现场|先后|集中|随机)*(察看|观摩|视察|检查|抽查|暗访|参观|走访|考察|看望慰问|走访慰问|慰问)了([^，。；\n]{3,40})/g,
     read: match =>
       match[1] === '观摩'
         ? { name: '现场观摩', type: '观摩' }
@@ -100,6 +108,13 @@ const RULES: readonly Rule[] = [
       name: match[1] ?? '',
       type: /(路演|分享|推介|演讲|报告|讲座|宣讲|授课|演练|展示|演)$/.exec(match[1] ?? '')?.[1] ?? '交流',
     }),
+    strength: 0.75,
+  },
+  {
+    // 拜访某院、某公司，与其座谈
+    needs: /拜访/,
+    pattern: /(拜访)(?!了|的|活动|期间)([^，。；\n\d行]{4,40})(?=，|。|；|\n|$)/g,
+    read: match => ({ name: `${match[1]}${firstOf(match[2] ?? '')}`, type: '拜访' }),
     strength: 0.75,
   },
   {
@@ -134,7 +149,8 @@ const DONE = searchFor(
   '(?:(?:已|顺利|成功|正式)*通过了?)?(竣工验收|揭晓|合龙|贯通|揭牌成立|挂牌成立|开工奠基|落成启用|落成|成立|挂牌|开工|奠基|动工|竣工|完工|封顶|投产|投运|投用|启用|达产|开园|开业|开馆|通车|通航|揭牌|揭幕|试运行|点火|下水|交付|首航|开通|通水|并网|(?<=通过了?)(?:验收|评审|论证))(?=，|。|；|活动|仪式|$|\\n)',
   '已顺成正通竣合贯揭挂落开奠动完封投启达试点下交首揭并验评论',
 )
-const MANNER = /(?:今天|昨天|近日|日前)?(?:已)?(?:正式|顺利|成功|全面|圆满|同步|集中|举行)*(?:已)?(?:正式|顺利)?$/
+const MANNER =
+  /(?:今天|昨天|近日|日前)?(?:已)?(?:于(?:今年|去年|本月|上月|\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|初|中旬|上旬|下旬)?)?(?:正式|顺利|成功|全面|圆满|同步|集中|举行)*(?:已)?(?:正式|顺利)?$/
 
 /** What opens, starts or is finished: the noun phrase before the verb, with the verb (某基地 + 开工). */
 function findOpenings(reading: Reading): EventMention[] {
@@ -150,11 +166,20 @@ function findOpenings(reading: Reading): EventMention[] {
     const floor = Math.max(clause.start, end - 40)
     // 项目 and 工程 may stand after anything and so begin no name
     const noun = /(?:项目|工程)$/.exec(text.slice(floor, end))?.[0].length ?? 0
-    const edge = leftEdge(reading.words(sentence), floor, end - noun)
-    const name = text.slice(edge, end)
+    let edge = leftEdge(reading.words(sentence), floor, end - noun)
+    let name = text.slice(edge, end)
+    // 某飞地在某区揭牌: what opens stands before the place where it does
+    if (text[edge - 1] === '在' && edge - 3 > floor) {
+      const quoted = /(?:[\u4e00-\u9fff]{0,16})“[^”]{2,20}”$/.exec(text.slice(floor, edge - 1))
+      const before = quoted ? edge - 1 - quoted[0].length : leftEdge(reading.words(sentence), floor, edge - 1)
+      if (edge - 1 - before >= 3) {
+        name = text.slice(before, edge - 1)
+        edge = before
+      }
+    }
     if (
       name.length < 3 ||
-      /^(?:将|未|尚|拟|计划|力争|全面|年内|预计|参加|项目|目前)/.test(name) ||
+      /^(?:将|未|尚|拟|计划|力争|全面|年内|预计|参加|项目|目前|年\d|月|\d{1,2}[月日])|宣布|主持|出席/.test(name) ||
       /(?:将|未|尚未|拟|即将|计划|力争|年内|预计)$/.test(phrase)
     )
       continue
@@ -170,6 +195,12 @@ function findOpenings(reading: Reading): EventMention[] {
   return found
 }
 
+/** Whether the clause says before an offset that it is still to come: 将选派专家赴某市调研. */
+function isAhead(reading: Reading, at: number): boolean {
+  const { start } = clauseAt(reading.sentenceAt(at), at)
+  return /(?:将|拟|即将|计划|准备)(?!军|士)[^，]{0,8}$/.test(reading.text.slice(Math.max(start, at - 12), at))
+}
+
 /** Events told by a verb. */
 export function findActions(reading: Reading): EventMention[] {
   const found: EventMention[] = findOpenings(reading)
@@ -177,7 +208,7 @@ export function findActions(reading: Reading): EventMention[] {
     if (!rule.needs.test(reading.text)) continue
     for (const match of allMatches(rule.pattern, reading.text)) {
       const event = rule.read(match, reading)
-      if (!event || event.name.length < 3 || event.name.length > 60) continue
+      if (!event || event.name.length < 3 || event.name.length > 60 || isAhead(reading, match.index)) continue
       found.push({
         ...event,
         start: match.index,

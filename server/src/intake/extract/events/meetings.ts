@@ -19,6 +19,10 @@ const BEFORE_NAME = new RegExp(
 const QUOTED = /“([^”\n]{4,40})”(?:主题|系列)?(?:活动|比赛|大赛|论坛|行动|计划)/g
 const ATTENDED = new RegExp(`(?:出席|参加)了?(${NAME})(?=，|。|；|并|$|\\n)`, 'g')
 
+/** What is held so and so often, right before its name. */
+const RECURRING =
+  /每(?:两|半|[一二三四五六七八九十\d]+个?)?(?:天|日|周|旬|月|季度?|年)[^，。；]{0,6}(?:召开|举行|举办|开展|组织)(?:一[次场])?|(?:召开|举行|举办|开展|组织)[一两\d]+次[^，。；]{0,2}$/
+
 /** Words that stand before a name and belong to the sentence: dates, who holds it, how. */
 const LEADING =
   /^(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:至|~|—|-)?(?:\d{1,2}日)?(?:上午|下午|晚上?|早上)?|昨[天日晚](?:上午|下午|晚上?)?|今[天日](?:上午|下午|晚上?)?|近日|日前|当天|期间|会上|会前|会后|随后|在|由|我市|本次|此次|这次|该|其中|据悉|记者从|自|为期[\d一二三两]+天的|[^，]{0,20}(?:主办|承办|举办|组织|召开|举行|发起)的|首次|再次|一场|一年一度的|第[一二三四五六七八九十\d]+(?:场|次)(?=全))+/
@@ -33,12 +37,16 @@ export function findMeetings(reading: Reading): EventMention[] {
     const name = raw.slice(lead).replace(/^的/, '')
     if (
       name.length < 4 ||
-      /^(?:全市|全省|专题|重要|相关|有关|系列|各类|一系列|多场)?(?:会议|活动|大会|仪式|例会)$/.test(name)
+      /^(?:全市|全省|专题|重要|相关|有关|系列|各类|一系列|多场)?(?:会议|活动|大会|仪式|例会)$/.test(name) ||
+      // 每季度召开一次联席会议: what is to come again and again is none of them
+      RECURRING.test(text.slice(Math.max(0, start - 16), start + 4))
     )
       return
     // 某商会召开…: a body that holds something is no event
     if (
-      /(?:商会|协会|学会|联合会|委员会|工会|总会|研究会|基金会|促进会|理事会|管委会|居委会|村委会|联谊会)$/.test(name)
+      /(?:(?<!协)商会|协会|学会|联合会|委员会|工会|总会|研究会|基金会|促进会|理事会|管委会|居委会|村委会|联谊会)$/.test(
+        name,
+      )
     )
       return
     const at = start + raw.length - name.length

@@ -12,6 +12,7 @@ import { agreementFacts } from '../projects/agreements.ts'
 import { projectFacts } from '../projects/projects.ts'
 import type { Reading } from '../reading.ts'
 import { agendaFacts } from '../speech/agenda.ts'
+import { assignedTasks } from '../speech/assigned.ts'
 import { findSpeeches } from '../speech/speakers.ts'
 import { taskFacts } from '../speech/tasks.ts'
 
@@ -59,7 +60,7 @@ const READERS: ReadonlyArray<(read: Read) => readonly Fact[]> = [
     isCorrection(reading) ? [] : projectFacts(reading, { people, places }, bodies),
   ({ reading }) => (isCorrection(reading) ? [] : agreementFacts(reading)),
   ({ reading }) => figureFacts(reading),
-  ({ reading, names }) => taskFacts(reading, findSpeeches(reading, names)),
+  ({ reading, names }) => [...taskFacts(reading, findSpeeches(reading, names)), ...assignedTasks(reading)],
   ({ reading }) => agendaFacts(reading),
 ]
 

@@ -2,7 +2,7 @@ import type { Byline } from '#contract/extraction.ts'
 import { canBeName } from '../lexicon/surnames.ts'
 import { evidenceOf, type Flow, join, slice } from '../normalise.ts'
 import { type NamedAuthor, namesOnly, readAuthors, readByline } from './bylines.ts'
-import { canBeHeadline, classify, isLead, isSureLead, type LineKind } from './classify.ts'
+import { canBeHeadline, classify, isLead, isSection, isSureLead, type LineKind } from './classify.ts'
 import { type Hand, inReadingOrder, type Said, wordOf } from './hand.ts'
 import { type Headline, readHeadline } from './headlines.ts'
 import { isClosed, type Line, readLines } from './lines.ts'
@@ -11,6 +11,8 @@ import { markHeadlines } from './unmarked.ts'
 /** One article as it lies on the page: headline, body (paragraphs parted by a line feed, column breaks healed), bylines, table rows. */
 export type Layout = {
   headline: Headline
+  /** The mark of the paper before the body, with its place and day where it has them (本报上海11月6日电); empty where there is none. */
+  opening: Flow
   body: Flow
   bylines: Byline[]
   rows: Line[]
@@ -26,6 +28,8 @@ type Draft = {
   open: boolean
   /** a byline has closed it */
   done: boolean
+  /** the head of a section stands behind it, so that what follows is another article */
+  past: boolean
   start: number
   end: number
 }
@@ -37,6 +41,7 @@ const newDraft = (headings: Line[], start: number): Draft => ({
   rows: [],
   open: false,
   done: false,
+  past: false,
   start,
   end: headings.at(-1)?.end ?? start,
 })
@@ -75,6 +80,7 @@ export function readArticles(page: string, hand: Hand = {}): { layouts: Layout[]
       }
     } else if (kind === 'text' || kind === 'table') addLine(page, drafts, line, kind, lines[i + 1], kinds[i + 1])
     else if (kind === 'byline' && current) addByline(page, current, line)
+    else if (kind === 'furniture' && current && line.level > 0 && isSection(line.flow.text)) current.past = true
   }
   const furniture = lines.filter((_, i) => kinds[i] === 'furniture').map(line => line.flow.text)
   const layouts = drafts
@@ -137,7 +143,7 @@ function addLine(
 ): void {
   const { text } = line.flow
   let current = drafts.at(-1)
-  if (!current || (current.parts.length > 0 && !current.open && isSureLead(text))) {
+  if (!current || current.past || (current.parts.length > 0 && !current.open && isSureLead(text))) {
     current = newDraft([], line.start)
     drafts.push(current)
   }
@@ -241,5 +247,13 @@ function finish(page: string, draft: Draft): Layout {
     draft.headings.length > 0
       ? readHeadline(draft.headings.map(line => ({ text: line.flow.text, level: line.level })))
       : { kicker: null, title: /^[^。！？\n]{0,40}/u.exec(body.text)?.[0] ?? '', subtitle: null }
-  return { headline, body, bylines: draft.bylines, rows: draft.rows, start: draft.start, end: draft.end }
+  return {
+    headline,
+    opening: slice(whole, 0, skip),
+    body,
+    bylines: draft.bylines,
+    rows: draft.rows,
+    start: draft.start,
+    end: draft.end,
+  }
 }

@@ -11,11 +11,13 @@ const PREFIX =
 const ROLE = `${PREFIX}(?:记者|通讯员|实习生|摄影|供稿|撰稿|撰文|作者|摄影报道|(?<![\\u4e00-\\u9fff])文[/、]?[图摄]?(?=[/：: ])|(?<![\\u4e00-\\u9fff])图[/、]?文?(?=[/：: ]))`
 const ROLES = new RegExp(ROLE, 'g')
 const TAIL = new RegExp(
-  `(?:^|[。！？…”’）】 ■□●◆◎☐/])([（【■□●◆◎☐/ ]*${ROLE}[ ：:/]*[\\u4e00-\\u9fff\\u3400-\\u4dbf· 、，/：（）]{2,60}[）】]?)$`,
+  `(?:^|[。！？…”’）】 ■□●◆◎☐/])([（【■□●◆◎☐·/ ]*${ROLE}[ ：:/]*[\\u4e00-\\u9fff\\u3400-\\u4dbf· 、，/：（）]{2,60}[）】]?)$`,
 )
 const PHOTO_TAIL =
   /(?:^|[。！？…”’）】 ])([（【]?([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff]) ?(?:摄影报道|摄影|摄|图|文图|图文|文[/、]图|供图|供稿|文)[）】]?)$/
 
+/** （苏轩）: a bureau of news signs by a word of its own. */
+const PEN_NAME = /^（([\u4e00-\u9fff]{1,3}[轩宣萱综])）$/
 /** （李彤）: a name in brackets, alone on its line. */
 const ALONE = /^（([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff])）$/
 
@@ -42,6 +44,8 @@ export function readByline(text: string): BylineTail | null {
     const name = alone[1].replace(' ', '')
     return { authors: [{ name, role: '记者', start: 1, end: 1 + alone[1].length }], from: 0 }
   }
+  const pen = PEN_NAME.exec(text)?.[1]
+  if (pen) return { authors: [{ name: pen, role: '通讯员', start: 1, end: 1 + pen.length }], from: 0 }
   const photo = PHOTO_TAIL.exec(tail)
   if (photo?.[1] && photo[2] && canBeName(photo[2].replace(' ', ''))) {
     const start = from + photo.index + photo[0].length - photo[1].length
@@ -95,7 +99,10 @@ type Span = { name: string; start: number; end: number }
 
 function readNames(text: string, penNames: boolean): Span[] | null {
   const spans: Span[] = []
-  for (const word of allMatches(/[\u4e00-\u9fff\u3400-\u4dbf·A-Za-z]+/g, text)) {
+  for (const word of allMatches(
+    /[\u4e00-\u9fff\u3400-\u4dbfA-Za-z](?:[\u4e00-\u9fff\u3400-\u4dbf·A-Za-z]*[\u4e00-\u9fff\u3400-\u4dbfA-Za-z])?/g,
+    text,
+  )) {
     if (/^(?:摄|文|图|摄影|文图|图文|摄影报道|报道|整理)$/.test(word[0])) continue
     // 摄 is in no name; 文 and 图 may be, so that they are cut only from what is too long for one
     const plain =

@@ -48,8 +48,11 @@ function isSlogan(text: string): boolean {
   )
 }
 
+/** Sentences of an article, whatever number or address they give: a notice names a telephone too. */
+const isProse = (text: string) => /。.+。/.test(text) || (text.length >= 40 && /，[^，]+，.*。$/.test(text))
+
 /** The name of a section of the paper, alone on its line. */
-function isSection(text: string): boolean {
+export function isSection(text: string): boolean {
   if (text.length > 4 && !/^[●■◆□○★▲]/.test(text)) return false
   return SECTIONS.test(text.replace(/^[●■◆□○★▲]+/, ''))
 }
@@ -58,7 +61,7 @@ export function classify(line: Line): LineKind {
   const { text } = line.flow
   if (isNoticeTitle(text)) return 'heading'
   if (text.startsWith('|') && /^\|.*\|/.test(text)) return 'table'
-  if (text.length <= 120 && FURNITURE.test(text) && !/。.+。/.test(text)) return 'furniture'
+  if (text.length <= 120 && FURNITURE.test(text) && !isProse(text)) return 'furniture'
   if (isSection(text)) return 'furniture'
   if (line.level > 0) return 'heading'
   if (text.length <= 60 && readByline(text)) return 'byline'

@@ -59,7 +59,7 @@ function signings(reading: Reading): Draft[] {
       continue
     }
     const body = phrase.replace(SPOKESMEN, '')
-    const parties = namesIn(reading, from, from + body.length)
+    const parties = BOTH.test(body) ? hostsOf(reading) : namesIn(reading, from, from + body.length)
     if (parties.length >= 2) drafts.push(draftOf(reading, from, end, parties, form))
   }
   return drafts
@@ -86,6 +86,21 @@ function ceremonies(reading: Reading): Draft[] {
     drafts.push(draftOf(reading, start, match.index + match[0].length, all, '签约'))
   }
   return drafts
+}
+
+/** 双方签订…: who they are is said where the article begins. */
+const BOTH = /(?:^|，)(?:会上|现场|随后|活动上|仪式上)?(?:双方|校地双方|市校双方|两地|校企双方)(?:还|并|将)?$/
+
+/** 市政府与某大学举行…: the two bodies an article begins with, none where it begins otherwise. */
+function hostsOf(reading: Reading): string[] {
+  const lead =
+    /(?:^|[，。\n])([^，。；\n]{2,24}?)[与和]([^，。；\n]{2,24}?)(?:举行|举办|开展|召开|签署|签订|签约|共建|深化)/.exec(
+      reading.text.slice(0, 200),
+    )
+  if (!lead) return []
+  const from = lead.index + lead[0].indexOf(lead[1] ?? '')
+  const names = namesIn(reading, from, from + (lead[1] ?? '').length + 1 + (lead[2] ?? '').length)
+  return names.length === 2 && names.every(name => kindEndingAt(name, 0, name.length)?.body) ? names : []
 }
 
 const SPOKESMEN = /(?:的)?(?:主要|有关|相关|分管)?(?:负责人|负责同志|代表|领导)(?:们|分别)?$/
@@ -117,7 +132,14 @@ function namesIn(reading: Reading, from: number, to: number): string[] {
       start + item.replace(/等(?:[\d一二三四五六七八九十]*(?:家|个|所)?(?:单位|企业|机构|高校|部门)?)?$/, '').length
     const edge = leftEdge(reading.words(reading.sentenceAt(from)), start, end)
     const name = reading.text.slice(edge, end)
-    if (name.length >= 2 && name.length <= 40 && !/^(?:双方|三方|各方|现场|会上|部分)$/.test(name)) names.push(name)
+    if (
+      name.length >= 2 &&
+      name.length <= 40 &&
+      !/^(?:双方|三方|各方|现场|会上|部分|相关|高校|院所|高校院所|科研院所|企业|单位|机构|银行|客商|投资方|[\d一二三四五六七八九十几多]+(?:家|所|个)[\u4e00-\u9fff]{2,6})$/.test(
+        name,
+      )
+    )
+      names.push(name)
     at = start + item.length
   }
   return names

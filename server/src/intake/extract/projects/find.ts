@@ -13,6 +13,8 @@ export type ProjectMention = {
   start: number
   end: number
   nameStart: number
+  /** Where what stands before the name and belongs to it begins (总投资52亿元的, 某公司投资6亿元建设的). */
+  leadStart?: number
   anchored: boolean
   strength: number
 }
@@ -25,7 +27,16 @@ export function findProjects(reading: Reading): ProjectMention[] {
   return [...batches(reading), ...namedProjects(reading), ...stagedWorks(reading), ...buildingSites(reading)]
 }
 
+/** 某公司投资的年产200万片显示模组项目: who invests, with no amount. */
+const INVESTOR =
+  /[\u4e00-\u9fffA-Za-z（）]{4,30}(?:公司|集团)(?:投资|承建|实施|建设|打造|投资建设)的(?:年产[\d.,]+[万亿]?[\u4e00-\u9fff]{1,3})?$/
+/** 总投资52亿元的, 某公司计划投资3.2亿美元建设的: the amount and the investor right before a project's name. */
+const LEAD =
+  /(?:[\u4e00-\u9fffA-Za-z（）]{2,30}?)?(?:总投资|计划总?投资|预计总?投资|拟投资|投资|斥资|出资)(?:额)?(?:约|超过?|近|逾|达|高达)?[\d.,]+[万亿]*[美欧日港]?元(?:人民币)?(?:以上|左右)?(?:兴建|建设|新建|打造|实施|投建)?的$/
+
 const OF_AMOUNT = /[\u4e00-\u9fff]{2,12}[\d.,]+[万亿]*[美欧日]?元的$/
+
+const COUNTED = /(?:以来|截至|截止|前[\d一二三四两]+(?:个月|季度)|[1一]?[-—~至]\d+月|上半年|全年|累计)[^。；]{0,24}$/
 
 /** 甲、乙等19个项目集中签约: the batch with its count, and each that is named before 等. */
 function batches(reading: Reading): ProjectMention[] {
@@ -42,6 +53,12 @@ function batches(reading: Reading): ProjectMention[] {
     const sentence = reading.sentenceAt(match.index)
     const clause = clauseAt(sentence, match.index)
     if (/(?:将|拟|计划|力争|预计|确保|推动|争取)[^，]{0,10}$/.test(text.slice(clause.start, match.index))) continue
+    // 今年以来新开工项目186个: how many there were in a time is a figure, no ceremony
+    if (
+      match[5] !== undefined &&
+      (/新$/.test(text.slice(0, match.index)) || COUNTED.test(text.slice(Math.max(0, match.index - 30), match.index)))
+    )
+      continue
     const end = match.index + match[0].length
     found.push({
       name: `${count}个${middle}项目集中${stage}`,
@@ -81,7 +98,7 @@ function namedProjects(reading: Reading): ProjectMention[] {
   const found: ProjectMention[] = []
   const { text } = reading
   for (const match of allMatches(
-    /(?:项目|工程)(?!组|经理|负责|部|师|学|院|局|处|公司|化|建设局|建设集团|总投资额|款|审批|库|招引|攻坚|观摩|推介|对接|说明会|洽谈|集中签约|路演|签约仪式|集中开工)/g,
+    /(?:项目|工程)(?!组|经理|负责|部|师|学|院|局|处|公司|化|建设局|建设集团|总投资额|款|审批|库|招引|攻坚|观摩|推介|对接|说明会|洽谈|集中签约|集中开竣工|集中竣工|路演|签约仪式|集中开工)/g,
     text,
   )) {
     const sentence = reading.sentenceAt(match.index)
@@ -93,6 +110,7 @@ function namedProjects(reading: Reading): ProjectMention[] {
     if (
       name.length < 5 ||
       GENERIC.test(name) ||
+      SAID.test(name) ||
       GENERIC.test(name.replace(/^[\u4e00-\u9fff]{2,4}[省市区县镇]/, '')) ||
       /^\d|^(?:个|项|家)/.test(name) ||
       /个$/.test(text.slice(Math.max(0, start - 1), start))
@@ -106,21 +124,38 @@ function namedProjects(reading: Reading): ProjectMention[] {
     const stage =
       stageIn(rest) ?? stalledIn(text.slice(clause.end, Math.min(sentence.end, clause.end + 16)), clause.end - end)
     const before = stage ? null : (REACHED.exec(text.slice(Math.max(clause.start, start - 8), start))?.[1] ?? null)
+    const head = text.slice(clause.start, start)
+    const lead = (LEAD.exec(head) ?? INVESTOR.exec(head))?.[0] ?? ''
     // 深远海风电安装平台项目正式落户: a name without a place or a brand is one where a stage stands right behind it
-    if (!holdsProper(reading, start, match.index) && !(stage && stage.at <= 6 && name.length >= 9)) continue
+    if (!holdsProper(reading, start, match.index) && lead === '' && !(stage && stage.at <= 6 && name.length >= 9))
+      continue
     const states =
       /^(?:是|为|包括|由|位于|总投资|计划投资|投资|占地|主要|建成|达产|租用|新建|一期|二期|采用|拟|将|预计|建设)/.test(
         rest,
       ) ||
-      /^，(?:总投资|计划投资|投资|占地|一期)/.test(text.slice(clause.end, clause.end + 6)) ||
+      lead !== '' ||
+      VISITED.test(text.slice(clause.start, start)) ||
+      /^，(?:总投资|计划投资|投资|占地|一期|分[两二三四\d]期|规划|主要|由|系)/.test(
+        text.slice(clause.end, clause.end + 6),
+      ) ||
       /^总投资|投资[\d约超]/.test(rest)
     const stageAfter = stage && stage.at <= 30 ? stage : null
+    const later = stageAfter && laterStage(text.slice(clause.end, sentence.end))
+    const going = stageAfter || before ? null : UNDER_WAY.test(rest) ? '在建' : null
     found.push({
       name: text.slice(start, end),
-      stage: stageAfter?.stage ?? before,
+      stage: later?.stage ?? stageAfter?.stage ?? before ?? going,
       start,
-      end: Math.min(stageAfter ? end + stageAfter.at + stageAfter.stage.length : clause.end, end + 40),
+      end: Math.min(
+        later
+          ? clause.end + later.at + later.stage.length
+          : stageAfter
+            ? end + stageAfter.at + stageAfter.stage.length
+            : clause.end,
+        end + (later ? 80 : 40),
+      ),
       nameStart: start,
+      leadStart: start - lead.length,
       anchored: stageAfter !== null || before !== null || states,
       strength: stageAfter ? 0.88 : 0.75,
     })
@@ -128,8 +163,32 @@ function namedProjects(reading: Reading): ProjectMention[] {
   return found
 }
 
+/** 先后来到甲项目、乙工程: what is visited is there. */
+const VISITED = /(?:来到|走进|深入|察看|考察|检查|抽查|暗访|督查|观摩|走访|视察)了?[^，。；]{0,60}$/
+/** 正加紧施工, 土建已完成八成, 塔吊林立: it is being built. */
+const UNDER_WAY =
+  /^[^。；]{0,12}?(?:正(?:在)?(?:加紧|加快|抓紧|全力|紧张|有序|全面)?(?:建设|施工|推进施工|安装调试|进行)|建设现场|施工现场|塔吊林立|机器轰鸣|土建|主体结构|桩基施工(?!许可)|设备安装|热火朝天)/
+
+/** 某书记宣布项目开工: what somebody says or does is no name. */
+const SAID = /宣布|主持|出席|参加|介绍|表示|强调/
+
 /** 此前签约的某某项目: the stage stands before the name. */
 const REACHED = /(签约|开工|竣工|投产|落户|落地|引进|在建)的$/
+
+/** 项目于2023年3月开工，今年8月通过竣工验收: the last stage that the clauses behind say was reached, each with its own day or 已. */
+function laterStage(rest: string): { stage: string; at: number } | null {
+  const own = /^[^；。]*?(?=；|。|[^，]{2,}(?:项目|工程|二期)|$)/.exec(rest)?.[0] ?? ''
+  let last: { stage: string; at: number } | null = null
+  for (const clause of allMatches(
+    /，(?:(?:今年|去年|\d{4}年)?\d{1,2}月(?:\d{1,2}日|底|初)?|目前|现|日前|近日)?已?(?:正式|顺利|成功|全面|通过|进入|完成)*([^，]{2,12})/g,
+    own,
+  )) {
+    if (clause[0].length === (clause[1]?.length ?? 0) + 1) continue
+    const reached = stageIn(clause[0])
+    if (reached) last = { stage: reached.stage, at: clause.index + reached.at }
+  }
+  return last
+}
 
 /** …项目尚未取得用地指标，暂缓实施: that a project stands still is said in the clause behind it. `at` counts from the name. */
 function stalledIn(next: string, ahead: number): { stage: string; at: number } | null {
@@ -151,14 +210,14 @@ function stagedWorks(reading: Reading): ProjectMention[] {
     const clause = clauseAt(sentence, match.index)
     const before = text.slice(clause.start, match.index)
     const gap =
-      /(?:(?:项目)?(?:今天|昨天|近日|日前)?(?:已)?(?:正式|顺利|成功|全面|圆满|同步|集中|举行|建成|通过了?|同日|昨天|全线|主体|日前|近日|今日|昨日|今年底|宣布)*(?:已)?)$/.exec(
+      /(?:(?:项目)?(?:今天|昨天|近日|日前)?(?:已)?(?:于?(?:今年|去年|本月|上月|\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|初|中旬|上旬|下旬)?)?(?:正式|顺利|成功|全面|圆满|同步|集中|举行|建成|通过了?|同日|昨天|全线|主体|日前|近日|今日|昨日|今年底|宣布)*(?:已)?)$/.exec(
         before,
       )?.[0] ?? ''
     const end = match.index - gap.length
     if (stageIn(text.slice(clause.start, match.index + match[0].length))?.stage === undefined) continue
     const start = projectStart(reading, Math.max(clause.start, end - 40), end)
     const name = text.slice(start, end)
-    if (name.length < 4 || name.length > 40) continue
+    if (name.length < 4 || name.length > 40 || SAID.test(name)) continue
     const kind = kindEndingAt(text, start, end)
     const isWork =
       /(?:项目|工程|基地|园|中心|厂|线|隧道|大桥|站|楼|区|院|馆|校|中学|小学|大学城|大厦|广场|码头|水库|枢纽|综合体|体育场|港|路|桥|闸|坝|段|标段|期|平台|总部|厂房|车间|产线|生产线)$/.test(

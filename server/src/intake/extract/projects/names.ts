@@ -8,13 +8,18 @@ export function holdsProper(reading: Reading, start: number, end: number): boole
   return words.some((word, i) => word.start >= start && word.end <= end && isProper(word, words[i - 1]))
 }
 
+/** Verbs that end the name of a project and would end the search for its beginning: 碳纤维扩建项目, 丙烷脱氢三期项目. */
+const WHAT_IS_DONE =
+  /(?<=[\u4e00-\u9fff]{3})(?:改扩建|扩建|改建|迁建|新建|重建|扩产|扩能|增产|增资|搬迁|技改|升级|提升|整治|安置|脱氢|加氢|裂解|精制|重整|聚合|发酵|养护|回迁|接续|贯通|延伸|上跨|下穿|清淤)(?:[一二三四五六七八九十]+期)?$/
+
 /**
  * Where the name of a project that ends at `to` begins. 及、和 and 与 are taken in when only the whole is a name
  * (某某材料研发及产业化项目), not between two names.
  */
 export function projectStart(reading: Reading, from: number, to: number): number {
   const words = reading.words(reading.sentenceAt(from))
-  let edge = leftEdge(words, from, to)
+  const whatIsDone = WHAT_IS_DONE.exec(reading.text.slice(from, to))?.[0].length ?? 0
+  let edge = leftEdge(words, from, to - whatIsDone)
   for (let guard = 0; guard < 3; guard++) {
     const mark = reading.text[edge - 1]
     if (
@@ -27,6 +32,16 @@ export function projectStart(reading: Reading, from: number, to: number): number
     const further = leftEdge(words, from, edge - 1)
     if (further >= edge - 1) break
     edge = further
+  }
+  // 克恩—里伯斯三期: a dash within a name
+  if (
+    edge - 2 > from &&
+    edge < to &&
+    /[—·-]/.test(reading.text[edge - 1] ?? '') &&
+    /[\u4e00-\u9fffA-Za-z]/.test(reading.text[edge - 2] ?? '')
+  ) {
+    const further = leftEdge(words, from, edge - 1)
+    if (further < edge - 1) edge = further
   }
   return edge
 }

@@ -1,6 +1,7 @@
 import type { FactOf, Quantity } from '#contract/extraction.ts'
 import type { Found } from '../events/context.ts'
 import type { NameMention } from '../organisations/bodies.ts'
+import { kindEndingAt } from '../organisations/kinds.ts'
 import { between, type Reading, type Sentence } from '../reading.ts'
 import { allMatches } from '../scan.ts'
 import { quantitiesOf } from './amounts.ts'
@@ -24,7 +25,9 @@ export function projectFacts(reading: Reading, found: Found, bodies: readonly Na
     if (group) group.push(mention)
     else groups.push([mention])
   }
-  const marks = mentions.map(mention => ({ ...mention, start: mention.nameStart })).sort((a, b) => a.start - b.start)
+  const marks = mentions
+    .map(mention => ({ ...mention, start: mention.leadStart ?? mention.nameStart }))
+    .sort((a, b) => a.start - b.start)
   const anchored = groups.filter(group => group.some(mention => mention.anchored))
   return anchored
     .map(group => projectOf(reading, group, marks, found, bodies))
@@ -64,7 +67,6 @@ function projectOf(
   if (!shown) throw new RangeError('a project without a mention')
   const name = fullestName(group)
   const passages = passagesAbout(reading, group, marks)
-  const sentences = passages.map(passage => passage.sentence)
   const amounts: Quantity[] = []
   const capacity: Quantity[] = []
   for (const { sentence, from, to } of passages) {
@@ -79,8 +81,8 @@ function projectOf(
     name,
     ...(shown.count === undefined ? {} : { count: shown.count }),
     stage: staged?.stage ?? null,
-    parties: shown.count === undefined ? partiesOf(reading, sentences, bodies, name) : [],
-    place: placeOf(reading, sentences, found),
+    parties: shown.count === undefined ? partiesOf(reading, passages, bodies, name) : [],
+    place: placeOf(reading, passages, found),
     amounts,
     capacity,
     evidence: reading.evidence(shown.start, shown.end),
@@ -111,7 +113,7 @@ function passagesAbout(reading: Reading, group: readonly ProjectMention[], marks
     const { start } = reading.sentenceAt(at)
     spots.set(start, Math.min(spots.get(start) ?? at, at))
   }
-  for (const mention of group) note(mention.nameStart)
+  for (const mention of group) note(mention.leadStart ?? mention.nameStart)
   const first = Math.min(...group.map(mention => mention.nameStart))
   if (group[0]?.count === undefined) {
     for (const name of new Set(group.map(mention => mention.name))) {
@@ -130,7 +132,7 @@ function passagesAbout(reading: Reading, group: readonly ProjectMention[], marks
     const others = between(marks, sentence.start, sentence.end).filter(
       mark => !group.some(own => own.nameStart === mark.nameStart),
     )
-    const next = others.find(mark => mark.nameStart > at)
+    const next = others.find(mark => mark.start > at)
     passages.push({ sentence, from: others.length > 0 ? at : sentence.start, to: next?.start ?? sentence.end })
     if (others.length > 0) continue
     for (let next = 1; next <= 3; next++) {
@@ -147,32 +149,46 @@ function passagesAbout(reading: Reading, group: readonly ProjectMention[], marks
   return passages
 }
 
+/** 由甲与乙共同出资, 由甲投资建设: who builds it, as printed. */
+const BUILT_BY =
+  /由([^，。；\n]{2,60}?)(?:共同|联合|合资|独资|全额|分别)*(?:出资|投资|建设|承建|打造|运营|实施|开发|兴建|总承包)/g
+/** 某公司投资6亿元的, 某公司计划投资建设的: a body right before the verb. */
+const INVESTS = /^(?:计划|拟|共同|联合|将)?(?:总投资|投资|斥资|出资)/
+
 function partiesOf(
   reading: Reading,
-  sentences: readonly Sentence[],
+  passages: readonly About[],
   bodies: readonly NameMention[],
   name: string,
 ): string[] {
   const parties = new Set<string>()
-  for (const sentence of sentences) {
-    for (const body of between(bodies, sentence.start, sentence.end)) {
+  for (const { from, to } of passages) {
+    for (const body of between(bodies, from, to)) {
       if (!body.body || name.includes(body.name)) continue
-      const before = reading.text.slice(Math.max(sentence.start, body.start - 6), body.start)
+      const before = reading.text.slice(Math.max(from, body.start - 6), body.start)
       const after = reading.text.slice(body.end, body.end + 8)
       if (
-        /(?:投资方|由|牵手|联合|业主|承建方|建设方|运营方|从|是)$/.test(before) &&
-        (/^(?:投资|建设|承建|打造|运营|实施|共建|开发|总投资|在[^，]{1,8}(?:的)?|，|是|为|等|获悉)/.test(after) ||
-          /投资方|业主|承建方/.test(before))
+        INVESTS.test(after) ||
+        (/(?:投资方|由|牵手|联合|业主|承建方|建设方|运营方|从|是)$/.test(before) &&
+          (/^(?:投资|建设|承建|打造|运营|实施|共建|开发|总投资|在[^，]{1,8}(?:的)?|，|是|为|等|获悉)/.test(after) ||
+            /投资方|业主|承建方/.test(before)))
       )
         parties.add(body.name)
     }
+    for (const built of allMatches(BUILT_BY, reading.text.slice(from, to)))
+      for (const party of (built[1] ?? '').split(/[、与和]/)) {
+        const isName =
+          kindEndingAt(party, 0, party.length)?.body ||
+          /(?:实业|股份|控股|能源|科技|资本|投资|电子|生物|医药)$/.test(party)
+        if (isName && party.length >= 4 && !name.includes(party)) parties.add(party)
+      }
   }
   return [...parties]
 }
 
-function placeOf(reading: Reading, sentences: readonly Sentence[], found: Found): string | null {
-  for (const sentence of sentences) {
-    const place = between(found.places, sentence.start, sentence.end)
+function placeOf(reading: Reading, passages: readonly About[], found: Found): string | null {
+  for (const { from, to } of passages) {
+    const place = between(found.places, from, to)
       .filter(
         one =>
           one.type !== '工程' &&

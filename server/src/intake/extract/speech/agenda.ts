@@ -33,14 +33,18 @@ export function agendaFacts(reading: Reading): Item[] {
       else if (SESSION.test(text)) inList = true
     }
   }
-  return items
+  return items.sort((a, b) => a.evidence.start - b.evidence.start).map((item, i) => ({ ...item, order: i + 1 }))
 }
 
 /** What parts the items after one verb: a mark beside a document, or two documents side by side. */
 const PARTED =
   /(?:、|和|以及|及|与)(?=关于|(?:关于)?《)|(?<=（(?:讨论稿|草案|送审稿|审议稿|征求意见稿|修订草案)）)(?:、|和)|(?<=》(?:（[^）]{1,12}）)?)(?:(?:、|和|以及|及|与)(?!精神)|(?=《))/g
 
-/** Several documents after one verb are several items. */
+/** 研究甲、乙、丙等工作: matters listed before 等. */
+const LISTED =
+  /^([^《》“”]{3,}(?:、[^《》“”、]{3,}?)+?)(?:等(?:[\d一二三四五六七八九十]+[项个件])?)?(?:工作|事项|议题|议案|问题|内容|有关情况)$/
+
+/** Several documents or matters after one verb are several items. */
 function addItems(reading: Reading, items: Item[], mode: string, start: number, end: number): void {
   const text = reading.text.slice(start, end)
   let from = start
@@ -50,12 +54,24 @@ function addItems(reading: Reading, items: Item[], mode: string, start: number, 
     from = start + mark.index + mark[0].length
   }
   spans.push([from, end])
+  const listed = spans.length === 1 && text.includes('等') ? LISTED.exec(text)?.[1] : undefined
+  if (listed !== undefined) {
+    spans.length = 0
+    let at = start
+    for (const matter of listed.split('、')) {
+      spans.push([at, at + matter.length])
+      at += matter.length + 1
+    }
+  }
   for (const [from, to] of spans) {
     const item = reading.text.slice(from, to).replace(/^关于(?=《)/, '')
     if (item.length < 4 || items.some(known => known.item === item)) continue
-    items.push({
+    // what the report announced in its first sentence and tells now: once, in the fuller words
+    const announced = items.findIndex(known => item.includes(known.item))
+    const order = announced < 0 ? items.length + 1 : announced + 1
+    items.splice(order - 1, announced < 0 ? 0 : 1, {
       kind: 'agenda-item',
-      order: items.length + 1,
+      order,
       mode,
       item,
       modality: /通过|同意|审定|票决/.test(mode)

@@ -12,8 +12,8 @@ export type Speech = {
 }
 
 const VERB = searchFor(
-  '(要求|希望|叮嘱|嘱咐|期待|期望|勉励|寄语|建议|呼吁)(?![，。；、的和与是”》]|[者书函]|还|也|之)|(?:指出|强调|要求|叮嘱|嘱咐|部署|表示|希望|期待|期望|勉励|寄语|建议|呼吁|坦言|认为|介绍|回应|答复|说)(?=，|：|要|各|全|双方|大家|我|在|将|市|广大|相关|有关|“|会议|通过|进一步|持续|突出|深入|当前|把|以|坚持|加快|企业|与会|对|下一步|必须|严)',
-  '指强要叮嘱部表希期勉寄建呼坦认介回答说',
+  '(要求|希望|叮嘱|嘱咐|期待|期望|勉励|寄语|建议|呼吁)(?![，。；、的和与是”》]|[者书函]|还|也|之)|(?:指出|强调|要求|叮嘱|嘱咐|部署|表示|希望|期待|期望|勉励|寄语|建议|呼吁|坦言|认为|介绍|透露|回应|答复|说)(?=，|：|要|各|全|双方|大家|我|在|将|市|广大|相关|有关|“|会议|通过|进一步|持续|突出|深入|当前|把|以|坚持|加快|企业|与会|对|下一步|必须|严)',
+  '指强要叮嘱部表希期勉寄建呼坦认介透回答说',
 )
 const MODALITY: Readonly<Record<string, Modality>> = {
   指出: 'instruction',
@@ -36,10 +36,16 @@ const MODALITY: Readonly<Record<string, Modality>> = {
   坦言: 'statement',
   认为: 'statement',
   介绍: 'statement',
+  透露: 'statement',
 }
 /** Before 要求 these make it a noun: 按照中央要求, 更高标准要求. */
 const DEMAND =
   /(?:[的”》]|按照|根据|重大|工作|部署|决策|有关|相关|上级|中央|省委|精神|领题|学习|发展|标准|质量|改革|建设|规范|条件|任务|技术|管理|总|新|高|目标|战略|政治|时代|符合|达到|满足|落实|合规|合同)$/
+/** 对照会议要求: a demand that is obeyed. */
+const OBEYED = /(?:对照|按照|根据|落实|贯彻|遵照|依照|围绕|结合|符合|达到|满足)[\u4e00-\u9fff“”]{0,10}$/
+/** 把委员建议逐条梳理, 听取意见建议: advice that was given. */
+const ADVICE =
+  /(?:(?:意见|提案|合理化|规章|政策|采纳|征集|建言|相关|有关|这些|各项|条|的)|(?:把|将|就|对|听取|梳理|吸纳|吸收|办理|采纳|转化|落实|汇总|收集)[\u4e00-\u9fff]{0,10})$/
 const MEETING = /(会议|例会|全会|座谈会|推进会|对接会|大会|动员会|部署会|会上|论坛)/
 
 /** The stretches in which somebody speaks, in order: from the verb of saying to the next one or to where the paragraph falls silent. */
@@ -54,9 +60,9 @@ export function findSpeeches(reading: Reading, names: ReadonlySet<string>): Spee
     const sentence = reading.sentenceAt(match.index)
     // 会议的要求, 按照省委要求 and the like name a demand, they voice none
     const before = text.slice(Math.max(sentence.start, match.index - 30), match.index)
-    if (verb === '要求' && DEMAND.test(before)) continue
-    if (verb === '建议' && /(?:意见|提案|合理化|规章|政策|采纳|征集|建言)$/.test(before)) continue
-    if (verb === '说' || verb === '介绍' || verb === '部署') {
+    if (verb === '要求' && (DEMAND.test(before) || OBEYED.test(before))) continue
+    if (verb === '建议' && ADVICE.test(before)) continue
+    if (verb === '说' || verb === '介绍' || verb === '透露' || verb === '部署') {
       if (!/[，：]/.test(text[match.index + verb.length] ?? '')) continue
     }
     const found = speakerBefore(reading, sentence, match.index, names, lastPerson ?? speaker)

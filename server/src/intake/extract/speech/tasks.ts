@@ -6,13 +6,13 @@ type Task = FactOf<'task'>
 
 /** A call to act: 要, 应当, 务必 at the head of a clause, after whoever is called upon. */
 const CALL =
-  /^(?:同时，|此外，)?(?<who>[^，]{0,24}?)(?:(?<![重主需只概摘纲首简扼])要|应当|应该|(?<![策回适供响对相反效顺呼])应(?=在|把|以|加|坚|继|进|注|尽|积)|必须|务必|务求)(?![求素点件闻害紧是么道领义]|清醒|看到|认识到|知道)/
+  /^(?:同时，|此外，)?(?<who>[^，]{0,24}?)(?:(?<![重主需只概摘纲首简扼])要|应当|应该|(?<![策回适供响对相反效顺呼])应(?=在|把|以|加|坚|继|进|注|尽|积)|必须|务必|务求)(?![求素点件闻害是么道领义]|紧(?![盯扣抓跟贴密咬紧])|清醒|看到|认识到|知道)/
 const WHO =
   /^(?:各[\u4e00-\u9fff、（）]{0,18}?(?=突出|坚持|强化|加强|加快|提高|认真|切实|进一步|深入|全面|严格|积极|主动|抓|把|以|围绕|聚焦|按照|对照|压实|落实|统筹|立足|精心|迅速|结合|紧盯|紧扣|牢固)|双方|大家|企业(?:家们?|负责人)?|广大[\u4e00-\u9fff]{2,8}?(?=坚持|发挥|积极|主动|以|把)|(?:相关|有关)(?:部门|单位|地区|方面|企业)|全市上下|全市各级)/
 
-/** 要求市应急局建立问题清单: an office right behind the verb is called upon. */
+/** 要求市应急局建立问题清单, 希望某院在标准制定方面: who stands right behind the verb is called upon. */
 const OFFICE =
-  /^((?:[省市区县]|[\u4e00-\u9fff]{2,4}[省市区县])[\u4e00-\u9fff]{2,10}?(?:局|委|办|厅|管委会))(?=[\u4e00-\u9fff\d]{2})/
+  /^((?:[\u4e00-\u9fffA-Z]{2,14}?(?:院|所|大学|集团|公司|中心|协会|商会|银行))(?=在|把|以|能|继续|进一步|充分|积极|给予|发挥|持续|一如既往|加大|加快|加强|帮助|支持|对)|(?:[省市区县]|[\u4e00-\u9fff]{2,4}[省市区县])[\u4e00-\u9fff]{2,10}?(?:局|委|办|厅|管委会))(?=[\u4e00-\u9fff\d]{2})/
 
 /**
  * What is asked of whom: each stretch of one to three clauses that calls for something, by the speaker of the passage.
@@ -22,7 +22,7 @@ const OFFICE =
 export function taskFacts(reading: Reading, speeches: readonly Speech[]): Task[] {
   const tasks: Task[] = []
   for (const speech of speeches) {
-    if (speech.modality === 'statement') continue
+    if (speech.modality === 'statement' && !SAYS.test(speech.verb)) continue
     for (const sentence of sentencesOf(reading, speech)) {
       const from = Math.max(sentence.start, speech.start)
       const called = callIn(reading, sentence, from, speech, from === speech.start)
@@ -53,8 +53,13 @@ function callIn(reading: Reading, sentence: Sentence, from: number, speech: Spee
       if (/^(?:下一步)?[^，]{0,10}将/.test(text) || /^下一步/.test(text))
         return { start, assignee: null, modality: 'commitment' }
       if (/希望/.test(text.slice(0, 8)))
-        return { start, assignee: WHO.exec(text.replace(/^.*?希望/, ''))?.[0] ?? null, modality: 'request' }
+        return { start, assignee: calledUpon(text.replace(/^.*?希望/, '')), modality: 'request' }
       continue
+    }
+    if (SAYS.test(speech.verb)) {
+      if (AHEAD.test(text)) return { start, assignee: null, modality: 'commitment' }
+      if (speech.verb === '认为' && SHOULD.test(text)) return { start, assignee: null, modality: 'request' }
+      if (speech.modality === 'statement') continue
     }
     // 会议要求各地突出…、希望双方…: the verb of saying itself calls, when no mark parts it from what follows
     if (
@@ -63,7 +68,7 @@ function callIn(reading: Reading, sentence: Sentence, from: number, speech: Spee
       text.length > 0 &&
       /^(?:要求|希望|期待|期望|叮嘱|建议|呼吁|勉励|强调)$/.test(speech.verb)
     ) {
-      const who = WHO.exec(text)?.[0] ?? OFFICE.exec(text)?.[1] ?? null
+      const who = calledUpon(text)
       if (who || speech.modality === 'request' || /^要/.test(text) || speech.verb === '要求')
         return { start, assignee: who ?? assignee(text), modality: speech.modality }
     }
@@ -74,15 +79,21 @@ function callIn(reading: Reading, sentence: Sentence, from: number, speech: Spee
     if (call)
       return {
         start,
-        assignee: named(call.groups?.who),
+        assignee: named(call.groups?.who) ?? placesAt(reading, start, call.groups?.who),
         modality: speech.modality === 'request' ? 'request' : 'instruction',
       }
     if (/希望/.test(text.slice(0, 6)))
-      return { start, assignee: WHO.exec(text.replace(/^.*?希望/, ''))?.[0] ?? null, modality: 'request' }
+      return { start, assignee: calledUpon(text.replace(/^.*?希望/, '')), modality: 'request' }
     if (speech.verb === '要求' && first && clause.start >= speech.start)
       return { start, assignee: WHO.exec(text)?.[0] ?? null, modality: 'instruction' }
   }
   return null
+}
+
+/** Who stands at the head of what is asked, null where nobody is named. */
+function calledUpon(text: string): string | null {
+  const office = OFFICE.exec(text)
+  return WHO.exec(text)?.[0] ?? office?.[1] ?? office?.[2] ?? null
 }
 
 function assignee(text: string): string | null {
@@ -92,13 +103,25 @@ function assignee(text: string): string | null {
 
 /** The last word of those a call may name. */
 const GROUP =
-  /(?:部门|单位|地|区|县|市|镇|街道|同志|干部|党员|成员|企业|各方|双方|三方|机构|院校|高校|学校|医院|局|委|办|政府|党组|党委|负责人|委员|代表|团队|集团|公司|园区|开发区|专班|小组|人员|大家|干部职工|队伍|群众|市民|方面|委员会|协会|商会|银行|中心|班子|主体|家)$/
+  /(?:部门|单位|地|区|县|市|镇|街道|同志|干部|党员|成员|企业|各方|双方|三方|机构|院校|高校|学校|医院|局|委|办|政府|党组|党委|负责人|委员|代表|团队|集团|公司|园区|开发区|专班|小组|人员|大家|干部职工|队伍|群众|市民|方面|委员会|协会|商会|银行|中心|班子|主体|家|室|厅|部|处|站|所|队|院|板块|主体)$/
+
+/** 启东、崇川要…: places that are called upon, as printed. */
+function placesAt(reading: Reading, start: number, who: string | undefined): string | null {
+  if (!who || who.length > 20) return null
+  const words = reading
+    .words(reading.sentenceAt(start))
+    .filter(word => word.start >= start && word.end <= start + who.length)
+  // the dictionary knows one of them at least
+  const isPlaces =
+    words.some(({ tag }) => tag === 'ns') && who.split(/[、和]/).every(part => /^[\u4e00-\u9fff]{2,4}$/.test(part))
+  return isPlaces && words.at(-1)?.end === start + who.length ? who : null
+}
 
 /** Whom a call names, null for we, it and words that name nobody. */
 function named(who: string | undefined): string | null {
   if (
     !who ||
-    !GROUP.test(who) ||
+    !GROUP.test(who.replace(/（[^）]*）$/, '')) ||
     /^(?:我们|我市|全市|必须|同时|特别|尤其|更|还|也|又|就是|下一步|当前|接下来|既|都|一定|关键|首先|始终)/.test(who) ||
     who.length < 2
   )
@@ -106,7 +129,15 @@ function named(who: string | undefined): string | null {
   return who
 }
 
+/** Verbs of telling: what is told so is a statement, but for what the speaker says will or should be done. */
+const SAYS = /^(?:认为|介绍|透露|说)$/
+/** 应建立校地对接机制: what somebody holds should be done. */
+const SHOULD = /^(?:应|需|要|应当|需要|有必要)(?:[\u4e00-\u9fff]{2})/
+/** 下一步将每季度召开一次: what is told of the time to come. */
+const AHEAD = /^(?:下一步|接下来|下阶段|今后|未来|明年|年内)?[^，]{0,8}将(?![军士近要来])|^(?:下一步|接下来|下阶段)/
+
 const LEAST = 24
+const ABOUT = /^(?:对|凡|凡是|如|如果|若|一旦)[^，]*$/
 /** A clause in which another begins to speak. */
 const ANSWER = /[\u4e00-\u9fff]{4,}(?:回应|答复|表态|回答)(?:称|说|道)?$/
 
@@ -121,7 +152,7 @@ function stretches(reading: Reading, sentence: Sentence, called: Called, speech:
       .replace(/^(?:一|二|三|四|五)是/, '')
       .replace(CALL, '')
       .replace(/^(?:希望|要求)/, '')
-    if (what.replace(/[，；]/g, '').length >= 8) {
+    if (what.replace(/[，；]/g, '').length >= (holder ? 5 : 8)) {
       tasks.push({
         kind: 'task',
         assignee: holder,
@@ -149,7 +180,9 @@ function stretches(reading: Reading, sentence: Sentence, called: Called, speech:
     if (start < 0) start = Math.max(clause.start, called.start)
     // an opening clause with its verb of saying is short of the matter: 希望双方发挥各自优势 goes with what follows
     const mark = reading.text[clause.end]
-    if (clause.end - start >= LEAST || mark === '；') close(Math.min(clause.end, until))
+    // 对连续排名末位的县，由某领导约谈: whom or what it is about goes with what is done
+    const isAbout = mark === '，' && ABOUT.test(reading.text.slice(clause.start, clause.end))
+    if ((clause.end - start >= LEAST && !isAbout) || mark === '；') close(Math.min(clause.end, until))
   }
   if (start >= 0) {
     const end = Math.min(sentence.clauses.at(-1)?.end ?? sentence.end, until)
