@@ -33,7 +33,9 @@ function latestYear(text: string): number | null {
   const years = [...allMatches(/(?<![\d到至届])(20\d{2})(?=年(?![底末前内])|[\u4e00-\u9fff](?<!年))/g, text)]
     .filter(
       ({ index }) =>
-        !/(?:计划|预计|力争|规划|将于|拟于|有望|目标)[^。]{0,8}$/.test(text.slice(Math.max(0, index - 12), index)),
+        !/(?:计划|预计|力争|规划|将于|拟于|有望|目标)[^。]{0,8}$/.test(text.slice(Math.max(0, index - 12), index)) &&
+        // 要…，2026年开通30条航线: what a year is to bring
+        !/^年(?:力?争|将|计划|实现|达到|突破|建成|开通|投用|竣工|基本)/.test(text.slice(index + 4, index + 9)),
     )
     .map(match => Number(match[1]))
   return years.length > 0 ? years.reduce((a, b) => Math.max(a, b)) : null

@@ -11,12 +11,14 @@ const HELD =
 const NAME = `(?:[^，。；：！？\\n“”]|“[^”\\n]{1,20}”){2,60}?${LAST}`
 
 const HELD_AT = searchFor(HELD, '圆隆顺成正如同集举召开落闭启拉收结')
-const WHOLE_CLAUSE = new RegExp(`^(${NAME})(?:今天|昨天|昨日|近日|日前)?(?:上午|下午|晚)?(?:在[^，。；\\n]{1,24}?)?$`)
+const WHOLE_CLAUSE = new RegExp(
+  `^(${NAME})(?:今天|昨天|昨日|近日|日前|(?:\\d{1,2}月)?\\d{1,2}日(?:至\\d{1,2}日)?)?(?:上午|下午|晚)?(?:在[^，。；\\n]{1,24}?)?$`,
+)
 const BEFORE_NAME = new RegExp(
   `(?:召开|举行|举办|开展|组织)(?:了|的)?(${NAME})(?=上|，|。|；|、|中|期间|现场|$|\\n|的)`,
   'g',
 )
-const QUOTED = /“([^”\n]{4,40})”(?:主题|系列)?(?:活动|比赛|大赛|论坛|行动|计划)/g
+const QUOTED = /“([^”\n]{3,40})”(?:主题|系列|专项|集中)?(?:活动|比赛|大赛|论坛|行动|计划)/g
 const ATTENDED = new RegExp(`(?:出席|参加)了?(${NAME})(?=，|。|；|并|$|\\n)`, 'g')
 
 /** What is held so and so often, right before its name. */

@@ -78,7 +78,8 @@ export function readArticles(page: string, hand: Hand = {}): { layouts: Layout[]
         drafts.push(newDraft(run.headings, line.start))
         i = run.next - 1
       }
-    } else if (kind === 'text' || kind === 'table') addLine(page, drafts, line, kind, lines[i + 1], kinds[i + 1])
+    } else if (kind === 'text' || kind === 'table' || (kind === 'byline' && current?.past))
+      addLine(page, drafts, line, kind === 'table' ? kind : 'text', lines[i + 1], kinds[i + 1])
     else if (kind === 'byline' && current) addByline(page, current, line)
     else if (kind === 'furniture' && current && line.level > 0 && isSection(line.flow.text)) current.past = true
   }
@@ -234,6 +235,7 @@ function finish(page: string, draft: Draft): Layout {
         whole.text,
         (opening?.[0].indexOf('（') ?? 0) + 1,
         (opening?.[0].indexOf('（') ?? 0) + 1 + bracket.length,
+        true,
       )
     : null
   if (authors) {

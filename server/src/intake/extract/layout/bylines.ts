@@ -7,8 +7,8 @@ export type NamedAuthor = { name: string; role: string; start: number; end: numb
 export type BylineTail = { authors: NamedAuthor[]; from: number }
 
 const PREFIX =
-  '(?:本报|晚报|日报|晨报|全媒体|融媒体|首席|见习|实习|特约|特派|本刊|驻地|[\\u4e00-\\u9fff]{2,3}(?:日报|晚报))*'
-const ROLE = `${PREFIX}(?:记者|通讯员|实习生|摄影|供稿|撰稿|撰文|作者|摄影报道|(?<![\\u4e00-\\u9fff])文[/、]?[图摄]?(?=[/：: ])|(?<![\\u4e00-\\u9fff])图[/、]?文?(?=[/：: ]))`
+  '(?:本报|晚报|日报|晨报|全媒体|融媒体|首席|见习|实习|特约|特派|本刊|驻地|[\\u4e00-\\u9fff]{2,3}(?:日报|晚报)(?:[·/][\\u4e00-\\u9fff]{2,4}?(?=记者))?)*'
+const ROLE = `${PREFIX}(?:记者|通讯员|(?<![\\u4e00-\\u9fff])[\\u4e00-\\u9fff]{2,6}?(?:报道组|融媒体?中心|记者站)|实习生|摄影|供稿|撰稿|撰文|作者|摄影报道|(?<![\\u4e00-\\u9fff])文[/、]?[图摄]?(?=[/：: ])|(?<![\\u4e00-\\u9fff])图[/、]?文?(?=[/：: ]))`
 const ROLES = new RegExp(ROLE, 'g')
 const TAIL = new RegExp(
   `(?:^|[。！？…”’）】 ■□●◆◎☐/])([（【■□●◆◎☐·/ ]*${ROLE}[ ：:/]*[\\u4e00-\\u9fff\\u3400-\\u4dbf· 、，/：（）]{2,60}[）】]?)$`,
@@ -61,8 +61,11 @@ export function readByline(text: string): BylineTail | null {
 /** What authors did, behind their names: 摄影报道, 文/图. */
 const WORK = /^(?:摄影报道|摄影|文字?[/、]?[图摄]?影?|图[/、]?文?|摄|供图|供稿)[）】 ]*$/
 
-/** The names after each role word between two offsets, null when any of it is not a name. */
-export function readAuthors(text: string, start: number, end: number): NamedAuthor[] | null {
+/**
+ * The names after each role word between two offsets, null when any of it is not a name. Where the place says that they are names
+ * (`isHead`: brackets behind 本报讯), any two to four characters are one.
+ */
+export function readAuthors(text: string, start: number, end: number, isHead = false): NamedAuthor[] | null {
   const authors: NamedAuthor[] = []
   const region = text.slice(start, end)
   const roles = [...allMatches(ROLES, region)]
@@ -72,9 +75,9 @@ export function readAuthors(text: string, start: number, end: number): NamedAuth
     // 通讯员 甲 乙 摄影报道: the last word says what those before it did, and names nobody
     if (i > 0 && i === roles.length - 1 && WORK.test(region.slice(role.index))) continue
     // correspondents sign by pen names too (统计轩)
-    const names = readNames(region.slice(from, to), /通讯员/.test(role[0]))
+    const names = readNames(region.slice(from, to), isHead || /通讯员/.test(role[0]))
     if (!names) return null
-    const shown = /通讯员/.test(role[0])
+    const shown = /通讯员|报道组|中心/.test(role[0])
       ? '通讯员'
       : /摄影|图/.test(role[0]) && !/文/.test(role[0])
         ? '摄影'

@@ -11,10 +11,10 @@ type Draft = Agreement & { at: number }
 const PAPER = '(?:协议书?|备忘录|合同|意向书|契约|公约|宣言|倡议|合约|合作意向|合作关系|协定)'
 /** A verb of signing and, right behind it, the paper that is signed. Anchored on the verb, so that a page of verbs stays linear. */
 const SIGNED = new RegExp(
-  `(?:签署|签订|签下|缔结|达成|签约)了?(《[^》\\n]{2,40}${PAPER}[^》\\n]{0,6}》|(?:“[^”\\n]{1,20}”)?[^，。；：\\n“”《》]{0,24}?${PAPER})`,
+  `(?:签署|签订|续签|签下|缔结|达成|签约)了?(《[^》\\n]{2,40}${PAPER}[^》\\n]{0,6}》|(?:“[^”\\n]{1,20}”)?[^，。；：\\n“”《》]{0,24}?${PAPER})`,
   'g',
 )
-const MANNER = /(?:现场|正式|成功|集中|分别|共同|联合|当场|举行)+$/
+const MANNER = /(?:在[\u4e00-\u9fff]{2,8})?(?:现场|正式|成功|集中|分别|共同|联合|当场|举行)*$/
 
 /** The agreements signed, each once by its parties, from the passage that says most. A meeting, a talk or a plan to sign is none. */
 export function agreementFacts(reading: Reading): Agreement[] {
@@ -66,7 +66,8 @@ function signings(reading: Reading): Draft[] {
 }
 
 /** Two bodies that hold a signing, with no paper named: 某示范区与某公司举行项目签约仪式, 某局与某大学签约. */
-const CEREMONY = /(?:(?:举行|举办)[^，。；：\n、]{0,16}?签约(?:仪式|活动)?|(?:正式|成功|现场)?签约)(?=[，。；\n])/g
+const CEREMONY =
+  /(?:(?:举行|举办)[^，。；：\n、]{0,16}?签约(?:仪式|活动)?|(?:正式|成功|现场)?签约)(?=[，。；\n]|共建|合作共建)/g
 
 function ceremonies(reading: Reading): Draft[] {
   const drafts: Draft[] = []

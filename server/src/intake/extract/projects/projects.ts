@@ -116,7 +116,8 @@ function passagesAbout(reading: Reading, group: readonly ProjectMention[], marks
   for (const mention of group) note(mention.leadStart ?? mention.nameStart)
   const first = Math.min(...group.map(mention => mention.nameStart))
   if (group[0]?.count === undefined) {
-    for (const name of new Set(group.map(mention => mention.name))) {
+    // 甬江实验室二期工程 is 甬江实验室二期 further down
+    for (const name of new Set(group.flatMap(mention => [mention.name, mention.name.replace(/(?:项目|工程)$/, '')]))) {
       if (name.length < 4) continue
       const stretch = reading.text.slice(first, first + REACH)
       let at = stretch.indexOf(name)
@@ -151,7 +152,7 @@ function passagesAbout(reading: Reading, group: readonly ProjectMention[], marks
 
 /** 由甲与乙共同出资, 由甲投资建设: who builds it, as printed. */
 const BUILT_BY =
-  /由([^，。；\n]{2,60}?)(?:共同|联合|合资|独资|全额|分别)*(?:出资|投资|建设|承建|打造|运营|实施|开发|兴建|总承包)/g
+  /由([^，。；\n]{2,60}?)(?:共同|联合|合资|独资|全额|分别)*(?:出资|投资|建设|承建|代建|打造|运营|实施|开发|兴建|总承包)/g
 /** 某公司投资6亿元的, 某公司计划投资建设的: a body right before the verb. */
 const INVESTS = /^(?:计划|拟|共同|联合|将)?(?:总投资|投资|斥资|出资)/
 

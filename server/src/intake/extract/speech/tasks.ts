@@ -8,7 +8,7 @@ type Task = FactOf<'task'>
 const CALL =
   /^(?:同时，|此外，)?(?<who>[^，]{0,24}?)(?:(?<![重主需只概摘纲首简扼])要|应当|应该|(?<![策回适供响对相反效顺呼])应(?=在|把|以|加|坚|继|进|注|尽|积)|必须|务必|务求)(?![求素点件闻害是么道领义]|紧(?![盯扣抓跟贴密咬紧])|清醒|看到|认识到|知道)/
 const WHO =
-  /^(?:各[\u4e00-\u9fff、（）]{0,18}?(?=突出|坚持|强化|加强|加快|提高|认真|切实|进一步|深入|全面|严格|积极|主动|抓|把|以|围绕|聚焦|按照|对照|压实|落实|统筹|立足|精心|迅速|结合|紧盯|紧扣|牢固)|双方|大家|企业(?:家们?|负责人)?|广大[\u4e00-\u9fff]{2,8}?(?=坚持|发挥|积极|主动|以|把)|(?:相关|有关)(?:部门|单位|地区|方面|企业)|全市上下|全市各级)/
+  /^(?:参建各方|[市县区省]直(?:有关|相关)部门|各[\u4e00-\u9fff、（）]{0,18}?(?=突出|坚持|强化|加强|加快|提高|认真|切实|进一步|深入|全面|严格|积极|主动|抓|把|以|围绕|聚焦|按照|对照|压实|落实|统筹|立足|精心|迅速|结合|紧盯|紧扣|牢固)|双方|大家|企业(?:家们?|负责人)?|广大[\u4e00-\u9fff]{2,8}?(?=坚持|发挥|积极|主动|以|把)|(?:相关|有关)(?:部门|单位|地区|方面|企业)|全市上下|全市各级)/
 
 /** 要求市应急局建立问题清单, 希望某院在标准制定方面: who stands right behind the verb is called upon. */
 const OFFICE =
@@ -137,6 +137,8 @@ const SHOULD = /^(?:应|需|要|应当|需要|有必要)(?:[\u4e00-\u9fff]{2})/
 const AHEAD = /^(?:下一步|接下来|下阶段|今后|未来|明年|年内)?[^，]{0,8}将(?![军士近要来])|^(?:下一步|接下来|下阶段)/
 
 const LEAST = 24
+const OTHER =
+  /^(?:[市县区省]直)?(?:各|有关|相关)(?:地区?|部门|单位|板块|成员单位)(?:、各?(?:部门|单位))?(?=[\u4e00-\u9fff]{4})/
 const ABOUT = /^(?:对|凡|凡是|如|如果|若|一旦)[^，]*$/
 /** A clause in which another begins to speak. */
 const ANSWER = /[\u4e00-\u9fff]{4,}(?:回应|答复|表态|回答)(?:称|说|道)?$/
@@ -171,6 +173,12 @@ function stretches(reading: Reading, sentence: Sentence, called: Called, speech:
     const again = CALL.exec(text)
     // 一要抢进度，二要强要素: too short to stand alone, they go together
     if (again && start >= 0 && clause.start - 1 - start >= 10) close(clause.start - 1)
+    // 市直有关部门主动服务: another is called upon in the same breath
+    const other = again || start < 0 ? null : OTHER.exec(text)?.[0]
+    if (other) {
+      close(clause.start - 1)
+      holder = other
+    }
     // somebody answers: what was asked ends before it
     if (start >= 0 && ANSWER.test(text)) {
       close(clause.start - 1)

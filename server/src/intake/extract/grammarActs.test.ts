@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest'
+import type { FactKind } from '#contract/extraction.ts'
+import { factsOf, read as readPage } from './testing/read.ts'
+
+/** What an article states of one kind, where it is about something done: projects, signings, events, tasks, agendas. */
+const read = <Kind extends FactKind>(kind: Kind, text: string, title = '我市推进重点工作') =>
+  factsOf(readPage(`# ${title}\n\n本报讯 ${text}\n\n记者 陈一鸣`, { issueDate: '2025-03-08' }), kind)
+
+describe('a project', () => {
+  test('has the amount and the investor that stand before its name, and keeps them from the next', () => {
+    const text =
+      '在大安区，总投资52亿元的金澜科技海上风电产业园二期项目塔吊林立，预计明年6月投产，达产后年销售80亿元。润澜精密机械有限公司投资3.2亿美元建设的高端轴承项目，土建已完成八成；总投资35亿元的恒澜碳纤维扩建项目，由恒澜股份有限公司投资建设，一期投资15亿元。'
+    expect(
+      read('project', text).map(({ name, stage, parties, amounts }) => [
+        name,
+        stage,
+        parties,
+        amounts.map(({ value, what }) => `${what} ${value}`),
+      ]),
+    ).toEqual([
+      ['金澜科技海上风电产业园二期项目', '在建', [], ['总投资 52', '年销售 80']],
+      ['高端轴承项目', '在建', ['润澜精密机械有限公司'], ['投资 3.2']],
+      ['恒澜碳纤维扩建项目', null, ['恒澜股份有限公司'], ['总投资 35', '一期投资 15']],
+    ])
+  })
+
+  test('has the last stage reached, and none that is only planned', () => {
+    const staged = (text: string) => read('project', text).map(({ name, stage }) => [name, stage])
+    expect(staged('睿澜医药基地项目于2023年3月开工，今年8月通过竣工验收，预计年底试生产。')).toEqual([
+      ['睿澜医药基地项目', '竣工验收'],
+    ])
+    expect(staged('此前签约的东澜能源丙烷脱氢三期项目因市场原因已终止。')).toEqual([
+      ['东澜能源丙烷脱氢三期项目', '终止'],
+    ])
+    expect(staged('射阳县，远澜能源产业园一期已于今年3月投产，二期计划年内开工。')).toEqual([
+      ['远澜能源产业园一期', '投产'],
+    ])
+  })
+
+  test('keeps a dash in its name, is known without its last word, and what is visited is one', () => {
+    expect(read('project', '昨天，克恩—里伯斯精密零部件三期等7个项目开工。').map(({ name }) => name)).toContain(
+      '克恩—里伯斯精密零部件三期',
+    )
+    const [works] = read(
+      'project',
+      '昨天，甬澜实验室二期工程开工。\n甬澜实验室二期规划用地312亩，概算总投资45.9亿元，由宁波市轨道交通集团代建。',
+    )
+    expect(works).toMatchObject({ parties: ['宁波市轨道交通集团'], amounts: [{ value: 45.9, what: '概算总投资' }] })
+    expect(works?.capacity).toMatchObject([{ value: 312, what: '用地' }])
+    expect(read('project', '检查组来到镜湖新区金澜大道改造工程、袍江三期项目工地。').map(({ name }) => name)).toContain(
+      '镜湖新区金澜大道改造工程',
+    )
+  })
+
+  test('is not how many were begun in a time, nor what somebody declares', () => {
+    expect(read('project', '今年以来，全市新开工亿元以上项目186个。')).toEqual([])
+    expect(read('project', '太仓市委书记汪明元宣布项目开工。')).toEqual([])
+    expect(read('project', '31个项目通过线上签约落户，总投资超150亿元。')).toMatchObject([{ count: 31 }])
+  })
+})
+
+test('two bodies that sign to build something together agree; “both sides” are those the report begins with', () => {
+  expect(read('agreement', '昨天，无锡高新区管委会与南京理工大学签约共建未来感知研究院。')).toMatchObject([
+    { parties: ['无锡高新区管委会', '南京理工大学'], subject: '共建未来感知研究院' },
+  ])
+  expect(
+    read(
+      'agreement',
+      '昨天，市政府与哈尔滨工业大学举行工作会商会议。会上，双方签订共建研究院二期协议。12家企业与高校院所达成合作意向。',
+    ),
+  ).toMatchObject([{ parties: ['市政府', '哈尔滨工业大学'] }])
+  expect(read('agreement', '余姚市人民政府与临港新片区管委会在上海续签共建协议。')[0]?.parties).toEqual([
+    '余姚市人民政府',
+    '临港新片区管委会',
+  ])
+})
+
+describe('an event', () => {
+  const names = (text: string) => read('event', text).map(({ name }) => name)
+
+  test.each([
+    ['昨日，市政协召开“加快科创走廊建设”专题协商会。', ['“加快科创走廊建设”专题协商会']],
+    ['今天上午，诸暨智造飞地在杭州滨江区揭牌。', ['诸暨智造飞地揭牌']],
+    ['昨天，长三角示范区“跨域中试联盟”在吴江开发区成立。', ['长三角示范区“跨域中试联盟”成立']],
+    ['昨晚，区长徐军带队，对全区在建工地安全生产情况进行突击检查。', ['突击检查全区在建工地安全生产情况']],
+    ['昨天，调研组对审议意见落实情况开展“回头看”。', ['“回头看”审议意见落实情况']],
+    ['昨天，市长万华拜访中国信息通信研究院、华为技术有限公司，与其座谈。', ['拜访中国信息通信研究院等']],
+    ['第十九届台商论坛9日在淮安举行。', ['第十九届台商论坛']],
+    ['签约前，崔荣与张骏一行举行座谈。', ['与张骏一行座谈']],
+    ['基地项目于2023年3月开工。', ['基地项目开工']],
+    ['下一步将每季度召开一次联席会议。', []],
+    ['研究院将选派专家赴泰州开展调研。', []],
+  ])('is what was held or done, not what is to come: %s', (text, expected) => {
+    expect(names(text)).toEqual(expected)
+  })
+})
+
+describe('a task', () => {
+  const tasks = (text: string) =>
+    read('task', text).map(({ statedBy, assignee, modality, what }) => [statedBy, assignee, modality, what])
+
+  test.each([
+    [
+      '会议强调，要紧盯“九小场所”等重点领域，11月底前完成整改。',
+      [['会议', null, 'instruction', '紧盯“九小场所”等重点领域，11月底前完成整改']],
+    ],
+    [
+      '市长周伟在主持时说，各地各部门要对照会议要求，逐项细化任务清单。市政府督查室要每月通报一次进展。',
+      [
+        ['周伟', '各地各部门', 'instruction', '对照会议要求，逐项细化任务清单'],
+        ['周伟', '市政府督查室', 'instruction', '每月通报一次进展'],
+      ],
+    ],
+    [
+      '副市长杨晓阳表示，将把委员建议逐条梳理，形成任务清单。',
+      [['杨晓阳', null, 'commitment', '将把委员建议逐条梳理，形成任务清单']],
+    ],
+    ['市政协委员张颖认为，应建立校地对接机制。', [['张颖', null, 'request', '应建立校地对接机制']]],
+    [
+      '办公室副主任孙国平说，下一步将每季度召开一次联席会议。',
+      [['孙国平', null, 'commitment', '下一步将每季度召开一次联席会议']],
+    ],
+    [
+      '市长汤飞要求参建各方把好质量关、安全关，市直有关部门主动靠前服务，确保工程如期建成。',
+      [
+        ['汤飞', '参建各方', 'instruction', '把好质量关、安全关'],
+        ['汤飞', '市直有关部门', 'instruction', '主动靠前服务，确保工程如期建成'],
+      ],
+    ],
+    [
+      '副市长刘洪要求，启东、崇川要在11月10日前拿出整改方案。',
+      [['刘洪', '启东、崇川', 'instruction', '在11月10日前拿出整改方案']],
+    ],
+    ['代表对重点督办建议办理情况进行视察。', []],
+  ])('is of whom it is asked, by who speaks: %s', (text, expected) => {
+    expect(tasks(text)).toEqual(expected)
+  })
+
+  test('is put by a list on who leads it', () => {
+    const text =
+      '清单明确，由海门区政府与宝山区政府牵头，共建离岸孵化器，2026年3月底前建成投用；由市科技局负责，开放大型科学仪器326台。'
+    expect(tasks(text)).toEqual([
+      ['清单', '海门区政府与宝山区政府', 'instruction', '共建离岸孵化器，2026年3月底前建成投用'],
+      ['清单', '市科技局', 'instruction', '开放大型科学仪器326台'],
+    ])
+  })
+})
+
+test('an agenda is told matter by matter, each once, in the order printed', () => {
+  const text =
+    '昨天，市长陆东主持召开市政府第48次常务会议，研究优化营商环境、科技成果转化、火灾防控等工作。会议听取了全市优化营商环境工作情况汇报，审议了《优化营商环境条例（草案）》、关于推进“无废城市”建设的实施意见、第四批市级重点产业链名单。会议研究了保税区扩区、国有企业债务管理等事项。'
+  expect(read('agenda-item', text).map(({ order, mode, item }) => [order, mode, item])).toEqual([
+    [1, '研究', '科技成果转化'],
+    [2, '研究', '火灾防控'],
+    [3, '听取', '全市优化营商环境工作情况汇报'],
+    [4, '审议', '《优化营商环境条例（草案）》'],
+    [5, '审议', '关于推进“无废城市”建设的实施意见'],
+    [6, '审议', '第四批市级重点产业链名单'],
+    [7, '研究', '保税区扩区'],
+    [8, '研究', '国有企业债务管理'],
+  ])
+})
+
+describe('a page', () => {
+  test('tells days from where a report was sent, and who wrote it however it is set', () => {
+    const page =
+      '智造飞地揭牌\n本报诸暨11月6日电（记者吴越 鄞州区委报道组 续大治）今天上午，智造飞地在杭州揭牌，八家企业首批入驻，各方表示欢迎。\n\n通报印发\n本报讯 近日，市政府办公室印发《若干措施》，自下月起施行，有效期三年，各地执行。\n（泰轩）'
+    const [sent, signed] = readPage(page, { issueDate: '2025-11-07' }).articles
+    expect(sent?.datelines.map(({ text, resolved }) => [text, resolved])).toEqual([
+      ['11月6日', '2025-11-06'],
+      ['今天上午', '2025-11-06'],
+    ])
+    expect(sent?.bylines.map(({ name, role }) => [name, role])).toEqual([
+      ['吴越', '记者'],
+      ['续大治', '通讯员'],
+    ])
+    expect(signed?.bylines.map(({ name }) => name)).toEqual(['泰轩'])
+  })
+
+  test('keeps a notice with its telephone, and begins anew behind the head of a section', () => {
+    const page =
+      '## 关于公开遴选专家顾问的公告\n\n根据工作需要，现面向社会公开遴选专家顾问30名，报名时间截至2025年11月15日，联系电话0513-85098765。\n\n## 图片新闻\n\n昨天，在海缆基地，工人在吊装海缆。 许军 摄'
+    const { articles, issueDate } = readPage(page, { issueDate: null })
+    expect(articles.map(({ kind }) => kind)).toEqual(['notice', 'photo'])
+    expect(issueDate.value).toBeNull()
+  })
+})
