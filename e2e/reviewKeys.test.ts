@@ -230,7 +230,7 @@ async function putRight(page: Page, keys: ReturnType<typeof counting>, digit: st
   const picker = page.locator('.picker')
   await picker.waitFor()
   const choices = await picker.locator('li span').allInnerTexts()
-  const at = choices.findIndex(each => each === value)
+  const at = choices.indexOf(value)
   if (at >= 0) await keys.press(String(at + 1))
   else {
     if ((await picker.locator('input').count()) === 0) await keys.press('Enter')

@@ -1,34 +1,15 @@
-import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterEach, expect } from 'vitest'
+
+export { openBrowser } from './browser.ts'
+
 import type { Product } from './product.ts'
 import { root } from './product.ts'
 
 /** Where walks leave their pictures. */
 const pictures = join(root, 'e2e/output', process.env.JIANGHAI_TEST_DATABASE === 'postgres' ? 'postgres' : 'embedded')
-
-/** A real browser. One for a file of walks; each walk opens a context of its own. */
-export async function openBrowser(): Promise<Browser> {
-  const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-  const executablePath = process.env.JIANGHAI_CHROMIUM ?? places.find(path => existsSync(path))
-  if (!executablePath) throw new Error('no Chromium: on Debian, apt-get install chromium')
-  return chromium.launch({
-    // Without a UTF-8 locale Chromium cannot name a file in Chinese and calls every download “download”.
-    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
-}
 
 export const desk = { width: 1440, height: 900 }
 export const phone = { width: 390, height: 844 }

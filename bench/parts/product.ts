@@ -5,7 +5,7 @@ const root = join(import.meta.dirname, '../..')
 const program = join(root, 'server/src/app/main.ts')
 
 /** Starts the product on a data directory with the embedded database; resolves when it has answered its page and the sign-in's accounts. */
-export async function startProduct(directory: string): Promise<{ pid: number; stop(): Promise<void> }> {
+export async function startProduct(directory: string): Promise<{ url: string; pid: number; stop(): Promise<void> }> {
   const child = spawn(process.execPath, [program, 'serve', '--data', directory, '--port', '0'], {
     cwd: root,
     env: { ...process.env, DATABASE_URL: '' },
@@ -24,6 +24,7 @@ export async function startProduct(directory: string): Promise<{ pid: number; st
   const answers = await Promise.all(['/', '/api/session/demonstration'].map(path => fetch(`${url}${path}`)))
   if (answers.some(answer => !answer.ok)) throw new Error(`the product answered ${answers.map(({ status }) => status)}`)
   return {
+    url,
     pid: child.pid ?? 0,
     async stop() {
       child.kill('SIGINT')
