@@ -54,6 +54,10 @@ describe('a project', () => {
 
   test('is not how many were begun in a time, nor what somebody declares', () => {
     expect(read('project', '今年以来，全市新开工亿元以上项目186个。')).toEqual([])
+    expect(read('project', '截至10月底，34个项目已全部开工，162个市级项目开工148个。')).toEqual([])
+    expect(read('project', '代表视察了捷澜微功率半导体“车规级”封测项目。')).toMatchObject([
+      { name: '捷澜微功率半导体“车规级”封测项目' },
+    ])
     expect(read('project', '太仓市委书记汪明元宣布项目开工。')).toEqual([])
     expect(read('project', '31个项目通过线上签约落户，总投资超150亿元。')).toMatchObject([{ count: 31 }])
   })
@@ -69,6 +73,9 @@ test('two bodies that sign to build something together agree; “both sides” a
       '昨天，市政府与哈尔滨工业大学举行工作会商会议。会上，双方签订共建研究院二期协议。12家企业与高校院所达成合作意向。',
     ),
   ).toMatchObject([{ parties: ['市政府', '哈尔滨工业大学'] }])
+  expect(read('agreement', '三地市场监管局签订《检测结果互认备忘录》。')).toMatchObject([
+    { parties: ['三地市场监管局'] },
+  ])
   expect(read('agreement', '余姚市人民政府与临港新片区管委会在上海续签共建协议。')[0]?.parties).toEqual([
     '余姚市人民政府',
     '临港新片区管委会',
@@ -87,6 +94,7 @@ describe('an event', () => {
     ['昨天，市长万华拜访中国信息通信研究院、华为技术有限公司，与其座谈。', ['拜访中国信息通信研究院等']],
     ['第十九届台商论坛9日在淮安举行。', ['第十九届台商论坛']],
     ['签约前，崔荣与张骏一行举行座谈。', ['与张骏一行座谈']],
+    ['昨天，市人大代表围绕“跨江融合”开展专题视察。', ['“跨江融合”专题视察']],
     ['基地项目于2023年3月开工。', ['基地项目开工']],
     ['下一步将每季度召开一次联席会议。', []],
     ['研究院将选派专家赴泰州开展调研。', []],
@@ -132,6 +140,14 @@ describe('a task', () => {
       [['刘洪', '启东、崇川', 'instruction', '在11月10日前拿出整改方案']],
     ],
     ['代表对重点督办建议办理情况进行视察。', []],
+    [
+      '办公室副主任凌峰表示，对未开工项目将逐个“过堂”，11月底前仍未取得许可证的，报请市政府调出计划。',
+      [['凌峰', null, 'commitment', '对未开工项目将逐个“过堂”，11月底前仍未取得许可证的，报请市政府调出计划']],
+    ],
+    [
+      '市人大常委会主任葛琴指出，各级人大要对去年交办的11件代表建议逐件跟踪问效。',
+      [['葛琴', '各级人大', 'instruction', '对去年交办的11件代表建议逐件跟踪问效']],
+    ],
   ])('is of whom it is asked, by who speaks: %s', (text, expected) => {
     expect(tasks(text)).toEqual(expected)
   })

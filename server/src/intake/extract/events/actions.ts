@@ -60,8 +60,9 @@ const RULES: readonly Rule[] = [
   {
     // 围绕“…”开展调研; 开展…解剖式调研
     needs: /围绕/,
-    pattern: /围绕[^，。；\n“]{0,12}(“[^”\n]{2,30}”)[^，。；\n]{0,6}(?:开展|进行)([\u4e00-\u9fff]{0,16}调研)/g,
-    read: match => ({ name: `${match[1]}${match[2]}`, type: '调研' }),
+    pattern:
+      /围绕[^，。；\n“]{0,12}(“[^”\n]{2,30}”)[^，。；\n]{0,6}(?:开展|进行)([\u4e00-\u9fff]{0,16}(调研|视察|督查|检查|考察|协商))/g,
+    read: match => ({ name: `${match[1]}${match[2]}`, type: match[3] ?? '' }),
     strength: 0.8,
   },
   {

@@ -8,7 +8,7 @@ import { allMatches } from '../scan.ts'
 type Agreement = FactOf<'agreement'>
 type Draft = Agreement & { at: number }
 
-const PAPER = '(?:协议书?|备忘录|合同|意向书|契约|公约|宣言|倡议|合约|合作意向|合作关系|协定)'
+const PAPER = '(?:协议书?|备忘录|合同|意向书|契约|公约|宣言|倡议|合约|(?:合作|采购|投资|融资|购销)意向|合作关系|协定)'
 /** A verb of signing and, right behind it, the paper that is signed. Anchored on the verb, so that a page of verbs stays linear. */
 const SIGNED = new RegExp(
   `(?:签署|签订|续签|签下|缔结|达成|签约)了?(《[^》\\n]{2,40}${PAPER}[^》\\n]{0,6}》|(?:“[^”\\n]{1,20}”)?[^，。；：\\n“”《》]{0,24}?${PAPER})`,
@@ -60,7 +60,9 @@ function signings(reading: Reading): Draft[] {
     }
     const body = phrase.replace(SPOKESMEN, '')
     const parties = BOTH.test(body) ? hostsOf(reading) : namesIn(reading, from, from + body.length)
-    if (parties.length >= 2) drafts.push(draftOf(reading, from, end, parties, form))
+    // 三地市场监管局签订…: one name for several
+    if (parties.length >= 2 || /^[两三四五六七八九]地/.test(parties[0] ?? ''))
+      drafts.push(draftOf(reading, from, end, parties, form))
   }
   return drafts
 }
@@ -130,7 +132,7 @@ function namesIn(reading: Reading, from: number, to: number): string[] {
   for (const item of reading.text.slice(from, to).split(/(?<=.)(?:、|和|与|及)/)) {
     const start = reading.text.indexOf(item, at)
     const end =
-      start + item.replace(/等(?:[\d一二三四五六七八九十]*(?:家|个|所)?(?:单位|企业|机构|高校|部门)?)?$/, '').length
+      start + item.replace(/等(?:[\d一二三四五六七八九十]*(?:家|个|所|对)?(?:单位|企业|机构|高校|部门)?)?$/, '').length
     const edge = leftEdge(reading.words(reading.sentenceAt(from)), start, end)
     const name = reading.text.slice(edge, end)
     if (

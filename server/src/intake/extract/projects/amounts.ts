@@ -33,6 +33,7 @@ export function quantitiesOf(
       const what = WHAT.exec(before)?.[1]
       if (what) amounts.push({ value: quantity.value, unit: quantity.unit, what, evidence })
     } else {
+      if (/^[个家项名]$/.test(quantity.unit)) continue
       const what =
         allMatches(CAPACITY, before).at(-1)?.[1] ??
         allMatches(CAPACITY, reading.text.slice(end, Math.min(end + 10, clause.end)))[0]?.[1]

@@ -53,12 +53,12 @@ function batches(reading: Reading): ProjectMention[] {
     const sentence = reading.sentenceAt(match.index)
     const clause = clauseAt(sentence, match.index)
     if (/(?:将|拟|计划|力争|预计|确保|推动|争取)[^，]{0,10}$/.test(text.slice(clause.start, match.index))) continue
-    // 今年以来新开工项目186个: how many there were in a time is a figure, no ceremony
-    if (
-      match[5] !== undefined &&
-      (/新$/.test(text.slice(0, match.index)) || COUNTED.test(text.slice(Math.max(0, match.index - 30), match.index)))
-    )
-      continue
+    // 今年以来新开工项目186个, 162个项目开工148个: how many there were in a time is a figure, no ceremony
+    const isCount =
+      COUNTED.test(text.slice(Math.max(0, match.index - 40), match.index)) ||
+      (match[5] !== undefined && text[match.index - 1] === '新') ||
+      (match[1] !== undefined && /^\d/.test(text.slice(match.index + match[0].length)))
+    if (isCount) continue
     const end = match.index + match[0].length
     found.push({
       name: `${count}个${middle}项目集中${stage}`,
@@ -140,7 +140,7 @@ function namedProjects(reading: Reading): ProjectMention[] {
       ) ||
       /^总投资|投资[\d约超]/.test(rest)
     const stageAfter = stage && stage.at <= 30 ? stage : null
-    const later = stageAfter && laterStage(text.slice(clause.end, sentence.end))
+    const later = end <= clause.end ? laterStage(text.slice(clause.end, sentence.end)) : null
     const going = stageAfter || before ? null : UNDER_WAY.test(rest) ? '在建' : null
     found.push({
       name: text.slice(start, end),
@@ -156,7 +156,7 @@ function namedProjects(reading: Reading): ProjectMention[] {
       ),
       nameStart: start,
       leadStart: start - lead.length,
-      anchored: stageAfter !== null || before !== null || states,
+      anchored: stageAfter !== null || before !== null || later !== null || states,
       strength: stageAfter ? 0.88 : 0.75,
     })
   }

@@ -33,6 +33,12 @@ export function projectStart(reading: Reading, from: number, to: number): number
     if (further >= edge - 1) break
     edge = further
   }
+  // 功率半导体“车规级”封测项目: a word in quotation marks within a name
+  const quoted = /[\u4e00-\u9fff]“[^“”\n]{1,12}”$/.exec(reading.text.slice(from, edge))
+  if (quoted && edge < to) {
+    const before = leftEdge(words, from, edge - quoted[0].length + 1)
+    if (before < edge - quoted[0].length + 1) edge = before
+  }
   // 克恩—里伯斯三期: a dash within a name
   if (
     edge - 2 > from &&
