@@ -34,11 +34,8 @@ export function projectStart(reading: Reading, from: number, to: number): number
     edge = further
   }
   // 功率半导体“车规级”封测项目: a word in quotation marks within a name
-  const quoted = /[\u4e00-\u9fff]“[^“”\n]{1,12}”$/.exec(reading.text.slice(from, edge))
-  if (quoted && edge < to) {
-    const before = leftEdge(words, from, edge - quoted[0].length + 1)
-    if (before < edge - quoted[0].length + 1) edge = before
-  }
+  const quoted = edge < to ? /“[^“”\n]{1,12}”$/.exec(reading.text.slice(from, edge))?.[0].length : undefined
+  if (quoted !== undefined) edge = Math.min(edge - quoted, leftEdge(words, from, edge - quoted))
   // 克恩—里伯斯三期: a dash within a name
   if (
     edge - 2 > from &&

@@ -52,6 +52,8 @@ function callIn(reading: Reading, sentence: Sentence, from: number, speech: Spee
     if (speech.modality === 'commitment') {
       if (/^(?:下一步)?[^，]{0,10}将/.test(text) || /^下一步/.test(text))
         return { start, assignee: null, modality: 'commitment' }
+      if (/^(?:回应|答复)$/.test(speech.verb) && SOON.test(text))
+        return { start, assignee: null, modality: 'commitment' }
       if (/希望/.test(text.slice(0, 8)))
         return { start, assignee: calledUpon(text.replace(/^.*?希望/, '')), modality: 'request' }
       continue
@@ -117,15 +119,20 @@ function placesAt(reading: Reading, start: number, who: string | undefined): str
   return isPlaces && words.at(-1)?.end === start + who.length ? who : null
 }
 
+/** What is left of the head of a call: nothing but who is called upon is cut off, so that 奖惩要动真格 stays itself. */
+function bareCall(call: string, groups: unknown): string {
+  const who = typeof groups === 'object' && groups !== null && 'who' in groups ? String(groups.who ?? '') : ''
+  const isThing = who.length >= 2 && named(who) === null && !NOBODY.test(who) && /^[\u4e00-\u9fff]+$/.test(who)
+  return isThing ? call : ''
+}
+
+/** Words before a call that name nobody. */
+const NOBODY =
+  /^(?:我们|我市|全市|必须|同时|特别|尤其|更|还|也|又|就是|下一步|当前|接下来|既|都|一定|关键|首先|始终|一|二|三|四|五|另外|此外|因此|为此|今年|明年)/
+
 /** Whom a call names, null for we, it and words that name nobody. */
 function named(who: string | undefined): string | null {
-  if (
-    !who ||
-    !GROUP.test(who.replace(/（[^）]*）$/, '')) ||
-    /^(?:我们|我市|全市|必须|同时|特别|尤其|更|还|也|又|就是|下一步|当前|接下来|既|都|一定|关键|首先|始终)/.test(who) ||
-    who.length < 2
-  )
-    return null
+  if (!who || !GROUP.test(who.replace(/（[^）]*）$/, '')) || NOBODY.test(who) || who.length < 2) return null
   return who
 }
 
@@ -135,6 +142,9 @@ const SAYS = /^(?:认为|介绍|透露|说)$/
 const SHOULD = /^(?:应|需|要|应当|需要|有必要)(?:[\u4e00-\u9fff]{2})/
 /** 下一步将每季度召开一次: what is told of the time to come. */
 const AHEAD = /^(?:下一步|接下来|下阶段|今后|未来|明年|年内)?[^，]{0,8}将(?![军士近要来])|^(?:下一步|接下来|下阶段)/
+
+/** 回应：明年新建10个以上: what is answered for the time to come. */
+const SOON = /^(?:明年|本月|下月|年底|年内|今后|力争|马上|立即|尽快|\d{1,2}月)/
 
 const LEAST = 24
 const OTHER =
@@ -152,9 +162,9 @@ function stretches(reading: Reading, sentence: Sentence, called: Called, speech:
     const printed = reading.text.slice(start, end)
     const what = printed
       .replace(/^(?:一|二|三|四|五)是/, '')
-      .replace(CALL, '')
+      .replace(CALL, (call, ...rest) => bareCall(call, rest.at(-1)))
       .replace(/^(?:希望|要求)/, '')
-    if (what.replace(/[，；]/g, '').length >= (holder ? 5 : 8)) {
+    if (what.replace(/[，；]/g, '').length >= (holder ? 4 : 8)) {
       tasks.push({
         kind: 'task',
         assignee: holder,
