@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { BrowserContext } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import type { z } from 'zod'
 import { articleDetail, type FactView, pageDetail, pageRow } from '#contract/intake.ts'
 import type { AnnotatedPage, GoldFacts } from '#server/intake/extract/testing/gold.ts'
@@ -129,4 +129,16 @@ function squeeze(text: string): number[] {
   const counts = [0]
   for (const unit of text.split('')) counts.push(/\s/u.test(unit) ? n : ++n)
   return counts
+}
+
+/** Pastes a text on the page of pages and waits until it was read, as a person does. */
+export async function paste(page: Page, text: string, publication?: string): Promise<void> {
+  await page.getByRole('button', { name: '贴文字' }).click()
+  await page.getByLabel('版面文字').fill(text)
+  if (publication !== undefined) await page.getByLabel('报刊').fill(publication)
+  await page.getByRole('button', { name: '读这一版' }).click()
+  await page
+    .getByText(/^\d+篇，\d+条待定$/)
+    .first()
+    .waitFor()
 }

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { paste } from './annotatedReview.ts'
 import { aPlace, type Place, type Product, startProduct } from './product.ts'
 import {
   desk,
@@ -38,13 +39,7 @@ afterAll(async () => {
 
 async function openNew(text: string): Promise<void> {
   await staff.page.goto(new URL('/intake', product.url).href)
-  await staff.page.getByRole('button', { name: '贴文字' }).click()
-  await staff.page.getByLabel('版面文字').fill(text)
-  await staff.page.getByRole('button', { name: '读这一版' }).click()
-  await staff.page
-    .getByText(/^\d+篇，\d+条待定$/)
-    .first()
-    .waitFor()
+  await paste(staff.page, text)
   await staff.page.getByRole('link', { name: '去审读' }).first().click()
 }
 const line = (text: string) => staff.page.locator('li[data-fact]', { hasText: text }).first()

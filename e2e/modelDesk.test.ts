@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aFakeModel, answering, status } from '#kernel/model/testing/fakeModel.ts'
+import { paste } from './annotatedReview.ts'
 import { aPlace, type Place, type Product, startProduct } from './product.ts'
 import {
   nothingStrange,
@@ -50,19 +51,9 @@ afterAll(async () => {
   await fake?.close()
 })
 
-async function paste(text: string): Promise<void> {
-  await staff.page.getByRole('button', { name: '贴文字' }).click()
-  await staff.page.getByLabel('版面文字').fill(text)
-  await staff.page.getByRole('button', { name: '读这一版' }).click()
-  await staff.page
-    .getByText(/^\d+篇，\d+条待定$/)
-    .first()
-    .waitFor()
-}
-
 describe('given an installation with a model', () => {
   it('when a page is brought, then what only the model proposed stands on the desk under its name', async () => {
-    await paste(page)
+    await paste(staff.page, page)
     await staff.page.getByRole('link', { name: '去审读' }).first().click()
     await staff.page.getByText('模型提议1条，0条与读出的一致，弃1条').waitFor()
     const line = staff.page.locator('li[data-fact]', { hasText: '仍有人驻足张望' })
@@ -97,7 +88,7 @@ describe('given an installation with a model', () => {
     fake.behave(answering('{"proposals":[]}'))
     await staff.page.goto(new URL('/intake', product.url).href)
     await staff.page.getByLabel('按内部收').check()
-    await paste(`${page}${secret}`)
+    await paste(staff.page, `${page}${secret}`)
     await staff.page.getByRole('link', { name: '去审读' }).first().click()
     await staff.page.getByText('内部的不送模型').waitFor()
     expect(await staff.page.getByRole('button', { name: /问模型|再问一次/ }).count()).toBe(0)

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { faultsOn } from './accessibility.ts'
+import { paste } from './annotatedReview.ts'
 import { aPlace, type Place, type Product, startProduct } from './product.ts'
 import {
   nothingStrange,
@@ -38,20 +39,11 @@ afterAll(async () => {
   await place?.remove()
 })
 
-async function paste(text: string, publication: string): Promise<void> {
-  const { page } = staff
-  await page.getByRole('button', { name: '贴文字' }).click()
-  await page.getByLabel('版面文字').fill(text)
-  await page.getByLabel('报刊').fill(publication)
-  await page.getByRole('button', { name: '读这一版' }).click()
-  await page.getByRole('link', { name: '去审读' }).first().waitFor()
-}
-
 describe('given an article that another paper printed before', () => {
   it('when it is brought, then the desk says where, and only what differs waits', async () => {
-    await paste(article, '江海演示日报')
+    await paste(staff.page, article, '江海演示日报')
     await staff.page.reload()
-    await paste(corrected, '江海演示晚报')
+    await paste(staff.page, corrected, '江海演示晚报')
     await staff.page.getByRole('link', { name: '去审读' }).first().click()
     const note = staff.page.getByLabel('重复', { exact: true })
     await note.getByText(/^与先到的一篇重合\d+%：/).waitFor()
