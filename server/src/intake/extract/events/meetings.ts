@@ -19,6 +19,11 @@ const BEFORE_NAME = new RegExp(
   'g',
 )
 const QUOTED = /“([^”\n]{3,40})”(?:主题|系列|专项|集中)?(?:活动|比赛|大赛|论坛|行动|计划)/g
+/** “某某对接活动”在某地举办: the whole name in quotation marks. */
+const QUOTED_HELD = new RegExp(
+  `“([^”\\n]{3,40}?(?:活动|大会|论坛|大赛|仪式|周|节|会|峰会))”(?:在[^，。；\\n]{1,20}?)?${HELD}`,
+  'g',
+)
 const ATTENDED = new RegExp(`(?:出席|参加)了?(${NAME})(?=，|。|；|并|$|\\n)`, 'g')
 
 /** What is held so and so often, right before its name. */
@@ -61,6 +66,8 @@ export function findMeetings(reading: Reading): EventMention[] {
     const whole = WHOLE_CLAUSE.exec(text.slice(from, match.index))
     if (whole) add(whole[1], from, from, match.index + match[0].length, 0.9)
   }
+  for (const match of allMatches(QUOTED_HELD, text))
+    add(match[1], match.index + 1, match.index, match.index + match[0].length, 0.85)
   for (const match of allMatches(BEFORE_NAME, text))
     add(
       match[1],

@@ -11,7 +11,7 @@ type Draft = Agreement & { at: number }
 const PAPER = '(?:协议书?|备忘录|合同|意向书|契约|公约|宣言|倡议|合约|(?:合作|采购|投资|融资|购销)意向|合作关系|协定)'
 /** A verb of signing and, right behind it, the paper that is signed. Anchored on the verb, so that a page of verbs stays linear. */
 const SIGNED = new RegExp(
-  `(?:签署|签订|续签|签下|缔结|达成|签约)了?(《[^》\\n]{2,40}${PAPER}[^》\\n]{0,6}》|(?:“[^”\\n]{1,20}”)?[^，。；：\\n“”《》]{0,24}?${PAPER})`,
+  `(?:签署|签订|续签|签下|缔结|达成|签约)了?(《[^》\\n]{2,40}${PAPER}[^》\\n]{0,6}》|(?:“[^”\\n]{1,20}”)?[^，。；：\\n“”《》]{0,24}?${PAPER}|(?<=达成了?)[^，。；：\\n“”《》]{0,8}合作(?=[，。；\\n]))`,
   'g',
 )
 const MANNER = /(?:在[\u4e00-\u9fff]{2,8})?(?:现场|正式|成功|集中|分别|共同|联合|当场|举行)*$/
@@ -110,7 +110,10 @@ const SPOKESMEN = /(?:的)?(?:主要|有关|相关|分管)?(?:负责人|负责�
 
 /** Who signs with the others: the name right before 与 or the list of them, without those who sign in their name. */
 function subjectsBefore(reading: Reading, from: number, at: number): string[] {
-  const phrase = reading.text.slice(from, at).replace(SPOKESMEN, '')
+  const phrase = reading.text
+    .slice(from, at)
+    .replace(/(?:分别|共同|联合)+$/, '')
+    .replace(SPOKESMEN, '')
   const to = from + phrase.length
   const list = /[^，。；：\n“”]*$/.exec(phrase)?.[0] ?? ''
   const listed = list.includes('、') ? namesIn(reading, to - list.length, to) : []
