@@ -3,9 +3,11 @@ import { eventFacts } from '../events/events.ts'
 import { figureFacts } from '../figures/figures.ts'
 import { findKnown, findKnownPeople, type NameIndex } from '../gazetteer.ts'
 import { findBodies, type NameMention } from '../organisations/bodies.ts'
+import { findBrands, findByBrand } from '../organisations/brands.ts'
 import { kindEndingAt } from '../organisations/kinds.ts'
 import { findOtherBodies, organisationFacts } from '../organisations/organisations.ts'
 import { findPeople, type PersonMention, peopleFacts } from '../people/people.ts'
+import { isCorporate } from '../people/posts.ts'
 import { withTaughtPosts } from '../people/taughtPosts.ts'
 import { findPlaces, type PlaceMention, placeFacts } from '../places/places.ts'
 import { agreementFacts } from '../projects/agreements.ts'
@@ -14,6 +16,7 @@ import type { Reading } from '../reading.ts'
 import { agendaFacts } from '../speech/agenda.ts'
 import { findSpeeches } from '../speech/speakers.ts'
 import { taskFacts } from '../speech/tasks.ts'
+import { isDivisionName } from '../words.ts'
 
 /**
  * Every fact of each article, kind by kind.
@@ -69,23 +72,29 @@ const isCorrection = (reading: Reading): boolean => /^(?:更正|更正启事|更
 /** The organisations and places an article names, by every sign, in order of the text. */
 function bodiesOf({ reading, people }: Read, known: NameIndex): NameMention[] {
   const ends = new Set(people.map(person => person.end))
-  return [
+  const named = [
     ...employers(people),
     ...findKnown(reading.text, known),
     // 市领导凌若谷 ends as parks do, but it ends on a person
-    ...[...findBodies(reading), ...findOtherBodies(reading)].filter(body => !ends.has(body.end)),
-  ].sort((a, b) => a.start - b.start)
+    ...[...findBodies(reading), ...findOtherBodies(reading), ...findBrands(reading)].filter(
+      body => !ends.has(body.end),
+    ),
+  ]
+  return [...named, ...findByBrand(reading, named)].sort((a, b) => a.start - b.start)
 }
 
 /** The organisations people are named with: 温州市江苏商会会长 names the chamber too. */
 function employers(people: readonly PersonMention[]): NameMention[] {
-  return people.flatMap(({ organisation, start }) => {
-    const kind = organisation === null ? null : kindEndingAt(organisation, 0, organisation.length)
-    if (organisation === null || !kind?.body) return []
+  return people.flatMap(({ organisation, organisationStart: start, post }) => {
+    if (organisation === null) return []
+    const kind = kindEndingAt(organisation, 0, organisation.length)
+    // 华为高级副总裁: whoever has a post of firms is of a firm, whatever it is called
+    const firm = kind === null && isCorporate(post) && organisation.length <= 8 && !isDivisionName(organisation)
+    if (!kind?.body && !firm) return []
     return [
       {
         name: organisation,
-        type: kind.type,
+        type: kind?.type ?? '企业',
         start,
         end: start + organisation.length,
         body: true,

@@ -1,7 +1,7 @@
 import { NO_PLACE } from '../lexicon/commonNames.ts'
+import { isPurePost } from '../people/posts.ts'
 import type { Reading } from '../reading.ts'
 import { isDivisionName, tagWords, type Word } from '../words.ts'
-import { isPurePost } from '../people/posts.ts'
 import { joinedRuns, mayHoldAnd, nameRuns, type Run } from './edges.ts'
 import { kindEndingAt, type NameKind } from './kinds.ts'
 
@@ -80,7 +80,11 @@ function withoutPosts(words: readonly Word[]): readonly Word[] {
   const holds = (word: Word, i: number) =>
     word.text.length === 4 && BODY_AND_POST.test(word.text) && isDivisionName(words[i - 1]?.text ?? '')
   return words.some(holds)
-    ? words.flatMap((word, i) => (holds(word, i) ? tagWords(word.text.slice(0, 2), word.start).concat(tagWords(word.text.slice(2), word.start + 2)) : [word]))
+    ? words.flatMap((word, i) =>
+        holds(word, i)
+          ? tagWords(word.text.slice(0, 2), word.start).concat(tagWords(word.text.slice(2), word.start + 2))
+          : [word],
+      )
     : words
 }
 
@@ -169,7 +173,10 @@ function isOffice(words: readonly Word[], first: number, end: number): boolean {
   const next = words[end]
   if (!opening || !last || end - first < 2) return false
   const kindBefore = kindEndingAt(
-    words.slice(first, end - 1).map(({ text }) => text).join(''),
+    words
+      .slice(first, end - 1)
+      .map(({ text }) => text)
+      .join(''),
     0,
     (words[end - 2]?.end ?? 0) - opening.start,
   )
@@ -177,7 +184,13 @@ function isOffice(words: readonly Word[], first: number, end: number): boolean {
   const named =
     /^(?:[省市区县]|国家|中央)(?:[委政人]|$)/.test(opening.text) ||
     words.slice(first, end - 1).some((word, i) => isDivisionName(word.text) || isProper(word, words[first + i - 1]))
-  return named && (!next || isPurePost(next.text) || !/^(?:n|m|q|a|r|u[ljgv]|ns|nr|l|i)/.test(next.tag) || /^(?:主任|副|专职|负责|工作人员|党组|综合)/.test(next.text))
+  return (
+    named &&
+    (!next ||
+      isPurePost(next.text) ||
+      !/^(?:n|m|q|a|r|u[ljgv]|ns|nr|l|i)/.test(next.tag) ||
+      /^(?:主任|副|专职|负责|工作人员|党组|综合)/.test(next.text))
+  )
 }
 
 /**

@@ -46,9 +46,9 @@ function judgeAlone({ text, tag }: Word): Standing {
     return /[（）·&A-Za-z0-9]/.test(text) ? 'inside' : 'outside'
   }
   if (/^[一二三四五六七八九十]+(?:期|标段|号)$/.test(text)) return 'inside'
+  if (DRIVING.has(text)) return 'driving'
   if (OUTSIDE.has(text)) return 'outside'
   if (text === '建设') return 'building'
-  if (DRIVING.has(text)) return 'driving'
   if (ROLE.test(text)) return 'outside'
   if (INSIDE.has(text) || tag === 'eng') return 'inside'
   if (/^[0-9.]+$/.test(text)) return 'outside'
@@ -64,8 +64,11 @@ const BUILDERS =
   /^(?:局|厅|部|集团|控股|工程|投资|发展|开发|银行|指挥部|管理|有限|股份|监理|科技|委|路|村|领导小组|行政|办公室|推进|提升|工作|协调)/
 
 /** What an office is for: 文明城市创建指挥部, 协同区建设推进办公室; elsewhere they are verbs. */
-const DRIVING = list('推进 推动 提升 整治 攻坚 创建 筹建 筹备 清理 协调 迎检 征收 拆迁 征迁 维稳 争创 申报 统筹 督查 督察')
-const DRIVEN = /^(?:办公室|委员会|领导小组|小组|工作领导小组|指挥部|中心|室|办|处|局|组|专班|联席|工作(?!会|要求|任务))$/
+const DRIVING = list(
+  '推进 推动 提升 整治 攻坚 创建 筹建 筹备 清理 协调 迎检 征收 拆迁 征迁 维稳 争创 申报 统筹 督查 督察',
+)
+const DRIVEN =
+  /^(?:办公室|委员会|领导小组|小组|工作领导小组|指挥部|中心|室|办|处|局|组|专班|联席|工作(?!会|要求|任务))$/
 
 /** What a body is in a contract or a work, said before its name: 施工单位某某有限公司. */
 const ROLE = /.单位$|^(?:建设|投资|承建|施工|运营|合作|供货|中标|委托|受托|出租|承租|采购)方$/
@@ -106,7 +109,11 @@ export function insideName(word: Word, before: Word | undefined, after?: Word): 
       return after !== undefined && BUILDERS.test(after.text)
     // 'brand': a brand the dictionary takes for a verb stands behind a place or another unknown word (上海 + 联创)
     default:
-      return before !== undefined && !/^n[st]/.test(after?.tag ?? '') && (before.tag === 'ns' || (before.tag === 'm' && !/\d/.test(before.text)))
+      return (
+        before !== undefined &&
+        !/^n[st]/.test(after?.tag ?? '') &&
+        (before.tag === 'ns' || (before.tag === 'm' && !/\d/.test(before.text)))
+      )
   }
 }
 

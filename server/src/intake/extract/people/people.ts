@@ -12,6 +12,8 @@ export type PersonMention = {
   name: string
   post: string
   organisation: string | null
+  /** where the organisation is printed; `start` where it has none */
+  organisationStart: number
   start: number
   nameStart: number
   end: number
@@ -32,16 +34,17 @@ export function findPeople(reading: Reading, known: ReadonlySet<string>): Person
     const from = text[end] === ' ' ? end + 1 : end
     const first = nameAt(text, from, memory) ?? rareSurname(text, from)
     // 副会长和会长 joins posts, not a person of that name
-    if (!first || authorOnly(text, first) || isPurePost(first.name.slice(1))) continue
-    const chain = chainBefore(reading, end)
+    if (!first || authorOnly(text, first) || isPurePost(first.name.slice(1)) || withinWord(reading, end)) continue
+    const chain = chainBefore(reading, end, done)
     if (!chain) continue
     const names = [{ ...first, start: from }, ...listAfter(text, first.end, memory, isLoose(chain.post))]
-    const inherited = chain.organisation ?? inheritedOrganisation(found.at(-1), reading, chain)
+    const inherited = chain.organisation === null ? inheritedOrganisation(found.at(-1), reading, chain) : null
     for (const name of names) {
       found.push({
         name: name.name,
         post: chain.post,
-        organisation: inherited,
+        organisation: chain.organisation ?? inherited?.organisation ?? null,
+        organisationStart: inherited?.organisationStart ?? chain.organisationStart,
         start: chain.start,
         nameStart: name.start,
         end: name.end,
@@ -50,8 +53,15 @@ export function findPeople(reading: Reading, known: ReadonlySet<string>): Person
       })
     }
     done = names.at(-1)?.end ?? end
+    done += TITLE.exec(text.slice(done, done + 3))?.[0].length ?? 0
   }
   return found
+}
+
+/** 市长江保护办公室: the office is of the river. */
+function withinWord(reading: Reading, end: number): boolean {
+  if (!reading.text.startsWith('长江', end - 1)) return false
+  return reading.words(reading.sentenceAt(end - 1)).some(word => word.start === end - 1)
 }
 
 /** Named only for a thought or a speech (习近平总书记重要讲话精神): no person of the report. */
@@ -61,16 +71,23 @@ function authorOnly(text: string, name: NameMatch): boolean {
   )
 }
 
-type Chain = { post: string; organisation: string | null; start: number; strength: number }
+type Chain = {
+  post: string
+  organisation: string | null
+  organisationStart: number
+  start: number
+  strength: number
+}
 
-/** The posts that end at an offset, read leftwards through 、 until something that is no post. */
-function chainBefore(reading: Reading, end: number): Chain | null {
+/** The posts that end at an offset, read leftwards through 、 until something that is no post, or to `done`, where the person before ends. */
+function chainBefore(reading: Reading, end: number, done: number): Chain | null {
   const { text } = reading
   const sentence = reading.sentenceAt(end - 1)
-  const floor = Math.max(sentence.start, end - 160)
+  const floor = Math.max(sentence.start, end - 160, done)
   let pieceEnd = end
   let start = end
   let organisation: string | null = null
+  let organisationStart = end
   for (let guard = 0; guard < 8; guard++) {
     const pieceStart = pieceFloor(text, floor, pieceEnd)
     const piece = text.slice(pieceStart, pieceEnd)
@@ -80,14 +97,17 @@ function chainBefore(reading: Reading, end: number): Chain | null {
       const within = postStart(piece)
       const head = postLead(reading, sentence, pieceStart, pieceStart + within)
       start = head.start
-      organisation = head.organisation ?? organisation
+      if (head.organisation !== null) {
+        organisation = head.organisation
+        organisationStart = head.start
+      }
     }
     if (start !== pieceStart && organisation === null) break
     const before = text[pieceStart - 1]
     if (start > pieceStart || pieceStart - 1 <= floor) break
     // 某市委常委、副市长，某园区党工委书记沈某: a post right before a comma has no name of its own and goes on
     const goesOn = before === '，' && !isLoose(piece) && endsInFirmPost(text.slice(floor, pieceStart - 1))
-    if (before !== '、' && before !== ' ' && !goesOn) break
+    if (before !== '、' && before !== ' ' && before !== '兼' && !goesOn) break
     pieceEnd = pieceStart - 1
     if (isLoose(text.slice(Math.max(floor, pieceEnd - 4), pieceEnd))) break
   }
@@ -98,7 +118,13 @@ function chainBefore(reading: Reading, end: number): Chain | null {
       ? whole.slice(organisation.length)
       : whole
   if (bare === '' || bare.length > 60) return null
-  return { post: bare, organisation, start, strength: isLoose(bare) ? 0.82 : 0.95 }
+  return {
+    post: bare,
+    organisation,
+    organisationStart: organisation === null ? start : organisationStart,
+    start,
+    strength: isLoose(bare) ? 0.82 : 0.95,
+  }
 }
 
 /** Whether a stretch ends in a post that is more than a description (代表、负责人). */
@@ -121,9 +147,16 @@ function pieceFloor(text: string, floor: number, end: number): number {
     else if (c === '（') {
       if (depth === 0) return i + 1
       depth--
-    } else if (depth === 0 && /[、，。；：！？“”《》\n ]/.test(c)) return i + 1
+    } else if (depth === 0 && (/[、，。；：！？“”《》\n ]/.test(c) || joinsPosts(text, i))) return i + 1
   }
   return floor
+}
+
+/** 党组书记兼局长: 兼 between two posts; 兼职 and 兼任 are words of their own. */
+function joinsPosts(text: string, at: number): boolean {
+  return (
+    text[at] === '兼' && !/[职任并顾具容]/.test(text.charAt(at + 1)) && endsInPost(text.slice(Math.max(0, at - 8), at))
+  )
 }
 
 /** What stands before the post in its piece: the name of an organisation or place, cut free of the words that lead to it. */
@@ -199,10 +232,14 @@ function rareName(text: string, at: number, memory: Map<string, string>): NameMa
 }
 
 /** A firm is not named twice in one breath: 甲公司董事长石某，名誉董事长石某某. */
-function inheritedOrganisation(before: PersonMention | undefined, reading: Reading, chain: Chain): string | null {
+function inheritedOrganisation(
+  before: PersonMention | undefined,
+  reading: Reading,
+  chain: Chain,
+): PersonMention | null {
   if (!before?.organisation || !isCorporate(chain.post) || !isCorporate(before.post)) return null
   const between = reading.text.slice(before.end, chain.start)
-  return /^[，、和与及]{1,2}$/.test(between) ? before.organisation : null
+  return /^[，、和与及]{1,2}$/.test(between) ? before : null
 }
 
 /** One fact for each person of the article: the fullest post, the passage that names it, what the person did there. */
@@ -218,9 +255,10 @@ export function peopleFacts(reading: Reading, mentions: readonly PersonMention[]
       .clauses.find(part => mention.nameStart >= part.start && mention.nameStart < part.end)
     const clauseEnd = Math.min(clause?.end ?? mention.end, mention.listEnd + 30)
     // 董事长刘某、总裁徐某应邀参加: what the last of them does, all do
-    const last = lastInList(mentions, mention)
+    const last = lastInList(reading, mentions, mention)
     const until = Math.min(clause?.end ?? last.end, last.listEnd + 30)
-    const doing = until > last.listEnd ? reading.text.slice(last.listEnd, until).replace(OTHERS, '') : ''
+    const doing =
+      until > last.listEnd ? reading.text.slice(last.listEnd, until).replace(TITLE, '').replace(OTHERS, '') : ''
     return {
       kind: 'person',
       name: mention.name,
@@ -234,15 +272,22 @@ export function peopleFacts(reading: Reading, mentions: readonly PersonMention[]
 }
 
 /** 等38家商会负责人参会 is said of the others too; what they do stands behind them. */
-const OTHERS = /^(?:等\d*[家个名位]?(?:[^，]{0,10}(?:负责人|代表|负责同志|领导|嘉宾))?|一行)/
+const OTHERS =
+  /^(?:等\d*[家个名位]?(?:[^，]{0,10}(?:负责人|代表|负责同志|领导|嘉宾|成员|专家|委员|同志|企业家|客商))?|一行(?:\d+人)?)/
+/** How people are addressed, behind the name: no deed. */
+const TITLE = /^(?:同志|先生|女士|博士|教授|院士|研究员|老师|大师)/
 
 /** The last of the people who are named one after the other, each with a post of their own. */
-function lastInList(mentions: readonly PersonMention[], from: PersonMention): PersonMention {
+function lastInList(reading: Reading, mentions: readonly PersonMention[], from: PersonMention): PersonMention {
   let last = from
   for (let i = mentions.indexOf(from) + 1; i < mentions.length; i++) {
     const next = mentions[i]
     if (!next || next.start < last.listEnd) continue
-    if (next.start > last.listEnd + 1) break
+    if (
+      next.start > last.listEnd + 1 &&
+      !(next.start <= last.listEnd + 3 && TITLE.test(reading.text.slice(last.listEnd)))
+    )
+      break
     last = next
   }
   return last

@@ -33,6 +33,7 @@ export function withTaughtPosts(
         name,
         post,
         organisation: lead.organisation,
+        organisationStart: lead.organisation === null ? at : lead.start,
         start: lead.organisation === null ? at : lead.start,
         nameStart: start,
         end: nameEnd,
