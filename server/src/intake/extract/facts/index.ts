@@ -12,7 +12,7 @@ import { withTaughtPosts } from '../people/taughtPosts.ts'
 import { findPlaces, type PlaceMention, placeFacts } from '../places/places.ts'
 import { agreementFacts } from '../projects/agreements.ts'
 import { projectFacts } from '../projects/projects.ts'
-import type { Reading } from '../reading.ts'
+import { between, type Reading } from '../reading.ts'
 import { agendaFacts } from '../speech/agenda.ts'
 import { findSpeeches } from '../speech/speakers.ts'
 import { taskFacts } from '../speech/tasks.ts'
@@ -71,14 +71,19 @@ const isCorrection = (reading: Reading): boolean => /^(?:更正|更正启事|更
 
 /** The organisations and places an article names, by every sign, in order of the text. */
 function bodiesOf({ reading, people }: Read, known: NameIndex): NameMention[] {
-  const ends = new Set(people.map(person => person.end))
+  const names = people.map(({ nameStart, end }) => ({ start: nameStart, end })).sort((a, b) => a.start - b.start)
+  const ends = new Set(names.map(({ end }) => end))
+  const whole = findBodies(reading)
+  const starts = new Map(whole.map(({ start, end }) => [end, start]))
+  // 海港集团 in 浙江省海港集团 is a part of a name
+  const others = [...findOtherBodies(reading), ...findBrands(reading)].filter(
+    ({ start, end }) => (starts.get(end) ?? start) >= start,
+  )
   const named = [
     ...employers(people),
     ...findKnown(reading.text, known),
-    // 市领导凌若谷 ends as parks do, but it ends on a person
-    ...[...findBodies(reading), ...findOtherBodies(reading), ...findBrands(reading)].filter(
-      body => !ends.has(body.end),
-    ),
+    // 市领导凌若谷 ends as parks do, but it ends on a person; 张某及某市委 is no body
+    ...[...whole, ...others].filter(({ start, end }) => !ends.has(end) && between(names, start, end).length === 0),
   ]
   return [...named, ...findByBrand(reading, named)].sort((a, b) => a.start - b.start)
 }
@@ -90,11 +95,12 @@ function employers(people: readonly PersonMention[]): NameMention[] {
     const kind = kindEndingAt(organisation, 0, organisation.length)
     // 华为高级副总裁: whoever has a post of firms is of a firm, whatever it is called
     const firm = kind === null && isCorporate(post) && organisation.length <= 8 && !isDivisionName(organisation)
-    if (!kind?.body && !firm) return []
+    const institute = kind === null && /.{3}院$/.test(organisation)
+    if (!kind?.body && !firm && !institute) return []
     return [
       {
         name: organisation,
-        type: kind?.type ?? '企业',
+        type: kind?.type ?? (firm ? '企业' : '科研院所'),
         start,
         end: start + organisation.length,
         body: true,

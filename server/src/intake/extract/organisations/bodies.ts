@@ -151,7 +151,7 @@ function nameEndingWith(reading: Reading, words: readonly Word[], first: number,
         (word, i) =>
           word.start >= start && word.end <= last.end - kind.suffix.length + 1 && isProper(word, words[first + i - 1]),
       )
-  if (!proper || ABROAD.test(name)) return null
+  if (!proper || ABROAD.test(name) || NAMELESS.test(name)) return null
   return {
     name,
     type: kind.type,
@@ -224,6 +224,9 @@ const MAKER =
 
 /** 美国工厂, 上海公司: a plant or firm somewhere, not one of that name. */
 const ABROAD = /^(?:[\u4e00-\u9fff]{2,3})(?:工厂|公司|酒店|超市|商场|高校|院校|学校)$/
+
+/** What is said of any firm; and two bodies at once. */
+const NAMELESS = /^(?:集团|股份|控股|有限|责任)+公司$|^[市区县]委[市区县]政府$/
 
 function hasProperBefore(words: readonly Word[], first: number, upTo: number): boolean {
   for (let i = first; i < words.length; i++) {

@@ -15,11 +15,21 @@ const SHORT = searchFor(
 /** Offices named without their level, where a list or a sentence begins: 发改委、资源规划局要…. */
 const OFFICE =
   /(?<=[，。、；：（“\n]|^)(?:发改|工信|科技|教育|公安|民政|司法|财政|人社|资源规划|自然资源|生态环境|住建|城管|交通运输|交通|水利|水务|农业农村|商务|文广旅|文旅|卫健|应急|应急管理|审计|国资|市场监管|行政审批|统计|体育|医保|金融|数据|信访|税务)(?:局|委|办)(?=[、，和与及要在将向作等参汇牵负])/g
+/** Universities by the names everybody uses, where a list or a clause has them for themselves. */
+const SCHOOL = searchFor(
+  '(?<=[，。、；：（“\\n与和及同]|对接|联合|携手|来自|依托|邀请|到|在|^)(?:清华|北大|复旦|浙大|川大|武大|厦大|吉大|兰大|南开|同济|天大|苏大|重大(?=、)|南大(?=、)|东大(?=、)|南航(?=、)|北航|北理工|南理工|西工大|中科大|北师大|华师大|南师大|电子科大|中国科大)(?=[、，。；：与和及等的”）])',
+  '清北复浙川武厦吉兰南同天苏重东西中华电',
+)
+/** Institutes whose names end on 所: 中科院光电所, 中国电科55所. */
+const INSTITUTE = searchFor(
+  '(?:中科院|中国科学院|中电科|中国电科|中船|航天科[技工]|[省市]农科院)[\\u4e00-\\u9fff\\d]{1,10}?所(?![长有属在以用需得])',
+  '中航省市',
+)
 /** A region acting through its people: 崇川区主要负责同志, 通州区和市公安局…汇报. */
 const REGION =
-  /([\u4e00-\u9fff]{2,4}(?:区|县|市))(?=(?:主要|有关|相关|分管)?(?:负责同志|负责人|领导|政府|和[省市区县][\u4e00-\u9fff]{1,6}[局委办]))/g
+  /([\u4e00-\u9fff]{2,4}(?:区|县|市))(?=(?:主要|有关|相关|分管)?(?:负责同志|负责人|领导|和[省市区县][\u4e00-\u9fff]{1,6}[局委办]))/g
 /** What every such region has behind it, for passing over the texts that have none. */
-const REGION_ACTS = /[区县市](?:[主有相分][要关管])?(?:负责|领导|政府|和[省市区县])/
+const REGION_ACTS = /[区县市](?:[主有相分][要关管])?(?:负责|领导|和[省市区县])/
 /** The last member of a list of firms. */
 const LISTED =
   /(?<=、)([^、，。；：！？\n]{2,20}?)(?=(?:\d+|[两三四五六七八九十]+)(?:家|个)(?:单位|企业|公司|机构)|等(?:\d+家)?(?:[\u4e00-\u9fff]{0,4})(?:企业|公司|单位|机构))/g
@@ -34,9 +44,11 @@ export function findOtherBodies(reading: Reading): NameMention[] {
     found.push({ name, type, start, end: start + name.length, body: true, place: false, strength })
   for (const match of search(SHORT, text)) {
     // 海门 + 区政府: the body of the region before it
-    const region = /^[区县]/.test(match[0]) ? regionBefore(reading, match.index) : ''
+    const region = /^[市区县]/.test(match[0]) ? regionBefore(reading, match.index) : ''
     add(region + match[0], '党政机关', match.index - region.length, 0.85)
   }
+  for (const match of search(SCHOOL, text)) add(match[0], '学校', match.index, 0.7)
+  for (const match of search(INSTITUTE, text)) add(match[0], '科研院所', match.index, 0.75)
   for (const match of allMatches(OFFICE, text)) add(match[0], '党政部门', match.index, 0.7)
   for (const match of REGION_ACTS.test(text) ? allMatches(REGION, text) : []) {
     const words = reading.words(reading.sentenceAt(match.index))
@@ -62,8 +74,12 @@ export function findOtherBodies(reading: Reading): NameMention[] {
 
 /** The bare name of the region that ends at an offset; empty where none does. */
 function regionBefore(reading: Reading, at: number): string {
-  const word = reading.words(reading.sentenceAt(at)).find(({ end }) => end === at)
-  return word && isDivisionName(word.text) ? word.text : ''
+  // 海门 + 区政府, or 惠山区 + 政府
+  const word = reading
+    .words(reading.sentenceAt(at))
+    .find(({ start, end }) => start < at && (end === at || end === at + 1))
+  const name = word ? reading.text.slice(word.start, at) : ''
+  return isDivisionName(name) ? name : ''
 }
 
 /** What stands in a list of firms is one, unless its own last word says otherwise. */

@@ -1,9 +1,10 @@
+import { isListedDivision } from '../lexicon/divisions.ts'
 import { surnameLength } from '../lexicon/surnames.ts'
 import { isDivisionName, tagWords } from '../words.ts'
 
 /** Words that follow a name in a report: what people do, and how they are addressed. */
 const AFTER =
-  /^(?:列席|莅临|与会|随同|共同|指导|调度|巡察|交流|座谈|合影|会谈|攀谈|发表|回顾|展望|汇报|通报|亲自|多次|现场|受托|详解|宣读|颁|授|创作|主讲|领衔|发起|创办|投资|荣任|率队|率团|率|带队|参加|出席|主持|指出|强调|表示|介绍|要求|会见|致辞|讲话|作|调研|走进|深入|领学|进行|一行|代表|陪同|听取|宣布|签署|见证|认为|希望|告诉|感谢|察看|率先|先后|实地|详细|分别|共同|一同|一起|围绕|随后|日前|昨天|今天|首先|来到|来通|来访|赴|前往|到会|到|现场|应邀|受邀|登台|上台|发言|点评|部署|宣读|解读|讲授|授课|作报告|主讲|对话|分享|坦言|直言|说|称|谈|讲|问|答|看|笑|回忆|透露|补充|建议|提出|提议|呼吁|坦陈|总结|回应|接受|获|荣获|当选|任|担任|兼任|出任|履新|辞|同志|先生|女士|教授|院士|博士|老师|主任|书记|等|和|与|及|以及|在|向|对|对此|为|从|将|被|以|就|也|还|又|是|有|带领|率领|带着|携|同|则|均|都|正|已|曾|并|由|经|至|登|进|入|主|参|致|讲|要|检查|视察|督查|督导|慰问|看望|考察|观摩|参观|巡|推介|路演|签约|揭牌|启动|开启|牵头|负责|联系|挂钩|分管|不|没|手|带|走|给|让|把|自|于|的|（|，|。|、|；|：|！|？|”|》|\n|$)/
+  /^(?:书面|视频|线上|列席|莅临|与会|随同|共同|指导|调度|巡察|交流|座谈|合影|会谈|攀谈|发表|回顾|展望|汇报|通报|亲自|多次|现场|受托|详解|宣读|颁|授|创作|主讲|领衔|发起|创办|投资|荣任|率队|率团|率|带队|参加|出席|主持|指出|强调|表示|介绍|要求|会见|致辞|讲话|作|调研|走进|深入|领学|进行|一行|代表|陪同|听取|宣布|签署|见证|认为|希望|告诉|感谢|察看|率先|先后|实地|详细|分别|共同|一同|一起|围绕|随后|日前|昨天|今天|首先|来到|来通|来访|赴|前往|到会|到|现场|应邀|受邀|登台|上台|发言|点评|部署|宣读|解读|讲授|授课|作报告|主讲|对话|分享|坦言|直言|说|称|谈|讲|问|答|看|笑|回忆|透露|补充|建议|提出|提议|呼吁|坦陈|总结|回应|接受|获|荣获|当选|任|担任|兼任|出任|履新|辞|同志|先生|女士|教授|院士|博士|老师|主任|书记|等|和|与|及|以及|在|向|对|对此|为|从|将|被|以|就|也|还|又|是|有|带领|率领|带着|携|同|则|均|都|正|已|曾|并|由|经|至|登|进|入|主|参|致|讲|要|检查|视察|督查|督导|慰问|看望|考察|观摩|参观|巡|推介|路演|签约|揭牌|启动|开启|牵头|负责|联系|挂钩|分管|不|没|手|带|走|给|让|把|自|于|的|（|，|。|、|；|：|！|？|”|》|\n|$)/
 
 /** Those of one character prove less: they may also be the last of a name. */
 const SINGLE =
@@ -11,10 +12,10 @@ const SINGLE =
 
 /** Common nouns that begin with a character that is a surname too. */
 const NEVER_NAME =
-  /^(?:单位|成员|党员|方面|时间|项目|企业|车间|车辆|安全|公司|公安|高校|高管|高端|高新|常务|常委|党委|党组|金融|连长|水利|水务|计划|权威|官方|司机|师傅|施工|花农|花木|关键|应急|应邀|万象|白领|单独|向导|和谐|全体|海外|国家|温室|游客|时任|时候|明星|路演|曲艺|成功|成果|农民|农户|农业|田间|戏曲|冷链|祖国|经济|经营|经理|鲜花|印章|信息|信用|都市|步行|明确|相关|方案|方式|方向|安置|白天|包装|毛巾|石油|石化|金属|金额|钢铁|黄金|黄酒|红酒|文化|文艺|文明|文旅|文物|水产|水电|水平|水稻|江海|江河|海洋|海鲜|海门|海安|山东|山西|云南|云计算|云端|平台|平均|平安|贺信|贺词|严格|严重|易地|易燃|党建|党校|党群|党史)$/
+  /^(?:代表|代表团|代表队|代理|代办|代价|代码|代言|单位|成员|党员|方面|时间|项目|企业|车间|车辆|安全|公司|公安|高校|高管|高端|高新|常务|常委|党委|党组|金融|连长|水利|水务|计划|权威|官方|司机|师傅|施工|花农|花木|关键|应急|应邀|万象|白领|单独|向导|和谐|全体|海外|国家|温室|游客|时任|时候|明星|路演|曲艺|成功|成果|农民|农户|农业|田间|戏曲|冷链|祖国|经济|经营|经理|鲜花|印章|信息|信用|都市|步行|明确|相关|方案|方式|方向|安置|白天|包装|毛巾|石油|石化|金属|金额|钢铁|黄金|黄酒|红酒|文化|文艺|文明|文旅|文物|水产|水电|水平|水稻|江海|江河|海洋|海鲜|海门|海安|山东|山西|云南|云计算|云端|平台|平均|平安|贺信|贺词|严格|严重|易地|易燃|党建|党校|党群|党史)$/
 
 /** Characters that no given name ends on in practice. */
-const NEVER_LAST = /[要的了是也都把被让从或并则还就个这那哪他她它们我你吗呢吧啊说做没等将及对已曾赴]/
+const NEVER_LAST = /[要的了是也都把被让从或并则还就个这那哪他她它们我你吗呢吧啊说做没等将及对已曾赴在]/
 
 export type NameMatch = { name: string; end: number }
 
@@ -83,8 +84,9 @@ function bestReading(text: string, at: number, surname: number): NameMatch | nul
 /** 金如是，: before a mark 是 joins nothing, so that it may end a name. */
 const endsOnIs = (text: string, at: number) => /^是(?:[，。、；]|参加|出席|等)/.test(text.slice(at, at + 3))
 
-function follows(text: string, at: number): number {
-  const next = text.slice(at, at + 4)
+/** How well a text goes on after a name: 3 and more surely, 1 and 2 perhaps, 0 not. */
+export function follows(text: string, at: number): number {
+  const next = text.slice(at, at + 8)
   if (!AFTER.test(next)) {
     const [word] = tagWords(text.slice(at, at + 6))
     return word && word.text.length >= 2 && /^[vdpt]/.test(word.tag) ? 2 : 0
@@ -92,7 +94,7 @@ function follows(text: string, at: number): number {
   return next === '' || /^[（，。、；：！？”》\n]/.test(next)
     ? 3.5
     : SINGLE.test(next) &&
-        !/^(?:率[队团先领]|到会|在[^\u4e00]|作[为了]?报告|一|[说称问答][，：]|要求|参[加与观]|主持|主讲|致辞|致词|讲话|讲授|带[队领着]|看望|称赞)/.test(
+        !/^(?:率[队团先领]|到会|在[^\u4e00]|作[为了]?报告|一|[说称问答][，：]|要求|参[加与观]|作[\u4e00-\u9fff]{0,4}(?:报告|发言|讲话|介绍|汇报|致辞|点评|说明|部署|解读|分享|交流|动员|表态)|主持|主讲|致辞|致词|讲话|讲授|带[队领着]|看望|称赞)/.test(
           next,
         )
       ? 1
@@ -128,6 +130,6 @@ function isWord(text: string, at: number, surname: number, surely: boolean): boo
   return !(
     surely &&
     (first.text.length === surname + 1 || first.text.length === surname + 2) &&
-    !(/^(?:v|nt|c|d|p)/.test(first.tag) || isDivisionName(first.text))
+    !(/^(?:v|nt|c|d|p)/.test(first.tag) || (isDivisionName(first.text) && !isListedDivision(first.text)))
   )
 }

@@ -4,7 +4,7 @@ import { kindEndingAt } from '../organisations/kinds.ts'
 import type { Reading, Sentence } from '../reading.ts'
 import { search } from '../scan.ts'
 import { tagOf } from '../words.ts'
-import { type NameMatch, nameAt } from './names.ts'
+import { follows, type NameMatch, nameAt } from './names.ts'
 import { endsInPost, isCorporate, isLoose, isPurePost, POST_ENDS, postStart } from './posts.ts'
 
 /** A person as a report names them: the posts before the name, the organisation before the posts, where it stands. */
@@ -34,7 +34,8 @@ export function findPeople(reading: Reading, known: ReadonlySet<string>): Person
     const from = text[end] === ' ' ? end + 1 : end
     const first = nameAt(text, from, memory) ?? rareSurname(text, from)
     // 副会长和会长 joins posts, not a person of that name
-    if (!first || authorOnly(text, first) || isPurePost(first.name.slice(1)) || withinWord(reading, end)) continue
+    if (!first || authorOnly(text, first) || isPurePost(first.name.slice(1)) || withinWord(reading, end, first))
+      continue
     const chain = chainBefore(reading, end, done)
     if (!chain) continue
     const names = [{ ...first, start: from }, ...listAfter(text, first.end, memory, isLoose(chain.post))]
@@ -58,9 +59,10 @@ export function findPeople(reading: Reading, known: ReadonlySet<string>): Person
   return found
 }
 
-/** 市长江保护办公室: the office is of the river. */
-function withinWord(reading: Reading, end: number): boolean {
-  if (!reading.text.startsWith('长江', end - 1)) return false
+/** 市长江保护办公室: the office is of the river, not a person 江保; 市长江小荣参加 is one. */
+function withinWord(reading: Reading, end: number, name: NameMatch): boolean {
+  if (!/^[省市区县]长江/.test(reading.text.slice(end - 2, end + 1))) return false
+  if (follows(reading.text, name.end) >= 3 && !/[局委办会处所口]$/.test(name.name)) return false
   return reading.words(reading.sentenceAt(end - 1)).some(word => word.start === end - 1)
 }
 
@@ -89,7 +91,9 @@ function chainBefore(reading: Reading, end: number, done: number): Chain | null 
   let organisation: string | null = null
   let organisationStart = end
   for (let guard = 0; guard < 8; guard++) {
-    const pieceStart = pieceFloor(text, floor, pieceEnd)
+    let pieceStart = pieceFloor(text, floor, pieceEnd)
+    // 张某及某市委书记: the person before ends here
+    if (pieceStart === done && /[及和与暨]/.test(text.charAt(done))) pieceStart++
     const piece = text.slice(pieceStart, pieceEnd)
     if (!endsInPost(piece)) break
     if (isPurePost(piece)) start = pieceStart
@@ -130,12 +134,14 @@ function chainBefore(reading: Reading, end: number, done: number): Chain | null 
 /** Whether a stretch ends in a post that is more than a description (代表、负责人). */
 function endsInFirmPost(before: string): boolean {
   const piece = /[^、，。；：！？“”《》\n ]*$/.exec(before)?.[0] ?? ''
+  // 担任领导小组组长，: said of somebody before
+  if (/担任|兼任|出任|当选|任命|聘[请任为]|推选/.test(piece)) return false
   return endsInPost(piece) && !isLoose(piece)
 }
 
 /** A government body stays part of the printed post (市科技局局长, 市委副书记); a firm stands beside it. */
 function isGovernmental(organisation: string): boolean {
-  return /(?:局|委|办|厅|部|署|政府|法院|检察院|人大|政协|街道|镇|乡|村|社区|委员会)$/.test(organisation)
+  return /(?:局|委|办|[究查察研]室|厅|部|署|政府|法院|检察院|人大|政协|街道|镇|乡|村|社区|委员会)$/.test(organisation)
 }
 
 /** Where the piece that ends here begins: after a separator, but 、 inside brackets does not count. */
@@ -186,6 +192,7 @@ export function postLead(
     return { start: to, organisation: null }
   // 办公室主任 of the body named before it: no name by itself, as 经开区 is in its own region
   const kind = kindEndingAt(name, 0, name.length)
+  if (/^(?:社区|小区|街道|[村镇乡])$/.test(name)) return { start: edge, organisation: null }
   return { start: edge, organisation: kind?.suffix === name && !kind.place ? null : name }
 }
 

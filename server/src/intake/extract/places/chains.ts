@@ -109,7 +109,13 @@ function oneDivision(words: readonly Word[], i: number, inChain: boolean, low: b
         inChain || before === undefined || before.tag === 'p' || /^[，、。在到的和为于等\n]$/.test(before.text)
       return j > i && length >= 2 && length <= 5 && opens ? j + 1 : i
     }
-    if (part.text.length > 3 || LEVEL.has(part.text) || !NAME_PART.test(part.tag)) return i
+    if (
+      part.text.length > 3 ||
+      !/^[\u3400-\u9fff]/.test(part.text) ||
+      LEVEL.has(part.text) ||
+      !NAME_PART.test(part.tag)
+    )
+      return i
   }
   return i
 }

@@ -34,7 +34,7 @@ function typeOf(name: string): string {
   if (/(?:省|自治区)$/.test(name)) return '省'
   if (/市$/.test(name)) return '市'
   if (/(?:区|县|旗)$/.test(name)) return '区县'
-  if (/(?:镇|乡|街道)$/.test(name)) return '乡镇街道'
+  if (/(?:镇|乡|街道)$/.test(name)) return isDivisionName(name) ? '地名' : '乡镇街道'
   if (/(?:村|社区|小区|苑|新村|花园|家园)$/.test(name)) return '村居'
   return '地名'
 }
@@ -49,13 +49,15 @@ export function findPlaces(
     .filter(body => body.place)
     .map(({ name, type, start, end, strength }) => ({ name, type, start, end, strength: strength - 0.1 }))
   const firms = bodies.filter(body => body.type === '企业')
+  const named = new Uint8Array(reading.text.length)
+  for (const { start, end } of firms) named.fill(1, start + 1, end)
   for (const sentence of reading.sentences) {
     const words = reading.words(sentence)
     const low = words.some(word => word.text.length <= 2 && LOW_LEVEL.has(word.text))
     for (let i = 0; i < words.length; ) {
       const chain = low || mayBeginChain(words, i) ? divisionChain(words, i, low) : i
       if (chain > i) {
-        addChain(reading, words, i, chain, found, firms)
+        if (!withinBrand(words, i, chain, named)) addChain(reading, words, i, chain, found, firms)
         i = chain
       } else i++
     }
@@ -64,6 +66,22 @@ export function findPlaces(
   addShort(reading, found)
   addListed(reading, found)
   return found.filter(place => !withinPerson(reading.text, place, people)).sort((a, b) => a.start - b.start)
+}
+
+/** 富锦 in 鸿富锦精密电子有限公司: behind a single character of the name of a firm, a bare region is a piece of its brand. */
+function withinBrand(words: readonly Word[], from: number, to: number, named: Uint8Array): boolean {
+  const word = words[from]
+  const before = words[from - 1]
+  return (
+    to - from === 1 &&
+    word !== undefined &&
+    named[word.start] === 1 &&
+    before?.text.length === 1 &&
+    named[before.start] === 0 &&
+    /[\u3400-\u9fff]/.test(before.text) &&
+    !LEVEL_END.test(word.text) &&
+    !LEVEL_END.test(before.text)
+  )
 }
 
 /** Between two places of a list stands a third, whatever its name: 东台、某某、滨海. */
