@@ -3,7 +3,7 @@ import { eventFacts } from '../events/events.ts'
 import { figureFacts } from '../figures/figures.ts'
 import { findKnown, findKnownPeople, type NameIndex } from '../gazetteer.ts'
 import { findBodies, type NameMention } from '../organisations/bodies.ts'
-import { findBrands, findByBrand } from '../organisations/brands.ts'
+import { findBrands, findByBrand, findInLists } from '../organisations/brands.ts'
 import { kindEndingAt } from '../organisations/kinds.ts'
 import { findOtherBodies, organisationFacts } from '../organisations/organisations.ts'
 import { findPeople, type PersonMention, peopleFacts } from '../people/people.ts'
@@ -85,7 +85,7 @@ function bodiesOf({ reading, people }: Read, known: NameIndex): NameMention[] {
     // 市领导凌若谷 ends as parks do, but it ends on a person; 张某及某市委 is no body
     ...[...whole, ...others].filter(({ start, end }) => !ends.has(end) && between(names, start, end).length === 0),
   ]
-  return [...named, ...findByBrand(reading, named)].sort((a, b) => a.start - b.start)
+  return [...named, ...findByBrand(reading, named), ...findInLists(reading, named)].sort((a, b) => a.start - b.start)
 }
 
 /** The organisations people are named with: 温州市江苏商会会长 names the chamber too. */

@@ -1,4 +1,5 @@
 import { NO_PLACE } from '../lexicon/commonNames.ts'
+import { isListedDivision } from '../lexicon/divisions.ts'
 import { isPurePost } from '../people/posts.ts'
 import type { Reading } from '../reading.ts'
 import { isDivisionName, tagWords, type Word } from '../words.ts'
@@ -33,6 +34,7 @@ function judgeProper(word: Word): boolean {
       word.text,
     )
   // a city the dictionary files as a common noun: 海门
+  if (word.tag === 'n' && /.{2}[市县区]$/.test(word.text)) return isListedDivision(word.text.slice(0, -1))
   if (word.tag === 'n' && word.text.length === 2) return isDivisionName(word.text) && !NO_PLACE.test(word.text)
   return word.tag === 'm' && /^[\u3400-\u9fff]{2,}$/.test(word.text)
 }
@@ -171,7 +173,7 @@ function isOffice(words: readonly Word[], first: number, end: number): boolean {
   const opening = words[first]
   const last = words[end - 1]
   const next = words[end]
-  if (!opening || !last || end - first < 2) return false
+  if (!opening || !last) return false
   const kindBefore = kindEndingAt(
     words
       .slice(first, end - 1)
@@ -226,7 +228,8 @@ const MAKER =
 const ABROAD = /^(?:[\u4e00-\u9fff]{2,3})(?:工厂|公司|酒店|超市|商场|高校|院校|学校)$/
 
 /** What is said of any firm; and two bodies at once. */
-const NAMELESS = /^(?:集团|股份|控股|有限|责任)+公司$|^[市区县]委[市区县]政府$/
+const NAMELESS =
+  /^(?:集团|股份|控股|有限|责任)+公司$|^[市区县]委[市区县]政府$|^人民代表大会(?:常务委员会)?$|^(?:中试|实训|生产|研发|种植|养殖|培训|示范|产业|实践|创新|教育|科普)+基地$|^.(?:集团|公司)$|(?:示范|试点|典型|样板|特色|文明|美丽)(?:[镇村乡]|社区|街道|小区)$/
 
 function hasProperBefore(words: readonly Word[], first: number, upTo: number): boolean {
   for (let i = first; i < words.length; i++) {

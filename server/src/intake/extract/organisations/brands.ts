@@ -1,15 +1,16 @@
+import { canBeName } from '../lexicon/surnames.ts'
 import type { Reading, Sentence } from '../reading.ts'
 import { isDivisionName, tagWords, type Word } from '../words.ts'
 import type { NameMention } from './bodies.ts'
 
 /** Firms known by a brand and a trade: 蜜蜂科技, 中科基因. */
 const BRAND =
-  /^[\u4e00-\u9fffA-Za-z]{2,8}(?:生物科技|科技|生物|医药|药业|制药|基因|半导体|微电|微电子|电子|重工|股份|智能|装备|能源|光电|新材|新材料|材料|实业|置业|钢构|铝业|铜业|矿业|乳业|酒业|新能源|软件|网络|传媒|控股|集团|汽车|船舶|海工|钢铁|化工|纺织|家纺|食品|资本|创投|证券|银行|保险|通信|机器人|医疗|芯片)$/
+  /^[\u4e00-\u9fffA-Za-z]{2,8}(?:生物科技|科技|生物|医药|药业|制药|基因|半导体|微电|微电子|电子|重工|股份|智能|装备|能源|光电|新材|新材料|材料|实业|石化|机床|电气|电器|光学|环保|电缆|线缆|轴承|轮胎|太阳能|酒业|置业|钢构|铝业|铜业|矿业|乳业|酒业|新能源|软件|网络|传媒|控股|集团|汽车|船舶|海工|钢铁|化工|纺织|家纺|食品|资本|创投|证券|银行|保险|通信|机器人|医疗|芯片)$/
 const GENERIC =
   /^(?:高|新|氢能|风电|光伏|储能|低空|农业|金融|现代|先进|海洋|绿色|数字|前沿|核心|关键|智能|高端|新型|优质|节水|生物|信息|航天|军工|传统|新兴|未来|支柱|主导|特色|电子|汽车|船舶|家纺|纺织|人工|教育|文化|医疗|国家|全国|全省|全市|我国|我市|发展|推动|加快|科学|民生|惠民|为民|社会|投资|招商|风险|天使|耐心|民间|外商|外来|有效|完成|实现|固定资产)/
 
 const TRADES = new Set(
-  '生物科技 科技 生物 医药 药业 制药 基因 半导体 微电 微电子 电子 重工 股份 智能 装备 能源 光电 新材 新材料 材料 实业 置业 钢构 铝业 铜业 矿业 乳业 酒业 新能源 软件 网络 传媒 控股 集团 汽车 船舶 海工 钢铁 化工 纺织 家纺 食品 资本 创投 证券 银行 保险 通信 机器人 医疗 芯片'.split(
+  '生物科技 科技 生物 医药 药业 制药 基因 半导体 微电 微电子 电子 重工 股份 智能 装备 能源 光电 新材 新材料 材料 实业 石化 机床 电气 电器 光学 环保 电缆 线缆 轴承 轮胎 太阳能 酒业 置业 钢构 铝业 铜业 矿业 乳业 酒业 新能源 软件 网络 传媒 控股 集团 汽车 船舶 海工 钢铁 化工 纺织 家纺 食品 资本 创投 证券 银行 保险 通信 机器人 医疗 芯片'.split(
     ' ',
   ),
 )
@@ -73,7 +74,7 @@ const PROPER_BRAND = /^(?:nz|nr|nt|x)/
 function mayBeBrand(brand: Word, trade: Word): boolean {
   if (!/^(?:n|nz|ns|nr|x|eng|j|m)/.test(brand.tag) || /\d/.test(brand.text)) return false
   return (
-    !(brand.tag === 'ns' || isDivisionName(brand.text)) || /^(?:集团|银行|股份|证券|控股|重工|药业)$/.test(trade.text)
+    !(brand.tag === 'ns' || isDivisionName(brand.text)) || /^(?:集团|银行|股份|证券|控股|重工|药业|铝业|铜业|酒业|乳业|石化)$/.test(trade.text)
   )
 }
 
@@ -149,3 +150,35 @@ function brandOf(name: string): string | null {
     ? brand.text
     : null
 }
+
+/** Another firm of a list that has one: 先导智能、信达生物、阿里云，. Only names the dictionary does not know as words of everyday speech. */
+const LISTED_FIRM = /^、([\u3400-\u9fffA-Za-z]{2,6})(?=[、，。]|等[，。\d])/
+
+/** Firms that stand in a list behind firms, by offsets in the article; a place, a person's name and a common noun are none. */
+export function findInLists(reading: Reading, bodies: readonly NameMention[]): NameMention[] {
+  const starts = new Set(bodies.map(({ start }) => start))
+  const found: NameMention[] = []
+  for (const { type, end } of bodies) {
+    if (type !== '企业') continue
+    let at = end
+    for (let guard = 0; guard < 20; guard++) {
+      const name = LISTED_FIRM.exec(reading.text.slice(at, at + 9))?.[1]
+      if (!name || starts.has(at + 1) || canBeName(name) || !isBrandName(tagWords(name))) break
+      found.push(firm(reading, at + 1, at + 1 + name.length, 0.5))
+      starts.add(at + 1)
+      at += 1 + name.length
+    }
+  }
+  return found
+}
+
+/** Whether words make a brand: none of two characters or more is of everyday speech, and together they are no region. */
+function isBrandName(words: readonly Word[]): boolean {
+  if (words.length === 1 && (words[0]?.tag === 'ns' || isDivisionName(words[0]?.text ?? ''))) return false
+  return (
+    words.every(({ text, tag }) => text.length === 1 || BRAND_WORD.test(tag) || tag === 'ns') &&
+    !COMMON_END.test(words.at(-1)?.text ?? '')
+  )
+}
+
+const COMMON_END = /^[省市区县镇乡村局委办院所校厂店等人]$/

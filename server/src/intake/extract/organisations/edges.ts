@@ -181,7 +181,9 @@ export function joinedRuns(words: readonly Word[], runs: readonly Run[]): Run[] 
     const standsAlone =
       next.tag === 'ns' || STATE.test(next.text + (words[left.end + 2]?.text ?? '')) || isDivisionName(next.text)
     if (isBody || standsAlone || last.tag === 'ns' || /[省市区县镇乡]$/.test(last.text)) continue
-    const proper = words.slice(left.first, left.end).some(({ tag }) => /^n[stz]/.test(tag))
+    const proper = words
+      .slice(left.first, left.end)
+      .some(({ tag, text }) => /^n[stz]/.test(tag) || isDivisionName(text))
     if (!STATE.test(before) && !(proper && before.length >= 5)) continue
     joined.push({ first: left.first, end: right.end })
   }

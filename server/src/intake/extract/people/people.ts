@@ -1,11 +1,11 @@
 import type { FactOf } from '#contract/extraction.ts'
-import { joinedRuns, leftEdge, nameRuns } from '../organisations/edges.ts'
-import { kindEndingAt } from '../organisations/kinds.ts'
-import type { Reading, Sentence } from '../reading.ts'
+import type { Reading } from '../reading.ts'
 import { search } from '../scan.ts'
 import { tagOf } from '../words.ts'
+import { appointed } from './appointments.ts'
+import { type Chain, chainBefore } from './chain.ts'
 import { follows, type NameMatch, nameAt } from './names.ts'
-import { endsInPost, isCorporate, isLoose, isPurePost, POST_ENDS, postStart } from './posts.ts'
+import { endsInPost, isCorporate, isLoose, isPurePost, POST_ENDS } from './posts.ts'
 
 /** A person as a report names them: the posts before the name, the organisation before the posts, where it stands. */
 export type PersonMention = {
@@ -19,6 +19,8 @@ export type PersonMention = {
   end: number
   /** where the list of names under the same posts ends */
   listEnd: number
+  /** where the post is printed that stands behind the name */
+  proofEnd?: number
   strength: number
 }
 
@@ -56,7 +58,16 @@ export function findPeople(reading: Reading, known: ReadonlySet<string>): Person
     done = names.at(-1)?.end ?? end
     done += TITLE.exec(text.slice(done, done + 3))?.[0].length ?? 0
   }
-  return found
+  return withAppointed(reading, found)
+}
+
+/** Those whose posts stand behind their names too, where nobody was read. */
+function withAppointed(reading: Reading, found: readonly PersonMention[]): PersonMention[] {
+  const read = new Set(found.map(({ nameStart }) => nameStart))
+  const others = appointed(reading)
+    .filter(({ nameStart }) => !read.has(nameStart))
+    .map((person): PersonMention => ({ ...person, start: person.nameStart }))
+  return others.length === 0 ? [...found] : [...found, ...others].sort((a, b) => a.nameStart - b.nameStart)
 }
 
 /** 市长江保护办公室: the office is of the river, not a person 江保; 市长江小荣参加 is one. */
@@ -71,129 +82,6 @@ function authorOnly(text: string, name: NameMatch): boolean {
   return /^(?:总书记|同志)?(?:关于|新时代|重要讲话|重要指示|重要论述|经济思想|法治思想|文化思想|强军思想|外交思想|生态文明思想)/.test(
     text.slice(name.end, name.end + 12),
   )
-}
-
-type Chain = {
-  post: string
-  organisation: string | null
-  organisationStart: number
-  start: number
-  strength: number
-}
-
-/** The posts that end at an offset, read leftwards through 、 until something that is no post, or to `done`, where the person before ends. */
-function chainBefore(reading: Reading, end: number, done: number): Chain | null {
-  const { text } = reading
-  const sentence = reading.sentenceAt(end - 1)
-  const floor = Math.max(sentence.start, end - 160, done)
-  let pieceEnd = end
-  let start = end
-  let organisation: string | null = null
-  let organisationStart = end
-  for (let guard = 0; guard < 8; guard++) {
-    let pieceStart = pieceFloor(text, floor, pieceEnd)
-    // 张某及某市委书记: the person before ends here
-    if (pieceStart === done && /[及和与暨]/.test(text.charAt(done))) pieceStart++
-    const piece = text.slice(pieceStart, pieceEnd)
-    if (!endsInPost(piece)) break
-    if (isPurePost(piece)) start = pieceStart
-    else {
-      const within = postStart(piece)
-      const head = postLead(reading, sentence, pieceStart, pieceStart + within)
-      start = head.start
-      if (head.organisation !== null) {
-        organisation = head.organisation
-        organisationStart = head.start
-      }
-    }
-    if (start !== pieceStart && organisation === null) break
-    const before = text[pieceStart - 1]
-    if (start > pieceStart || pieceStart - 1 <= floor) break
-    // 某市委常委、副市长，某园区党工委书记沈某: a post right before a comma has no name of its own and goes on
-    const goesOn = before === '，' && !isLoose(piece) && endsInFirmPost(text.slice(floor, pieceStart - 1))
-    if (before !== '、' && before !== ' ' && before !== '兼' && !goesOn) break
-    pieceEnd = pieceStart - 1
-    if (isLoose(text.slice(Math.max(floor, pieceEnd - 4), pieceEnd))) break
-  }
-  if (start >= end) return null
-  const whole = text.slice(start, end)
-  const bare =
-    organisation && whole.startsWith(organisation) && !isGovernmental(organisation)
-      ? whole.slice(organisation.length)
-      : whole
-  if (bare === '' || bare.length > 60) return null
-  return {
-    post: bare,
-    organisation,
-    organisationStart: organisation === null ? start : organisationStart,
-    start,
-    strength: isLoose(bare) ? 0.82 : 0.95,
-  }
-}
-
-/** Whether a stretch ends in a post that is more than a description (代表、负责人). */
-function endsInFirmPost(before: string): boolean {
-  const piece = /[^、，。；：！？“”《》\n ]*$/.exec(before)?.[0] ?? ''
-  // 担任领导小组组长，: said of somebody before
-  if (/担任|兼任|出任|当选|任命|聘[请任为]|推选/.test(piece)) return false
-  return endsInPost(piece) && !isLoose(piece)
-}
-
-/** A government body stays part of the printed post (市科技局局长, 市委副书记); a firm stands beside it. */
-function isGovernmental(organisation: string): boolean {
-  return /(?:局|委|办|[究查察研]室|厅|部|署|政府|法院|检察院|人大|政协|街道|镇|乡|村|社区|委员会)$/.test(organisation)
-}
-
-/** Where the piece that ends here begins: after a separator, but 、 inside brackets does not count. */
-function pieceFloor(text: string, floor: number, end: number): number {
-  let depth = 0
-  for (let i = end - 1; i >= floor; i--) {
-    const c = text[i] ?? ''
-    if (c === '）') depth++
-    else if (c === '（') {
-      if (depth === 0) return i + 1
-      depth--
-    } else if (depth === 0 && (/[、，。；：！？“”《》\n ]/.test(c) || joinsPosts(text, i))) return i + 1
-  }
-  return floor
-}
-
-/** 党组书记兼局长: 兼 between two posts; 兼职 and 兼任 are words of their own. */
-function joinsPosts(text: string, at: number): boolean {
-  return (
-    text[at] === '兼' && !/[职任并顾具容]/.test(text.charAt(at + 1)) && endsInPost(text.slice(Math.max(0, at - 8), at))
-  )
-}
-
-/** What stands before the post in its piece: the name of an organisation or place, cut free of the words that lead to it. */
-export function postLead(
-  reading: Reading,
-  sentence: Sentence,
-  from: number,
-  to: number,
-): { start: number; organisation: string | null } {
-  if (from === to) return { start: to, organisation: null }
-  const words = reading.words(sentence)
-  const nearest = leftEdge(words, from, to)
-  if (nearest >= to) return { start: to, organisation: null }
-  // 市住房和城乡建设局局长: the office is the whole, not what stands behind 和
-  const whole = /[和与及]/.test(reading.text.charAt(nearest - 1))
-    ? joinedRuns(words, nameRuns(words)).find(
-        run => (words[run.first]?.start ?? to) < nearest && (words[run.end - 1]?.end ?? 0) >= to,
-      )
-    : undefined
-  const edge = Math.max(from, words[whole?.first ?? -1]?.start ?? nearest)
-  const name = reading.text.slice(edge, to)
-  // 我市、全省 and the like are no names
-  if (
-    /^(?:国家级|省级|市级|区级|县级|我|全|本|该|各|其|两|有关|相关|部分|多名|一名|一位|名|位)/.test(name) ||
-    name.length > 40
-  )
-    return { start: to, organisation: null }
-  // 办公室主任 of the body named before it: no name by itself, as 经开区 is in its own region
-  const kind = kindEndingAt(name, 0, name.length)
-  if (/^(?:社区|小区|街道|[村镇乡])$/.test(name)) return { start: edge, organisation: null }
-  return { start: edge, organisation: kind?.suffix === name && !kind.place ? null : name }
 }
 
 /** 凌屹、于立忠; 张三和李四: further names under the same posts. */
@@ -272,7 +160,10 @@ export function peopleFacts(reading: Reading, mentions: readonly PersonMention[]
       post: mention.post,
       organisation: mention.organisation,
       ...(doing.length >= 2 && doing.length <= 20 ? { role: doing } : {}),
-      evidence: reading.evidence(mention.start, Math.max(mention.end, Math.min(clauseEnd, mention.start + 100))),
+      evidence: reading.evidence(
+        mention.start,
+        mention.proofEnd ?? Math.max(mention.end, Math.min(clauseEnd, mention.start + 100)),
+      ),
       confidence: mention.strength,
     }
   })

@@ -9,9 +9,9 @@ const OFFICES =
 const FIRMS =
   '董事长 董事局主席 董事 监事长 监事 总经理 副总经理 总经理助理 总裁助理 董事长助理 副总(?!裁|经理|工|监|编|会计|经济|指挥|书记) 经理 项目经理 总裁 总监 主管 首席执行官 首席技术官 首席运营官 首席财务官 首席信息官 首席科学家 首席专家 首席经济学家 首席分析师 首席工程师 首席设计师 CEO CFO CTO COO CMO CIO CSO 创始人 联合创始人 合伙人 创办人 掌门人 法定代表人 法人代表 实际控制人 控股股东 厂长 技术负责人 研发负责人 项目负责人 销售负责人 主理人 股东'
 const PROFESSIONS =
-  '院士 教授 副教授 讲师 研究员 副研究员 助理研究员 研究生导师 博士生导师 博士后 博士 工程师 高级工程师 总工程师 总工 总会计师 总经济师 总规划师 总设计师 设计师 分析师 会计师 律师 主任医师 医师 医生 护士长 专家 学者 顾问 主讲人 作家 画家 非遗传承人 代表性传承人 传承人 大师 名师 名医 劳模 工匠 技师 高级技师 教练 主教练 队员 教师 老师 校友 讲解员 调解员 网格员 志愿者 民警 法官 检察官 飞行员 航天员'
+  '院士 教授 副教授 讲师 研究员 副研究员 助理研究员 研究生导师 博士生导师 博士后 博士 工程师 高级工程师 总工程师 总工 总会计师 总经济师 总规划师 总设计师 设计师 分析师 会计师 律师 主任医师 医师 医生 护士长 专家 学者 顾问 主讲人 作家 画家 非遗传承人 代表性传承人 传承人 大师 名师 名医 劳模 工匠 技师 高级技师 教练 主教练 队员 教师 老师 校友 讲解员 调解员 农技员 技术员 辅导员 安全员 质检员 驾驶员 网格员 志愿者 民警 法官 检察官 飞行员 航天员'
 const VAGUE =
-  '市领导 省领导 区领导 县领导 镇领导 老领导 领导 代表 负责同志 主要负责人 相关负责人 有关负责人 工作人员 村民 居民 市民 游客 学生 家长 业主 种植户 养殖户 经营户 摊主 店主 职工 员工'
+  '市领导 省领导 区领导 县领导 镇领导 老领导 领导 代表 负责同志 主要负责人 相关负责人 有关负责人 工作人员 村民 居民 市民 游客 学生 家长 业主 种植户 养殖户 经营户 种粮大户 种植大户 养殖大户 大户 带头人 摊主 店主 职工 员工'
 
 const split = (list: string) => list.split(' ')
 const alternation = (words: readonly string[]) => [...new Set(words)].sort((a, b) => b.length - a.length).join('|')
@@ -48,6 +48,9 @@ export const endsInPost = (piece: string): boolean => TAIL.test(piece)
 export function postStart(piece: string): number {
   // 民盟镇江市委 is the body of a party, not of the city
   if (PARTY.test(piece)) return TAIL.exec(piece)?.index ?? piece.length
+  // 市中级人民法院院长: the court is named before its head
+  const tail = TAIL.exec(piece)?.index ?? piece.length
+  if (/人民(?:法院|检察院)$/.test(piece.slice(0, tail))) return tail
   const at = BODY_TAIL.exec(piece)?.index ?? TAIL.exec(piece)?.index ?? piece.length
   // in 澄湖新区党工委书记 the 区 belongs to the zone, not to the body
   const level = /^(?:街道|[镇乡])(?!长)/.exec(piece.slice(at))?.[0].length ?? 0

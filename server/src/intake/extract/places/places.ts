@@ -31,11 +31,11 @@ const SHORT: Readonly<Record<string, string>> = {
 }
 
 function typeOf(name: string): string {
+  if (/(?:村|社区|小区|苑|新村|花园|家园)$/.test(name)) return '村居'
   if (/(?:省|自治区)$/.test(name)) return '省'
   if (/市$/.test(name)) return '市'
   if (/(?:区|县|旗)$/.test(name)) return '区县'
   if (/(?:镇|乡|街道)$/.test(name)) return isDivisionName(name) ? '地名' : '乡镇街道'
-  if (/(?:村|社区|小区|苑|新村|花园|家园)$/.test(name)) return '村居'
   return '地名'
 }
 
@@ -148,6 +148,7 @@ function addChain(
     /^(?:全|各|本|该|一|两|多|我|农|城|新)[市区县镇乡村]?$|^(?:住宅|居民|各个|一些|老旧|智慧|美丽|文明|示范|试点|相关|党建引领|引领)/.test(
       name,
     ) ||
+    /(?:示范|试点|典型|样板|特色|文明|美丽|先进|重点|中心|强)(?:[镇村乡]|社区|街道|小区)$/.test(name) ||
     name.length < 2
   )
     return
