@@ -83,9 +83,20 @@ function bodiesOf({ reading, people }: Read, known: NameIndex): NameMention[] {
     ...employers(people),
     ...findKnown(reading.text, known),
     // 市领导凌若谷 ends as parks do, but it ends on a person; 张某及某市委 is no body
-    ...[...whole, ...others].filter(({ start, end }) => !ends.has(end) && between(names, start, end).length === 0),
+    ...[...whole, ...others].flatMap(body =>
+      ends.has(body.end) ? [] : behindNames(body, between(names, body.start, body.end)),
+    ),
   ]
   return [...named, ...findByBrand(reading, named), ...findInLists(reading, named)].sort((a, b) => a.start - b.start)
+}
+
+/** 胶州市委 in 市委副书记张某及胶州市委: what stands behind the last person a name would hold, where a region begins it. */
+function behindNames(body: NameMention, names: ReadonlyArray<{ end: number }>): NameMention[] {
+  const last = names.at(-1)
+  if (!last) return [body]
+  const rest = body.name.slice(last.end - body.start).replace(/^[及和与暨]/, '')
+  const begins = [2, 3, 4].some(length => isDivisionName(rest.slice(0, length)))
+  return begins && kindEndingAt(rest, 0, rest.length) ? [{ ...body, name: rest, start: body.end - rest.length }] : []
 }
 
 /** The organisations people are named with: 温州市江苏商会会长 names the chamber too. */

@@ -74,7 +74,8 @@ const PROPER_BRAND = /^(?:nz|nr|nt|x)/
 function mayBeBrand(brand: Word, trade: Word): boolean {
   if (!/^(?:n|nz|ns|nr|x|eng|j|m)/.test(brand.tag) || /\d/.test(brand.text)) return false
   return (
-    !(brand.tag === 'ns' || isDivisionName(brand.text)) || /^(?:集团|银行|股份|证券|控股|重工|药业|铝业|铜业|酒业|乳业|石化)$/.test(trade.text)
+    !(brand.tag === 'ns' || isDivisionName(brand.text)) ||
+    /^(?:集团|银行|股份|证券|控股|重工|药业|铝业|铜业|酒业|乳业|石化)$/.test(trade.text)
   )
 }
 

@@ -66,7 +66,10 @@ export function chainBefore(reading: Reading, end: number, done: number): Chain 
 function endsInFirmPost(before: string): boolean {
   const piece = /[^、，。；：！？“”《》\n ]*$/.exec(before)?.[0] ?? ''
   // 担任领导小组组长，: said of somebody before
-  if (/担任|兼任|出任|当选|任命|聘[请任为]|推选/.test(piece)) return false
+  if (
+    /担任|兼任|出任|当选|任命|聘[请任为]|推选|(?<![主责时现原上前历拟新连在])任(?![命务职期丘城县用免何])/.test(piece)
+  )
+    return false
   return endsInPost(piece) && !isLoose(piece)
 }
 
@@ -125,6 +128,6 @@ export function postLead(
     return { start: to, organisation: null }
   // 办公室主任 of the body named before it: no name by itself, as 经开区 is in its own region
   const kind = kindEndingAt(name, 0, name.length)
-  if (/^(?:社区|小区|街道|[村镇乡])$/.test(name)) return { start: edge, organisation: null }
+  if (/^(?:社区|小区|街道|[村居]委会|[村镇乡])$/.test(name)) return { start: edge, organisation: null }
   return { start: edge, organisation: kind?.suffix === name && !kind.place ? null : name }
 }

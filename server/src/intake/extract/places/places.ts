@@ -90,7 +90,7 @@ function addListed(reading: Reading, found: PlaceMention[]): void {
   for (const { end, type } of [...found]) {
     const item = /^、([\u4e00-\u9fff]{2,3})、/.exec(reading.text.slice(end, end + 5))?.[1]
     if (!item || !DIVISION_TYPES.has(type) || starts.has(end + 1) || !starts.has(end + item.length + 2)) continue
-    if (/^(?:x|n|nr|nz)$/.test(tagOf(item)))
+    if (/^(?:x|ns?|nr|nz)$/.test(tagOf(item)))
       found.push({ name: item, type: typeOf(item), start: end + 1, end: end + 1 + item.length, strength: 0.6 })
   }
 }
