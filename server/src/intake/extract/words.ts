@@ -1,5 +1,6 @@
 import { Jieba } from '@node-rs/jieba'
 import { dict } from '@node-rs/jieba/dict.js'
+import { divisionWords, isListedDivision } from './lexicon/divisions.ts'
 
 /** A word of a text with its part of speech (jieba's tags: n noun, ns place, nr person, nt organisation, v verb, p preposition …). */
 export type Word = {
@@ -29,7 +30,10 @@ let segmenter: Jieba | null = null
 
 /** The segmenter, its dictionary read once per process (about 0.3 s). */
 export function theSegmenter(): Jieba {
-  segmenter ??= Jieba.withDict(dict)
+  if (segmenter === null) {
+    segmenter = Jieba.withDict(dict)
+    segmenter.loadDict(Buffer.from(divisionWords()))
+  }
   return segmenter
 }
 
@@ -77,12 +81,12 @@ export function tagWords(text: string, offset = 0): Word[] {
 
 const divisions = new Map<string, boolean>()
 
-/** Whether a bare name is that of a city, county or district: the dictionary knows it with 市、县 or 区 behind it (如皋 by 如皋市). */
+/** Whether a bare name is that of a city, county or district: listed, or known to the dictionary with 市、县 or 区 behind it (如皋 by 如皋市). */
 export function isDivisionName(name: string): boolean {
   if (name.length < 2 || name.length > 4) return false
   const known = divisions.get(name)
   if (known !== undefined) return known
-  const is = ['市', '县', '区', '省'].some(level => tagOf(name + level) === 'ns')
+  const is = isListedDivision(name) || ['市', '县', '区', '省'].some(level => tagOf(name + level) === 'ns')
   if (divisions.size >= MOST_TAGS) divisions.clear()
   divisions.set(name, is)
   return is

@@ -1,8 +1,10 @@
 import { NO_PLACE } from '../lexicon/commonNames.ts'
+import { isListedDivision } from '../lexicon/divisions.ts'
+import { isPurePost } from '../people/posts.ts'
 import type { Reading } from '../reading.ts'
-import { isDivisionName, type Word } from '../words.ts'
+import { isDivisionName, tagWords, type Word } from '../words.ts'
 import { joinedRuns, mayHoldAnd, nameRuns, type Run } from './edges.ts'
-import { kindEndingAt } from './kinds.ts'
+import { kindEndingAt, type NameKind } from './kinds.ts'
 
 /** A name of a body or a place found in running text. */
 export type NameMention = {
@@ -32,6 +34,7 @@ function judgeProper(word: Word): boolean {
       word.text,
     )
   // a city the dictionary files as a common noun: 海门
+  if (word.tag === 'n' && /.{2}[市县区]$/.test(word.text)) return isListedDivision(word.text.slice(0, -1))
   if (word.tag === 'n' && word.text.length === 2) return isDivisionName(word.text) && !NO_PLACE.test(word.text)
   return word.tag === 'm' && /^[\u3400-\u9fff]{2,}$/.test(word.text)
 }
@@ -54,7 +57,7 @@ function isProperCharacter(word: Word, before: Word | undefined): boolean {
 export function findBodies(reading: Reading): NameMention[] {
   const found: NameMention[] = []
   for (const sentence of reading.sentences) {
-    const words = reading.words(sentence)
+    const words = withoutPosts(reading.words(sentence))
     const runs = nameRuns(words)
     const joined = joinedRuns(words, runs)
     const whole = joined.flatMap(run => {
@@ -69,6 +72,22 @@ export function findBodies(reading: Reading): NameMention[] {
     }
   }
   return found
+}
+
+/** 市委书记, one word of the dictionary. */
+const BODY_AND_POST = /^[市区县]委书记$/
+
+/** The words of a sentence, with the body cut from the post where a region stands before it: 东台 + 市委 + 书记. */
+function withoutPosts(words: readonly Word[]): readonly Word[] {
+  const holds = (word: Word, i: number) =>
+    word.text.length === 4 && BODY_AND_POST.test(word.text) && isDivisionName(words[i - 1]?.text ?? '')
+  return words.some(holds)
+    ? words.flatMap((word, i) =>
+        holds(word, i)
+          ? tagWords(word.text.slice(0, 2), word.start).concat(tagWords(word.text.slice(2), word.start + 2))
+          : [word],
+      )
+    : words
 }
 
 /** The longest name in a run; shorter ones before it are parts of it. */
@@ -104,6 +123,7 @@ function nameEndingWith(reading: Reading, words: readonly Word[], first: number,
   )
     start += lead[0].length
   start += leadingVerb(words, first, last.end, start)
+  start -= brandBefore(words, first, start, kind)
   // 全球第三大某机制造商某某有限公司: what the firm makes stands before its name
   const trade = MAKER.exec(text.slice(start, last.end - kind.suffix.length - 1))
   if (trade && kind.type === '企业') start += trade[0].length
@@ -113,25 +133,27 @@ function nameEndingWith(reading: Reading, words: readonly Word[], first: number,
   start += unbalanced
   name = name.slice(unbalanced)
   if (name.includes('（') && !name.includes('）')) return null
+  if (kind.suffix === '办' && !isOffice(words, first, end)) return null
   const least = kind.suffix.length + (kind.suffix.length >= 3 && !/^[省市区县]/.test(name) ? 1 : 0)
   if (
     name.length <= least &&
-    !/^(?:[省市区县](?:委|政府|人大|政协)|国务院|(?:省|市|区|县)(?:纪委|政协|妇联|团委))/.test(name)
+    !/^(?:[省市区县](?:委|政府|人大|政协)|国务院|(?:省|市|区|县)(?:纪委|政协|妇联|团委)|政法委$)/.test(name)
   )
     return null
   if (name.length > 40) return null
   const proper =
     kind.sure ||
+    ZONE_OFFICE.test(name) ||
     /^(?:[省市区县]|国家|中国|中央|全国)(?!场|民|内|外|值|级|际|家|区)/.test(name) ||
     // a body the dictionary knows as one word: 华东理工大学
-    (/^n[tsz]/.test(last.tag) && last.text.length > kind.suffix.length + 1) ||
+    (/^(?:n[tsz]|j)/.test(last.tag) && (last.text.length > kind.suffix.length + 1 || kind.type === '学校')) ||
     words
       .slice(first, end)
       .some(
         (word, i) =>
           word.start >= start && word.end <= last.end - kind.suffix.length + 1 && isProper(word, words[first + i - 1]),
       )
-  if (!proper || ABROAD.test(name)) return null
+  if (!proper || ABROAD.test(name) || NAMELESS.test(name)) return null
   return {
     name,
     type: kind.type,
@@ -142,6 +164,51 @@ function nameEndingWith(reading: Reading, words: readonly Word[], first: number,
     strength: kind.sure ? 0.95 : kind.suffix.length >= 2 ? 0.85 : 0.75,
   }
 }
+
+/** The office of a zone is one of its region, whatever the zone is called: 医药高新区管委会; 园区管委会 is any. */
+const ZONE_OFFICE = /^(?!各|园区|功能区|片区|小区|辖区).*(?:区|园|城|港|湾|岛)管(?:委会|理委员会)$/
+
+/** Whether 办 is an office here (市政务服务办, 联席办) and no verb (市教育局办好实事): behind a level or a region, before no object. */
+function isOffice(words: readonly Word[], first: number, end: number): boolean {
+  const opening = words[first]
+  const last = words[end - 1]
+  const next = words[end]
+  if (!opening || !last) return false
+  const kindBefore = kindEndingAt(
+    words
+      .slice(first, end - 1)
+      .map(({ text }) => text)
+      .join(''),
+    0,
+    (words[end - 2]?.end ?? 0) - opening.start,
+  )
+  if (kindBefore && !/[委府大协会]$/.test(kindBefore.suffix) && last.text === '办') return false
+  const named =
+    /^(?:[省市区县]|国家|中央)(?:[委政人]|$)/.test(opening.text) ||
+    words.slice(first, end - 1).some((word, i) => isDivisionName(word.text) || isProper(word, words[first + i - 1]))
+  return (
+    named &&
+    (!next ||
+      isPurePost(next.text) ||
+      !/^(?:n|m|q|a|r|u[ljgv]|ns|nr|l|i)/.test(next.tag) ||
+      /^(?:主任|副|专职|负责|工作人员|党组|综合)/.test(next.text))
+  )
+}
+
+/**
+ * How far a brand reaches back over a word that joins elsewhere: 上海 + 本 + 诺 + 电子材料有限公司. Only in the name of a firm, behind a bare
+ * place and before what the dictionary does not know or a single character.
+ */
+function brandBefore(words: readonly Word[], first: number, start: number, kind: NameKind): number {
+  const opening = words[first]
+  const joint = words[first - 1]
+  const place = words[first - 2]
+  if (!kind.sure || !opening || !joint || !place || opening.start !== start || !BRAND_JOINT.test(joint.text)) return 0
+  if (place.tag !== 'ns' || !isDivisionName(place.text.replace(/[省市]$/, ''))) return 0
+  return opening.text.length === 1 || opening.tag === 'x' ? start - place.start : 0
+}
+
+const BRAND_JOINT = /^[本此有无不好多更名位家个条座次至即正用会共以为来往且其所使令已因和与在从向而]$/
 
 /** How much of a name only leads to it: 联合 before a whole name (联合某某大学), 通 of 在通异地商会. */
 function leadingVerb(words: readonly Word[], first: number, end: number, start: number): number {
@@ -155,10 +222,14 @@ function leadingVerb(words: readonly Word[], first: number, end: number, start: 
 }
 
 const MAKER =
-  /^.*(?:制造商|供应商|服务商|运营商|生产商|开发商|厂商|巨头|龙头企业|头部企业|领军企业|骨干企业|民营企业|上市公司|独角兽企业|链主企业|独角兽)/
+  /^.*(?:制造商|供应商|服务商|运营商|生产商|开发商|厂商|巨头|龙头企业|头部企业|领军企业|骨干企业|民营企业|上市公司|独角兽企业|链主企业|独角兽|母公司|子公司|控股股东|大股东|实施主体|投资主体|运营主体|项目业主)/
 
 /** 美国工厂, 上海公司: a plant or firm somewhere, not one of that name. */
-const ABROAD = /^(?:[\u4e00-\u9fff]{2,3})(?:工厂|公司|酒店|超市|商场)$/
+const ABROAD = /^(?:[\u4e00-\u9fff]{2,3})(?:工厂|公司|酒店|超市|商场|高校|院校|学校)$/
+
+/** What is said of any firm; and two bodies at once. */
+const NAMELESS =
+  /^(?:集团|股份|控股|有限|责任)+公司$|^[市区县]委[市区县]政府$|^人民代表大会(?:常务委员会)?$|^(?:中试|实训|生产|研发|种植|养殖|培训|示范|产业|实践|创新|教育|科普)+基地$|^.(?:集团|公司)$|(?:示范|试点|典型|样板|特色|文明|美丽)(?:[镇村乡]|社区|街道|小区)$/
 
 function hasProperBefore(words: readonly Word[], first: number, upTo: number): boolean {
   for (let i = first; i < words.length; i++) {

@@ -2,43 +2,34 @@ import type { FactOf } from '#contract/extraction.ts'
 import { endsInPost } from '../people/posts.ts'
 import type { Reading } from '../reading.ts'
 import { allMatches, search, searchFor } from '../scan.ts'
-import { isDivisionName, type Word } from '../words.ts'
+import { isDivisionName } from '../words.ts'
 import type { NameMention } from './bodies.ts'
 import { leftEdge } from './edges.ts'
 import { kindEndingAt } from './kinds.ts'
 
 /** Bodies said by a short form that is a name in itself. */
 const SHORT = searchFor(
-  '(?<![省市区县家])(?:市委|市政府|市人大|市政协|省委|省政府|区委|区政府|县委|县政府|国务院|工信部|科技部|教育部|商务部|财政部|民政部|公安部|司法部|自然资源部|生态环境部|交通运输部|水利部|农业农村部|文化和旅游部|文旅部|卫健委|国家发改委|国家发展改革委|发改委|人社部|住建部|应急管理部|中国人民银行|审计署|国资委|海关总署|市场监管总局|体育总局|统计局|国家统计局|工信厅|科技厅)(?=[^\\u4e00-\\u9fff]|近日|日前|昨|今|赴|召开|举行|发布|公示|公布|印发|部署|要求|组织|联合|主办|和|与|及|、|的|在|对|将|党组|领导)',
+  '(?<![省市区县家])(?:市委|市政府|市人大|市政协|省委|省政府|区委|区政府|县委|县政府|国务院|工信部|科技部|教育部|商务部|财政部|民政部|公安部|司法部|自然资源部|生态环境部|交通运输部|水利部|农业农村部|文化和旅游部|文旅部|卫健委|国家发改委|国家发展改革委|发改委|人社部|住建部|应急管理部|中国人民银行|审计署|国资委|海关总署|市场监管总局|体育总局|统计局|国家统计局|工信厅|科技厅)(?=[^\\u4e00-\\u9fff]|近日|日前|昨|今|赴|召开|举行|发布|公示|公布|印发|部署|要求|组织(?!部)|联合|主办|和|与|及|、|的|在|对|将|党组|领导)',
   '市省区县国工科教商财民公司自生交水农文卫发人住应中审海体统',
 )
 /** Offices named without their level, where a list or a sentence begins: 发改委、资源规划局要…. */
 const OFFICE =
   /(?<=[，。、；：（“\n]|^)(?:发改|工信|科技|教育|公安|民政|司法|财政|人社|资源规划|自然资源|生态环境|住建|城管|交通运输|交通|水利|水务|农业农村|商务|文广旅|文旅|卫健|应急|应急管理|审计|国资|市场监管|行政审批|统计|体育|医保|金融|数据|信访|税务)(?:局|委|办)(?=[、，和与及要在将向作等参汇牵负])/g
+/** Universities by the names everybody uses, where a list or a clause has them for themselves. */
+const SCHOOL = searchFor(
+  '(?<=[，。、；：（“\\n与和及同]|对接|联合|携手|来自|依托|邀请|到|在|^)(?:清华|北大|复旦|浙大|川大|武大|厦大|吉大|兰大|南开|同济|天大|苏大|重大(?=、)|南大(?=、)|东大(?=、)|南航(?=、)|北航|北理工|南理工|西工大|中科大|北师大|华师大|南师大|电子科大|中国科大)(?=[、，。；：与和及等的”）])',
+  '清北复浙川武厦吉兰南同天苏重东西中华电',
+)
+/** Institutes whose names end on 所: 中科院光电所, 中国电科55所. */
+const INSTITUTE = searchFor(
+  '(?:中科院|中国科学院|中电科|中国电科|中船|航天科[技工]|[省市]农科院)[\\u4e00-\\u9fff\\d]{1,10}?所(?![长有属在以用需得])',
+  '中航省市',
+)
 /** A region acting through its people: 崇川区主要负责同志, 通州区和市公安局…汇报. */
 const REGION =
-  /([\u4e00-\u9fff]{2,4}(?:区|县|市))(?=(?:主要|有关|相关|分管)?(?:负责同志|负责人|领导|政府|和[省市区县][\u4e00-\u9fff]{1,6}[局委办]))/g
+  /([\u4e00-\u9fff]{2,4}(?:区|县|市))(?=(?:主要|有关|相关|分管)?(?:负责同志|负责人|领导|和[省市区县][\u4e00-\u9fff]{1,6}[局委办]))/g
 /** What every such region has behind it, for passing over the texts that have none. */
-const REGION_ACTS = /[区县市](?:[主有相分][要关管])?(?:负责|领导|政府|和[省市区县])/
-/** Firms known by a brand and a trade: 蜜蜂科技, 中科基因. */
-const BRAND =
-  /^[\u4e00-\u9fffA-Za-z]{2,8}(?:生物科技|科技|生物|医药|药业|制药|基因|半导体|微电|微电子|电子|重工|股份|智能|装备|能源|光电|新材|新材料|材料|软件|网络|传媒|控股|集团|汽车|船舶|海工|钢铁|化工|纺织|家纺|食品|资本|创投|证券|银行|保险|通信|机器人|医疗|芯片)$/
-const GENERIC =
-  /^(?:高|新|氢能|风电|光伏|储能|低空|农业|金融|现代|先进|海洋|绿色|数字|前沿|核心|关键|智能|高端|新型|优质|节水|生物|信息|航天|军工|传统|新兴|未来|支柱|主导|特色|电子|汽车|船舶|家纺|纺织|人工|教育|文化|医疗|国家|全国|全省|全市|我国|我市|发展|推动|加快|科学|民生|惠民|为民|社会|投资|招商|风险|天使|耐心|民间|外商|外来|有效|完成|实现|固定资产)/
-
-const TRADES = new Set(
-  '生物科技 科技 生物 医药 药业 制药 基因 半导体 微电 微电子 电子 重工 股份 智能 装备 能源 光电 新材 新材料 材料 软件 网络 传媒 控股 集团 汽车 船舶 海工 钢铁 化工 纺织 家纺 食品 资本 创投 证券 银行 保险 通信 机器人 医疗 芯片'.split(
-    ' ',
-  ),
-)
-const FIRM_WORDS = new Set(['公司', '企业', '巨头', '厂商', '品牌'])
-
-/** Whether a word is the trade in the name of a firm, a word for firms, or neither. */
-function firmSign({ text, lexeme }: Word): 'trade' | 'firm' | 'neither' {
-  lexeme.firm ??= TRADES.has(text) ? 'trade' : FIRM_WORDS.has(text) ? 'firm' : 'neither'
-  return lexeme.firm
-}
-
+const REGION_ACTS = /[区县市](?:[主有相分][要关管])?(?:负责|领导|和[省市区县])/
 /** The last member of a list of firms. */
 const LISTED =
   /(?<=、)([^、，。；：！？\n]{2,20}?)(?=(?:\d+|[两三四五六七八九十]+)(?:家|个)(?:单位|企业|公司|机构)|等(?:\d+家)?(?:[\u4e00-\u9fff]{0,4})(?:企业|公司|单位|机构))/g
@@ -51,7 +42,13 @@ export function findOtherBodies(reading: Reading): NameMention[] {
   const found: NameMention[] = []
   const add = (name: string, type: string, start: number, strength: number) =>
     found.push({ name, type, start, end: start + name.length, body: true, place: false, strength })
-  for (const match of search(SHORT, text)) add(match[0], '党政机关', match.index, 0.85)
+  for (const match of search(SHORT, text)) {
+    // 海门 + 区政府: the body of the region before it
+    const region = /^[市区县]/.test(match[0]) ? regionBefore(reading, match.index) : ''
+    add(region + match[0], '党政机关', match.index - region.length, 0.85)
+  }
+  for (const match of search(SCHOOL, text)) add(match[0], '学校', match.index, 0.7)
+  for (const match of search(INSTITUTE, text)) add(match[0], '科研院所', match.index, 0.75)
   for (const match of allMatches(OFFICE, text)) add(match[0], '党政部门', match.index, 0.7)
   for (const match of REGION_ACTS.test(text) ? allMatches(REGION, text) : []) {
     const words = reading.words(reading.sentenceAt(match.index))
@@ -72,55 +69,17 @@ export function findOtherBodies(reading: Reading): NameMention[] {
       at -= item.length + 1
     }
   }
-  for (const sentence of reading.sentences) {
-    const words = reading.words(sentence)
-    for (let i = 0; i + 1 < words.length; i++) {
-      const brand = words[i]
-      const trade = words[i + 1]
-      const after = words[i + 2]
-      if (
-        !brand ||
-        !trade ||
-        firmSign(trade) !== 'trade' ||
-        brand.text.length < 2 ||
-        !/^(?:n|nz|ns|nr|x|eng|j|m)/.test(brand.tag) ||
-        /\d/.test(brand.text)
-      )
-        continue
-      const name = brand.text + trade.text
-      if (
-        (brand.tag === 'ns' || isDivisionName(brand.text)) &&
-        !/^(?:集团|银行|股份|证券|控股|重工|药业)$/.test(trade.text)
-      )
-        continue
-      if (
-        BRAND.test(name) &&
-        !GENERIC.test(name) &&
-        (!after || !/^(?:n|v[nd]?$|a|b|j)/.test(after.tag) || /^(?:在|是|为)/.test(after.text)) &&
-        !/^(?:n)/.test(words[i - 1]?.tag ?? '')
-      )
-        add(name, '企业', brand.start, 0.6)
-    }
-    // 游戏公司某某致力…: what the dictionary does not know, between 公司 or 企业 and a verb
-    for (let i = 0; i + 2 < words.length; i++) {
-      const sign = words[i]
-      if (!sign || firmSign(sign) !== 'firm') continue
-      let j = i + 1
-      while (
-        j < words.length &&
-        j - i <= 4 &&
-        /^(?:nr|x$|zg|g|ng|v$|q$|nz|j)/.test(words[j]?.tag ?? '') &&
-        (words[j]?.text.length ?? 9) <= 2 &&
-        !(words[j]?.tag === 'v' && (words[j]?.text.length ?? 0) > 1)
-      )
-        j++
-      const start = words[i + 1]?.start ?? 0
-      const name = text.slice(start, words[j - 1]?.end ?? start)
-      if (j > i + 1 && name.length >= 3 && name.length <= 6 && words[i + 1]?.tag.startsWith('n'))
-        add(name, '企业', start, 0.5)
-    }
-  }
   return found
+}
+
+/** The bare name of the region that ends at an offset; empty where none does. */
+function regionBefore(reading: Reading, at: number): string {
+  // 海门 + 区政府, or 惠山区 + 政府
+  const word = reading
+    .words(reading.sentenceAt(at))
+    .find(({ start, end }) => start < at && (end === at || end === at + 1))
+  const name = word ? reading.text.slice(word.start, at) : ''
+  return isDivisionName(name) ? name : ''
 }
 
 /** What stands in a list of firms is one, unless its own last word says otherwise. */

@@ -1,22 +1,26 @@
 import type { FactOf } from '#contract/extraction.ts'
-import { joinedRuns, leftEdge, nameRuns } from '../organisations/edges.ts'
-import { kindEndingAt } from '../organisations/kinds.ts'
-import type { Reading, Sentence } from '../reading.ts'
+import type { Reading } from '../reading.ts'
 import { search } from '../scan.ts'
 import { tagOf } from '../words.ts'
-import { type NameMatch, nameAt } from './names.ts'
-import { endsInPost, isCorporate, isLoose, isPurePost, POST_ENDS, postStart } from './posts.ts'
+import { appointed } from './appointments.ts'
+import { type Chain, chainBefore } from './chain.ts'
+import { follows, type NameMatch, nameAt } from './names.ts'
+import { endsInPost, isCorporate, isLoose, isPurePost, POST_ENDS } from './posts.ts'
 
 /** A person as a report names them: the posts before the name, the organisation before the posts, where it stands. */
 export type PersonMention = {
   name: string
   post: string
   organisation: string | null
+  /** where the organisation is printed; `start` where it has none */
+  organisationStart: number
   start: number
   nameStart: number
   end: number
   /** where the list of names under the same posts ends */
   listEnd: number
+  /** where the post is printed that stands behind the name */
+  proofEnd?: number
   strength: number
 }
 
@@ -32,16 +36,18 @@ export function findPeople(reading: Reading, known: ReadonlySet<string>): Person
     const from = text[end] === ' ' ? end + 1 : end
     const first = nameAt(text, from, memory) ?? rareSurname(text, from)
     // 副会长和会长 joins posts, not a person of that name
-    if (!first || authorOnly(text, first) || isPurePost(first.name.slice(1))) continue
-    const chain = chainBefore(reading, end)
+    if (!first || authorOnly(text, first) || isPurePost(first.name.slice(1)) || withinWord(reading, end, first))
+      continue
+    const chain = chainBefore(reading, end, done)
     if (!chain) continue
     const names = [{ ...first, start: from }, ...listAfter(text, first.end, memory, isLoose(chain.post))]
-    const inherited = chain.organisation ?? inheritedOrganisation(found.at(-1), reading, chain)
+    const inherited = chain.organisation === null ? inheritedOrganisation(found.at(-1), reading, chain) : null
     for (const name of names) {
       found.push({
         name: name.name,
         post: chain.post,
-        organisation: inherited,
+        organisation: chain.organisation ?? inherited?.organisation ?? null,
+        organisationStart: inherited?.organisationStart ?? chain.organisationStart,
         start: chain.start,
         nameStart: name.start,
         end: name.end,
@@ -50,8 +56,25 @@ export function findPeople(reading: Reading, known: ReadonlySet<string>): Person
       })
     }
     done = names.at(-1)?.end ?? end
+    done += TITLE.exec(text.slice(done, done + 3))?.[0].length ?? 0
   }
-  return found
+  return withAppointed(reading, found)
+}
+
+/** Those whose posts stand behind their names too, where nobody was read. */
+function withAppointed(reading: Reading, found: readonly PersonMention[]): PersonMention[] {
+  const read = new Set(found.map(({ nameStart }) => nameStart))
+  const others = appointed(reading)
+    .filter(({ nameStart }) => !read.has(nameStart))
+    .map((person): PersonMention => ({ ...person, start: person.nameStart }))
+  return others.length === 0 ? [...found] : [...found, ...others].sort((a, b) => a.nameStart - b.nameStart)
+}
+
+/** 市长江保护办公室: the office is of the river, not a person 江保; 市长江小荣参加 is one. */
+function withinWord(reading: Reading, end: number, name: NameMatch): boolean {
+  if (!/^[省市区县]长江/.test(reading.text.slice(end - 2, end + 1))) return false
+  if (follows(reading.text, name.end) >= 3 && !/[局委办会处所口]$/.test(name.name)) return false
+  return reading.words(reading.sentenceAt(end - 1)).some(word => word.start === end - 1)
 }
 
 /** Named only for a thought or a speech (习近平总书记重要讲话精神): no person of the report. */
@@ -59,101 +82,6 @@ function authorOnly(text: string, name: NameMatch): boolean {
   return /^(?:总书记|同志)?(?:关于|新时代|重要讲话|重要指示|重要论述|经济思想|法治思想|文化思想|强军思想|外交思想|生态文明思想)/.test(
     text.slice(name.end, name.end + 12),
   )
-}
-
-type Chain = { post: string; organisation: string | null; start: number; strength: number }
-
-/** The posts that end at an offset, read leftwards through 、 until something that is no post. */
-function chainBefore(reading: Reading, end: number): Chain | null {
-  const { text } = reading
-  const sentence = reading.sentenceAt(end - 1)
-  const floor = Math.max(sentence.start, end - 160)
-  let pieceEnd = end
-  let start = end
-  let organisation: string | null = null
-  for (let guard = 0; guard < 8; guard++) {
-    const pieceStart = pieceFloor(text, floor, pieceEnd)
-    const piece = text.slice(pieceStart, pieceEnd)
-    if (!endsInPost(piece)) break
-    if (isPurePost(piece)) start = pieceStart
-    else {
-      const within = postStart(piece)
-      const head = postLead(reading, sentence, pieceStart, pieceStart + within)
-      start = head.start
-      organisation = head.organisation ?? organisation
-    }
-    if (start !== pieceStart && organisation === null) break
-    const before = text[pieceStart - 1]
-    if (start > pieceStart || pieceStart - 1 <= floor) break
-    // 某市委常委、副市长，某园区党工委书记沈某: a post right before a comma has no name of its own and goes on
-    const goesOn = before === '，' && !isLoose(piece) && endsInFirmPost(text.slice(floor, pieceStart - 1))
-    if (before !== '、' && before !== ' ' && !goesOn) break
-    pieceEnd = pieceStart - 1
-    if (isLoose(text.slice(Math.max(floor, pieceEnd - 4), pieceEnd))) break
-  }
-  if (start >= end) return null
-  const whole = text.slice(start, end)
-  const bare =
-    organisation && whole.startsWith(organisation) && !isGovernmental(organisation)
-      ? whole.slice(organisation.length)
-      : whole
-  if (bare === '' || bare.length > 60) return null
-  return { post: bare, organisation, start, strength: isLoose(bare) ? 0.82 : 0.95 }
-}
-
-/** Whether a stretch ends in a post that is more than a description (代表、负责人). */
-function endsInFirmPost(before: string): boolean {
-  const piece = /[^、，。；：！？“”《》\n ]*$/.exec(before)?.[0] ?? ''
-  return endsInPost(piece) && !isLoose(piece)
-}
-
-/** A government body stays part of the printed post (市科技局局长, 市委副书记); a firm stands beside it. */
-function isGovernmental(organisation: string): boolean {
-  return /(?:局|委|办|厅|部|署|政府|法院|检察院|人大|政协|街道|镇|乡|村|社区|委员会)$/.test(organisation)
-}
-
-/** Where the piece that ends here begins: after a separator, but 、 inside brackets does not count. */
-function pieceFloor(text: string, floor: number, end: number): number {
-  let depth = 0
-  for (let i = end - 1; i >= floor; i--) {
-    const c = text[i] ?? ''
-    if (c === '）') depth++
-    else if (c === '（') {
-      if (depth === 0) return i + 1
-      depth--
-    } else if (depth === 0 && /[、，。；：！？“”《》\n ]/.test(c)) return i + 1
-  }
-  return floor
-}
-
-/** What stands before the post in its piece: the name of an organisation or place, cut free of the words that lead to it. */
-export function postLead(
-  reading: Reading,
-  sentence: Sentence,
-  from: number,
-  to: number,
-): { start: number; organisation: string | null } {
-  if (from === to) return { start: to, organisation: null }
-  const words = reading.words(sentence)
-  const nearest = leftEdge(words, from, to)
-  if (nearest >= to) return { start: to, organisation: null }
-  // 市住房和城乡建设局局长: the office is the whole, not what stands behind 和
-  const whole = /[和与及]/.test(reading.text.charAt(nearest - 1))
-    ? joinedRuns(words, nameRuns(words)).find(
-        run => (words[run.first]?.start ?? to) < nearest && (words[run.end - 1]?.end ?? 0) >= to,
-      )
-    : undefined
-  const edge = Math.max(from, words[whole?.first ?? -1]?.start ?? nearest)
-  const name = reading.text.slice(edge, to)
-  // 我市、全省 and the like are no names
-  if (
-    /^(?:国家级|省级|市级|区级|县级|我|全|本|该|各|其|两|有关|相关|部分|多名|一名|一位|名|位)/.test(name) ||
-    name.length > 40
-  )
-    return { start: to, organisation: null }
-  // 办公室主任 of the body named before it: no name by itself, as 经开区 is in its own region
-  const kind = kindEndingAt(name, 0, name.length)
-  return { start: edge, organisation: kind?.suffix === name && !kind.place ? null : name }
 }
 
 /** 凌屹、于立忠; 张三和李四: further names under the same posts. */
@@ -199,10 +127,14 @@ function rareName(text: string, at: number, memory: Map<string, string>): NameMa
 }
 
 /** A firm is not named twice in one breath: 甲公司董事长石某，名誉董事长石某某. */
-function inheritedOrganisation(before: PersonMention | undefined, reading: Reading, chain: Chain): string | null {
+function inheritedOrganisation(
+  before: PersonMention | undefined,
+  reading: Reading,
+  chain: Chain,
+): PersonMention | null {
   if (!before?.organisation || !isCorporate(chain.post) || !isCorporate(before.post)) return null
   const between = reading.text.slice(before.end, chain.start)
-  return /^[，、和与及]{1,2}$/.test(between) ? before.organisation : null
+  return /^[，、和与及]{1,2}$/.test(between) ? before : null
 }
 
 /** One fact for each person of the article: the fullest post, the passage that names it, what the person did there. */
@@ -218,31 +150,42 @@ export function peopleFacts(reading: Reading, mentions: readonly PersonMention[]
       .clauses.find(part => mention.nameStart >= part.start && mention.nameStart < part.end)
     const clauseEnd = Math.min(clause?.end ?? mention.end, mention.listEnd + 30)
     // 董事长刘某、总裁徐某应邀参加: what the last of them does, all do
-    const last = lastInList(mentions, mention)
+    const last = lastInList(reading, mentions, mention)
     const until = Math.min(clause?.end ?? last.end, last.listEnd + 30)
-    const doing = until > last.listEnd ? reading.text.slice(last.listEnd, until).replace(OTHERS, '') : ''
+    const doing =
+      until > last.listEnd ? reading.text.slice(last.listEnd, until).replace(TITLE, '').replace(OTHERS, '') : ''
     return {
       kind: 'person',
       name: mention.name,
       post: mention.post,
       organisation: mention.organisation,
       ...(doing.length >= 2 && doing.length <= 20 ? { role: doing } : {}),
-      evidence: reading.evidence(mention.start, Math.max(mention.end, Math.min(clauseEnd, mention.start + 100))),
+      evidence: reading.evidence(
+        mention.start,
+        mention.proofEnd ?? Math.max(mention.end, Math.min(clauseEnd, mention.start + 100)),
+      ),
       confidence: mention.strength,
     }
   })
 }
 
 /** 等38家商会负责人参会 is said of the others too; what they do stands behind them. */
-const OTHERS = /^(?:等\d*[家个名位]?(?:[^，]{0,10}(?:负责人|代表|负责同志|领导|嘉宾))?|一行)/
+const OTHERS =
+  /^(?:等\d*[家个名位]?(?:[^，]{0,10}(?:负责人|代表|负责同志|领导|嘉宾|成员|专家|委员|同志|企业家|客商))?|一行(?:\d+人)?)/
+/** How people are addressed, behind the name: no deed. */
+const TITLE = /^(?:同志|先生|女士|博士|教授|院士|研究员|老师|大师)/
 
 /** The last of the people who are named one after the other, each with a post of their own. */
-function lastInList(mentions: readonly PersonMention[], from: PersonMention): PersonMention {
+function lastInList(reading: Reading, mentions: readonly PersonMention[], from: PersonMention): PersonMention {
   let last = from
   for (let i = mentions.indexOf(from) + 1; i < mentions.length; i++) {
     const next = mentions[i]
     if (!next || next.start < last.listEnd) continue
-    if (next.start > last.listEnd + 1) break
+    if (
+      next.start > last.listEnd + 1 &&
+      !(next.start <= last.listEnd + 3 && TITLE.test(reading.text.slice(last.listEnd)))
+    )
+      break
     last = next
   }
   return last

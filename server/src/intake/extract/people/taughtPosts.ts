@@ -1,6 +1,7 @@
 import type { Reading } from '../reading.ts'
+import { postLead } from './chain.ts'
 import { nameAt } from './names.ts'
-import { listAfter, type PersonMention, postLead } from './people.ts'
+import { listAfter, type PersonMention } from './people.ts'
 
 /** Less sure than a post the grammar knows: it was taught by the people of one city. */
 const STRENGTH = 0.75
@@ -33,6 +34,7 @@ export function withTaughtPosts(
         name,
         post,
         organisation: lead.organisation,
+        organisationStart: lead.organisation === null ? at : lead.start,
         start: lead.organisation === null ? at : lead.start,
         nameStart: start,
         end: nameEnd,

@@ -1,11 +1,11 @@
 import type { FactOf } from '#contract/extraction.ts'
-import { NO_PLACE } from '../lexicon/commonNames.ts'
-import type { NameMention } from '../organisations/bodies.ts'
+import { isProper, type NameMention } from '../organisations/bodies.ts'
 import { leftEdge } from '../organisations/edges.ts'
 import { kindEndingAt } from '../organisations/kinds.ts'
-import { clauseAt, type Reading } from '../reading.ts'
+import { between, clauseAt, type Reading } from '../reading.ts'
 import { allMatches, search, searchFor } from '../scan.ts'
 import { isDivisionName, tagOf, type Word } from '../words.ts'
+import { divisionChain, isDivision, LEVEL, LOW_LEVEL, mayBeginChain } from './chains.ts'
 
 /** A place by name: what it is and where it is printed. */
 export type PlaceMention = { name: string; type: string; start: number; end: number; strength: number }
@@ -31,11 +31,11 @@ const SHORT: Readonly<Record<string, string>> = {
 }
 
 function typeOf(name: string): string {
+  if (/(?:村|社区|小区|苑|新村|花园|家园)$/.test(name)) return '村居'
   if (/(?:省|自治区)$/.test(name)) return '省'
   if (/市$/.test(name)) return '市'
   if (/(?:区|县|旗)$/.test(name)) return '区县'
-  if (/(?:镇|乡|街道)$/.test(name)) return '乡镇街道'
-  if (/(?:村|社区|小区|苑|新村|花园|家园)$/.test(name)) return '村居'
+  if (/(?:镇|乡|街道)$/.test(name)) return isDivisionName(name) ? '地名' : '乡镇街道'
   return '地名'
 }
 
@@ -48,21 +48,54 @@ export function findPlaces(
   const found: PlaceMention[] = bodies
     .filter(body => body.place)
     .map(({ name, type, start, end, strength }) => ({ name, type, start, end, strength: strength - 0.1 }))
+  const firms = bodies.filter(body => body.type === '企业')
+  const named = new Uint8Array(reading.text.length)
+  for (const { start, end } of firms) named.fill(1, start + 1, end)
   for (const sentence of reading.sentences) {
     const words = reading.words(sentence)
     const low = words.some(word => word.text.length <= 2 && LOW_LEVEL.has(word.text))
     for (let i = 0; i < words.length; ) {
       const chain = low || mayBeginChain(words, i) ? divisionChain(words, i, low) : i
       if (chain > i) {
-        addChain(reading, words, i, chain, found)
+        if (!withinBrand(words, i, chain, named)) addChain(reading, words, i, chain, found, firms)
         i = chain
       } else i++
     }
   }
   addVenues(reading, found)
   addShort(reading, found)
+  addListed(reading, found)
   return found.filter(place => !withinPerson(reading.text, place, people)).sort((a, b) => a.start - b.start)
 }
+
+/** 富锦 in 鸿富锦精密电子有限公司: behind a single character of the name of a firm, a bare region is a piece of its brand. */
+function withinBrand(words: readonly Word[], from: number, to: number, named: Uint8Array): boolean {
+  const word = words[from]
+  const before = words[from - 1]
+  return (
+    to - from === 1 &&
+    word !== undefined &&
+    named[word.start] === 1 &&
+    before?.text.length === 1 &&
+    named[before.start] === 0 &&
+    /[\u3400-\u9fff]/.test(before.text) &&
+    !LEVEL_END.test(word.text) &&
+    !LEVEL_END.test(before.text)
+  )
+}
+
+/** Between two places of a list stands a third, whatever its name: 东台、某某、滨海. */
+function addListed(reading: Reading, found: PlaceMention[]): void {
+  const starts = new Set(found.map(({ start }) => start))
+  for (const { end, type } of [...found]) {
+    const item = /^、([\u4e00-\u9fff]{2,3})、/.exec(reading.text.slice(end, end + 5))?.[1]
+    if (!item || !DIVISION_TYPES.has(type) || starts.has(end + 1) || !starts.has(end + item.length + 2)) continue
+    if (/^(?:x|ns?|nr|nz)$/.test(tagOf(item)))
+      found.push({ name: item, type: typeOf(item), start: end + 1, end: end + 1 + item.length, strength: 0.6 })
+  }
+}
+
+const DIVISION_TYPES = new Set(['地名', '市', '区县'])
 
 /** 青山 in 鲁青山 is no place. */
 function withinPerson(text: string, place: PlaceMention, people: ReadonlySet<string>): boolean {
@@ -75,119 +108,37 @@ function withinPerson(text: string, place: PlaceMention, people: ReadonlySet<str
   return false
 }
 
-function isDivision(word: Word): boolean {
-  word.lexeme.division ??= word.text.length >= 2 && DIVISION_TAGS.test(word.tag) && judgeDivision(word)
-  return word.lexeme.division
+/** What is only named after a region. */
+const NAMED_AFTER = /^(?:[东西南北中]?(?:路|街(?!道)|巷|弄|苑)|大道|花园|家园|小区|新村|广场|大厦)/
+
+const LEVEL_END = /[省市区县州旗镇乡村]$/
+
+/** 松江 + 区委, 海门 + 区政府: the level of a region stands in the word behind it. Gives its length. */
+function levelBehind(text: string, { text: name, end }: Word): 0 | 1 {
+  const body = /^[市区县](?=委(?!员|会|托)|政府|人大|政协|纪委|监委|人民|法院|检察院)/
+  return !LEVEL_END.test(name) && body.test(text.slice(end, end + 4)) && isDivisionName(name) ? 1 : 0
 }
 
-const DIVISION_TAGS = /^(?:n$|ns|nr|nz|nt|j|x)/
-
-/** Countries and regions outside the divisions that the dictionary can tell by their level. */
-const COUNTRIES = new Set(
-  '香港 澳门 台湾 新加坡 日本 韩国 美国 德国 法国 英国 意大利 荷兰 瑞士 瑞典 芬兰 丹麦 挪威 比利时 奥地利 西班牙 葡萄牙 俄罗斯 泰国 越南 老挝 柬埔寨 缅甸 马来西亚 印度尼西亚 印度 菲律宾 巴基斯坦 哈萨克斯坦 澳大利亚 新西兰 加拿大 巴西 墨西哥 阿根廷 智利 南非 埃及 以色列 阿联酋 沙特阿拉伯 土耳其'.split(
-    ' ',
-  ),
-)
-
-function judgeDivision(word: Word): boolean {
-  if (COUNTRIES.has(word.text)) return true
-  if (NO_PLACE.test(word.text)) return false
-  // the dictionary's own tag is not enough (it files 深度 as a place): a level at the end, or one that may be added (如皋 + 市)
-  if (word.tag === 'ns') return /[省市区县州旗镇乡村岛湾江河湖山]$/.test(word.text) || isDivisionName(word.text)
-  if (word.tag === 'n') return word.text.length === 2 && tagOf(`${word.text}市`) === 'ns'
-  return /^(?:nr|nz|nt|j|x)/.test(word.tag) && word.text.length <= 3 && isDivisionName(word.text)
-}
-
-const LEVEL = new Set([
-  '省',
-  '市',
-  '区',
-  '县',
-  '镇',
-  '乡',
-  '街道',
-  '村',
-  '社区',
-  '小区',
-  '湾',
-  '岛',
-  '港',
-  '新区',
-  '开发区',
-  '高新区',
-  '经开区',
-  '示范区',
-])
-const LOW_LEVEL = new Set(['镇', '乡', '街道', '村', '社区', '小区'])
-const FORMER_LEVEL = new Set(['市', '区', '县'])
-const NAME_PART = /^(?:n|x|g|j|z|s|a|f|q|l)/
-
-/** Whether a chain can begin with a word where the sentence holds no low level: most words are passed over by this. */
-function mayBeginChain(words: readonly Word[], i: number): boolean {
-  const word = words[i]
-  const after = words[i + 1]
-  return (
-    word !== undefined &&
-    (isDivision(word) || word.text === '原' || (after?.text.length === 1 && FORMER_LEVEL.has(after.text)))
-  )
-}
-
-/** Divisions one inside the other: 南通市 + 通州区 + 平潮 + 镇 + 国道 + 村. Gives the index past the last word of it. */
-function divisionChain(words: readonly Word[], from: number, low: boolean): number {
-  let i = from
-  let end = from
-  // a division that is no more is always said with 原 (原港闸区), and the dictionary need not know it
-  if (words[i]?.text === '原' && /^[\u4e00-\u9fff]{2,3}[区县市镇]$/.test(words[i + 1]?.text ?? '')) end = i += 2
-  for (;;) {
-    const next = i < words.length ? oneDivision(words, i, end > from, low) : i
-    if (next === i) return end
-    end = i = next
-  }
-}
-
-/** One division from a word on, with its level: the index past it, `i` itself for none. `inChain`: another stands before it; `low`: the
- * sentence holds a town, village or quarter at all. */
-function oneDivision(words: readonly Word[], i: number, inChain: boolean, low: boolean): number {
-  const word = words[i]
-  const after = words[i + 1]
-  if (!word || (inChain && COUNTRIES.has(word.text))) return i
-  // a name the dictionary knows only with its former level: 海门 + 区
-  const former = after?.text.length === 1 && FORMER_LEVEL.has(after.text) && isDivisionName(word.text)
-  if (former || isDivision(word))
-    return after && LEVEL.has(after.text) && !/[省市区县镇乡村]$/.test(word.text) ? i + 2 : i + 1
-  // a county the dictionary does not know, by its tag alone: 溪口 + 县
-  if (
-    word.tag === 'ns' &&
-    word.text.length === 2 &&
-    after &&
-    /^[县区市]$/.test(after.text) &&
-    !NO_PLACE.test(word.text)
-  )
-    return i + 2
-  if (!low) return i
-  // an unknown name of one to three words before a low level: 平潮 + 镇
-  for (let j = i; j < words.length && j - i <= 3; j++) {
-    const part = words[j]
-    if (!part) return i
-    if (LOW_LEVEL.has(part.text)) {
-      const length = (words[j - 1]?.end ?? 0) - word.start
-      const before = words[i - 1]
-      const opens =
-        inChain || before === undefined || before.tag === 'p' || /^[，、。在到的和为于等\n]$/.test(before.text)
-      return j > i && length >= 2 && length <= 5 && opens ? j + 1 : i
-    }
-    if (part.text.length > 3 || LEVEL.has(part.text) || !NAME_PART.test(part.tag)) return i
-  }
-  return i
-}
-
-function addChain(reading: Reading, words: readonly Word[], from: number, to: number, found: PlaceMention[]): void {
+function addChain(
+  reading: Reading,
+  words: readonly Word[],
+  from: number,
+  to: number,
+  found: PlaceMention[],
+  firms: readonly NameMention[],
+): void {
   const first = words[from]
   const last = words[to - 1]
   if (!first || !last) return
-  const name = reading.text.slice(first.start, last.end)
+  const end = last.end + levelBehind(reading.text, last)
+  const name = reading.text.slice(first.start, end)
   // 上海市南通商会 is a body in Shanghai: 上海市南通 is no place
-  if (to - from > 1 && /^(?:企业)?(?:商会|同乡会|联谊会)/.test(reading.text.slice(last.end, last.end + 5))) {
+  // and 万安 in 浙江万安科技股份有限公司 a brand
+  const isBrand = () => between(firms, first.start, first.end).some(firm => firm.end > end) && !LEVEL_END.test(name)
+  if (
+    to - from > 1 &&
+    (/^(?:企业)?(?:商会|同乡会|联谊会)/.test(reading.text.slice(last.end, last.end + 5)) || isBrand())
+  ) {
     if (isDivision(first))
       found.push({ name: first.text, type: typeOf(first.text), start: first.start, end: first.end, strength: 0.7 })
     return
@@ -197,10 +148,13 @@ function addChain(reading: Reading, words: readonly Word[], from: number, to: nu
     /^(?:全|各|本|该|一|两|多|我|农|城|新)[市区县镇乡村]?$|^(?:住宅|居民|各个|一些|老旧|智慧|美丽|文明|示范|试点|相关|党建引领|引领)/.test(
       name,
     ) ||
+    /(?:示范|试点|典型|样板|特色|文明|美丽|先进|重点|中心|强)(?:[镇村乡]|社区|街道|小区)$/.test(name) ||
     name.length < 2
   )
     return
-  found.push({ name, type: typeOf(name), start: first.start, end: last.end, strength: 0.8 })
+  // 上海路, 武定苑小区
+  if (to - from === 1 && !LEVEL_END.test(name) && NAMED_AFTER.test(reading.text.slice(end, end + 2))) return
+  found.push({ name, type: typeOf(name), start: first.start, end, strength: 0.8 })
   // the widest division of a chain is a place of its own; 海门 in 海门区 and 通州 in 通州湾 are none
   const levelled = to - from === 2 && LEVEL.has(last.text)
   if (to - from > 1 && !levelled && isDivision(first))
@@ -219,6 +173,9 @@ function addVenues(reading: Reading, found: PlaceMention[]): void {
     const raw = match[1] ?? ''
     const end = match.index + match[0].length
     const start = leftEdge(reading.words(reading.sentenceAt(match.index)), end - raw.length, end)
+    // 在北京拜访某某研究院，: what is done there, not where
+    if (match[0].startsWith('在') && start > end - raw.length && !/[的（]/.test(reading.text.charAt(start - 1)))
+      continue
     const name = reading.text.slice(start, end)
     const kind = kindEndingAt(reading.text, start, end)
     if (
@@ -237,11 +194,22 @@ function addVenues(reading: Reading, found: PlaceMention[]): void {
     for (const item of reading.text.slice(at, match.index).split('、')) {
       const end = at + item.length
       const start = leftEdge(reading.words(reading.sentenceAt(at)), at, end)
-      if (end - start >= 3 && end - start <= 20 && WORKS.test(reading.text.slice(start, end)))
+      if (
+        end - start >= 3 &&
+        end - start <= 20 &&
+        WORKS.test(reading.text.slice(start, end)) &&
+        isNamed(reading, start, end)
+      )
         found.push({ name: reading.text.slice(start, end), type: '工程', start, end, strength: 0.65 })
       at = end + 1
     }
   }
+}
+
+/** Whether a stretch holds a name at all: 重大项目 has none. */
+function isNamed(reading: Reading, start: number, end: number): boolean {
+  const words = reading.words(reading.sentenceAt(start))
+  return words.some((word, i) => word.start >= start && word.end <= end && isProper(word, words[i - 1]))
 }
 
 /** Roads, bridges, tunnels, stations and plants, with the part or phase behind them. */
