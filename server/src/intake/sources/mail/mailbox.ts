@@ -1,0 +1,155 @@
+import { readFile } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import { ImapFlow } from 'imapflow'
+import { refuse } from '#kernel/refusal.ts'
+import { type Day, startOfDay } from '#kernel/time/index.ts'
+import { mailProblem } from './mailProblem.ts'
+import { type Head, readHead } from './message.ts'
+
+/** Where a mailbox is and how it is opened; `caFile` names the authority of a server whose certificate no public one signed. */
+export type MailboxSetting = {
+  host: string
+  port: number
+  security: 'tls' | 'starttls' | 'plain'
+  user: string
+  mailbox: string
+  caFile: string | null
+}
+
+/** A message as the list shows it: its number, its size in bytes and when it came as the server says it, and its head. */
+export type Listed = { uid: number; size: number; came: Date | null; head: Head }
+
+/** A mailbox opened to be read only. Everything it answers ends in what it says or in a refusal of `mailProblem`. */
+export type Mailbox = {
+  /** The count of the mailbox's renumberings: a message's number holds as long as this does. */
+  validity: string
+  /** The numbers of messages that came on a day or later, ascending; by the server's own clock, so perhaps those of the day before too. */
+  since(day: Day): Promise<number[]>
+  /** Sizes and heads of messages; those that are gone are left out. */
+  list(uids: readonly number[]): Promise<Listed[]>
+  /** A message whole, or its first `most` bytes and one more; null where it is gone. */
+  message(uid: number, most: number): Promise<Uint8Array | null>
+  close(): Promise<void>
+}
+
+/** How long is waited, in milliseconds: for a connection, the greeting, and any sign of life. Other numbers in tests only. */
+export type MailPatience = { connect: number; greeting: number; silence: number }
+const usualPatience: MailPatience = { connect: 30_000, greeting: 30_000, silence: 60_000 }
+
+/** A server that does not answer the good-bye is left without. */
+const LONGEST_PARTING_MS = 3000
+
+const KIBIBYTE = 1024
+/** The fields of a head that are read before a message is: enough to know it by and to tell who sends it. */
+const headFields = ['message-id', 'date', 'from', 'subject']
+
+/**
+ * Opens a mailbox with EXAMINE: nothing in it is marked, moved or deleted. Over TLS, with a certificate that is checked, or, where the
+ * setting says `plain`, in the clear to this machine. `most` bytes bound a message. An abort closes the connection.
+ */
+export async function openMailbox(
+  setting: MailboxSetting,
+  { password, most, signal, patience = usualPatience }: Opening,
+): Promise<Mailbox> {
+  signal.throwIfAborted()
+  const client = clientOf(setting, password, most, patience, setting.caFile ? await authority(setting.caFile) : undefined)
+  // What ends the connection between two commands is told by the next one.
+  client.on('error', () => undefined)
+  const abort = () => client.close()
+  signal.addEventListener('abort', abort, { once: true })
+  const close = () => {
+    signal.removeEventListener('abort', abort)
+    client.close()
+  }
+  const asked = async <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
+    try {
+      return await work()
+    } catch (error) {
+      close()
+      signal.throwIfAborted()
+      throw mailProblem(error, setting)
+    }
+  }
+
+  const opened = await asked(async () => {
+    await client.connect()
+    return client.mailboxOpen(setting.mailbox, { readOnly: true })
+  })
+  if (opened.uidValidity === undefined) {
+    close()
+    throw refuse('intake.mail-server-unfit', { host: setting.host })
+  }
+  return {
+    validity: String(opened.uidValidity),
+    since: day =>
+      asked(async () => {
+        const found = await client.search({ since: startOfDay(day) }, { uid: true })
+        if (!found) throw refuse('intake.mail-server-unfit', { host: setting.host })
+        return found
+      }),
+    list: uids => asked(() => listed(client, uids)),
+    message: (uid, limit) =>
+      asked(async () => {
+        const found = await client.fetchOne(String(uid), { source: { start: 0, maxLength: limit + 1 } }, { uid: true })
+        return found && found.source ? new Uint8Array(found.source) : null
+      }),
+    async close() {
+      const parting = client.logout().catch(() => undefined)
+      await Promise.race([parting, pause(LONGEST_PARTING_MS, undefined, { ref: false })])
+      close()
+    },
+  }
+}
+
+type Opening = { password: string; most: number; signal: AbortSignal; patience?: MailPatience | undefined }
+
+function clientOf(
+  { host, port, security, user }: MailboxSetting,
+  password: string,
+  most: number,
+  patience: MailPatience,
+  ca: string | undefined,
+): ImapFlow {
+  return new ImapFlow({
+    host,
+    port,
+    secure: security === 'tls',
+    doSTARTTLS: security === 'starttls',
+    tls: ca === undefined ? { rejectUnauthorized: true } : { rejectUnauthorized: true, ca },
+    auth: { user, pass: password },
+    // Some servers let nobody in who does not say what he is.
+    clientInfo: { name: 'Jianghai', version: false, vendor: false, 'support-url': false },
+    // Its own log would hold addresses and subjects.
+    logger: false,
+    disableAutoIdle: true,
+    // What is packed on the way could be a bomb.
+    disableCompression: true,
+    disableBinary: true,
+    connectionTimeout: patience.connect,
+    greetingTimeout: patience.greeting,
+    socketTimeout: patience.silence,
+    // A list of a hundred thousand numbers is a line of a mebibyte.
+    maxLineLength: 8 * KIBIBYTE * KIBIBYTE,
+    maxLiteralSize: most + KIBIBYTE,
+    maxResponseSize: most + 16 * KIBIBYTE * KIBIBYTE,
+    maxResponseTokens: 100_000,
+  })
+}
+
+async function authority(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(() => {
+    throw refuse('intake.mail-ca-file-unreadable', { file })
+  })
+}
+
+async function listed(client: ImapFlow, uids: readonly number[]): Promise<Listed[]> {
+  const rows = await client.fetchAll(uids.join(','), { uid: true, size: true, internalDate: true, headers: headFields }, { uid: true })
+  const asked = new Set(uids)
+  const found: Listed[] = []
+  for (const { uid, size, internalDate, headers } of rows) {
+    if (!asked.delete(uid)) continue
+    const came = internalDate instanceof Date ? internalDate : null
+    found.push({ uid, size: size ?? 0, came, head: await readHead(headers ?? new Uint8Array()) })
+  }
+  return found.sort((a, b) => a.uid - b.uid)
+}
