@@ -17,6 +17,7 @@ import * as promises from './words/promises.ts'
 import * as publishing from './words/publishing.ts'
 import * as questionBank from './words/questionBank.ts'
 import * as registry from './words/registry.ts'
+import * as sources from './words/sources.ts'
 import * as time from './words/time.ts'
 
 export type Language = 'zh' | 'en'
@@ -42,6 +43,7 @@ const lists: readonly Words[] = [
   publishing,
   questionBank,
   registry,
+  sources,
   time,
 ]
 

@@ -1,0 +1,32 @@
+/** The settings file of sources, and what may be wrong with a source or with one thing it delivered. */
+export const zh = {
+  'sources.file-unreadable': '来源的设置文件{file}读不了。看看路径，以及程序有没有读它的权限。',
+  'sources.file-unfit': '来源的设置文件{file}不是{"sources": […]}这样的JSON。写法见 docs/guide/sources.md。',
+  'sources.too-many': '设置文件{file}里的来源超过{most}个。',
+  'sources.name-twice': '设置文件{file}里同一地区有两个来源都叫“{source}”。各取一个名字。',
+  'sources.field-missing': '设置文件{file}里的来源“{source}”没有写{field}。',
+  'sources.field-unknown': '设置文件{file}里的来源“{source}”写了不认得的{field}。',
+  'sources.field-unfit': '设置文件{file}里的来源“{source}”的{field}写得不对。写法见 docs/guide/sources.md。',
+  'sources.kind-not-built': '这一版还不会看这种来源（{kind}）。',
+  'sources.unit-not-known': '设置里写的单位“{unit}”名录里没有，或不止一个。',
+  'sources.fault': '程序自己出了错，已记下',
+  'sources.gone': '再看时它已不在来源那里',
+} as const
+
+export const en: Record<keyof typeof zh, string> = {
+  'sources.file-unreadable':
+    'The settings file of sources, {file}, cannot be read. Look at the path, and whether the program may read it.',
+  'sources.file-unfit':
+    'The settings file of sources, {file}, is not JSON of the form {"sources": […]}. docs/guide/sources.md tells how.',
+  'sources.too-many': 'There are more than {most} sources in the settings file {file}.',
+  'sources.name-twice':
+    'Two sources of one region are called “{source}” in the settings file {file}. Give each a name of its own.',
+  'sources.field-missing': 'In the settings file {file}, the source “{source}” does not say its {field}.',
+  'sources.field-unknown': 'In the settings file {file}, the source “{source}” has {field}, which is not known.',
+  'sources.field-unfit':
+    'In the settings file {file}, the {field} of the source “{source}” is not right. docs/guide/sources.md tells how.',
+  'sources.kind-not-built': 'This version cannot look at sources of this kind yet ({kind}).',
+  'sources.unit-not-known': 'The unit “{unit}” of the settings is not on file, or there is more than one.',
+  'sources.fault': 'the program itself failed, and it was noted',
+  'sources.gone': 'it was no longer at its source',
+}
