@@ -4,6 +4,7 @@ import { sha256OfText } from '#kernel/evidence/sources.ts'
 import { type JobWork, jobKind } from '#kernel/jobs/index.ts'
 import { Refusal, refuse } from '#kernel/refusal.ts'
 import type { SourceSetting } from '#kernel/sources/settings.ts'
+import { dayOf } from '#kernel/time/index.ts'
 import { collect } from '../sources/collectors.ts'
 import type { Delivery, LookTools, Trouble } from '../sources/delivery.ts'
 import { nextLook } from '../sources/waits.ts'
@@ -50,10 +51,12 @@ async function beginning(ctx: Ctx, name: string) {
   if (!source) return undefined
   const unitId = source.unit === null ? null : await unitCalled(ctx, source.unit)
   const standing = await standingOf(ctx, name)
-  return { source, unitId, memory: standing?.memory ?? undefined, again: await openKeys(ctx, name, MOST_AGAIN) }
+  const firstLook = dayOf(standing?.firstAt ?? ctx.now)
+  const again = await openKeys(ctx, name, MOST_AGAIN)
+  return { source, unitId, firstLook, memory: standing?.memory ?? undefined, again }
 }
 
-async function look(job: JobWork, { source, unitId, memory, again }: Begun): Promise<Looked> {
+async function look(job: JobWork, { source, unitId, firstLook, memory, again }: Begun): Promise<Looked> {
   if (unitId === undefined) throw refuse('sources.unit-not-known', { unit: source.unit })
   const seen = new Set<string>()
   let remembered: unknown
@@ -61,6 +64,7 @@ async function look(job: JobWork, { source, unitId, memory, again }: Begun): Pro
   const tools: LookTools = {
     isKnown: keys => knownAmong(job, source, keys),
     isAgainWanted: again.length > 0,
+    firstLook,
     memory,
     remember: told => {
       remembered = told

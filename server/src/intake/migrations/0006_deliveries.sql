@@ -32,11 +32,12 @@ create index intake_delivery_again on intake_delivery (region_id, source) where 
 create table intake_delivery_history (like intake_delivery, recorded_to timestamptz not null, primary key (region_id, id, version));
 create index intake_delivery_history_at on intake_delivery_history (region_id, recorded_from, recorded_to);
 
--- How a source stands: when it was last looked at and with what success, when it will be next, and what its collector remembers. It says how
+-- How a source stands: when it was first and last looked at and with what success, when it will be next, and what its collector remembers. It says how
 -- things are and is no record: what came of each look stands in the deliveries.
 create table intake_source (
   region_id integer not null,
   name text not null,
+  first_at timestamptz not null,
   busy_since timestamptz,
   next_at timestamptz not null,
   looked_at timestamptz,

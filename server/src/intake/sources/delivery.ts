@@ -35,6 +35,8 @@ export type LookTools = {
   isKnown(keysOrMarks: readonly string[]): Promise<Set<string>>
   /** Whether something that failed is to be offered again: then a source that would say “nothing new” is to be read in full. */
   isAgainWanted: boolean
+  /** The day on which the source was first looked at, or was to be. */
+  firstLook: Day
   /** What `remember` was given at the last look that went well: plain JSON, and no secret. Undefined at the first. */
   memory: unknown
   /** Keeps something for the next look, once this one ends well and whole. */

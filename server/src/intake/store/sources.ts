@@ -5,6 +5,8 @@ import { one, rows, run, sql } from '#kernel/database/sql.ts'
 /** How a source stands: no record, but how things are. */
 export type SourceStanding = {
   name: string
+  /** When it was first to be looked at. */
+  firstAt: Date
   /** Since when a look has been under way, or asked for. */
   busySince: Date | null
   nextAt: Date
@@ -20,7 +22,7 @@ export type SourceStanding = {
   memory: unknown
 }
 
-const columns = sql`name, busy_since, next_at, looked_at, good_at, failures, error_code, error_params, has_more, memory`
+const columns = sql`name, first_at, busy_since, next_at, looked_at, good_at, failures, error_code, error_params, has_more, memory`
 
 /** All sources of the region that were ever looked at. */
 export function standings(ctx: Ctx): Promise<SourceStanding[]> {
@@ -45,8 +47,8 @@ export function standingOf(ctx: Ctx, name: string): Promise<SourceStanding | und
 export async function takeSource(ctx: Ctx, name: string, lostBefore: Date): Promise<boolean> {
   const taken = await run(
     ctx.tx,
-    sql`insert into intake_source (region_id, name, busy_since, next_at, failures, has_more)
-      values (${ctx.regionId}, ${name}, ${ctx.now}, ${ctx.now}, 0, false)
+    sql`insert into intake_source (region_id, name, first_at, busy_since, next_at, failures, has_more)
+      values (${ctx.regionId}, ${name}, ${ctx.now}, ${ctx.now}, ${ctx.now}, 0, false)
       on conflict (region_id, name) do update set busy_since = excluded.busy_since
       where intake_source.next_at <= ${ctx.now} and (intake_source.busy_since is null or intake_source.busy_since < ${lostBefore})`,
   )

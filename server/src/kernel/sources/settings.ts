@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
-import { regionId } from '#contract/kernel.ts'
+import { day, regionId } from '#contract/kernel.ts'
 import { hasCode } from '../database/directoryLock.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 
@@ -35,17 +35,37 @@ const feed = z.strictObject({
   allowPrivate: z.boolean().default(false),
 })
 
-const imap = z.strictObject({
-  ...common,
-  kind: z.literal('imap'),
-  host: line(253),
-  port: z.int().min(1).max(65_535).default(993),
-  user: line(320),
-  /** The password stands in a file of its own that only the program may read. */
-  passwordFile: line(4000),
-  mailbox: line(200).default('INBOX'),
-  allowPrivate: z.boolean().default(false),
-})
+const imap = z
+  .strictObject({
+    ...common,
+    kind: z.literal('imap'),
+    host: line(253).regex(/^[\p{L}\p{N}.:_-]+$/u),
+    port: z.int().min(1).max(65_535).default(993),
+    /** `plain` only to this machine: for a bridge that runs beside the program. */
+    security: z.enum(['tls', 'starttls', 'plain']).default('tls'),
+    /** The authority of a server whose certificate no public one signed, as PEM. */
+    caFile: line(4000).nullable().default(null),
+    user: line(320),
+    /** The password stands in a file of its own that only the program may read. */
+    passwordFile: line(4000),
+    mailbox: line(200).default('INBOX'),
+    /** Addresses and domains that may deliver; null where anybody may. */
+    from: z
+      .array(line(320).regex(/^(?:[^\s@]*@)?[^\s@]+$/))
+      .min(1)
+      .max(200)
+      .nullable()
+      .default(null),
+    /** What the subject of a letter must hold. */
+    subject: line(200).nullable().default(null),
+    /** From which day on letters are taken; null for the day the source was first looked at. */
+    since: day.nullable().default(null),
+  })
+  .refine(({ security, host }) => security !== 'plain' || isNear(host), { path: ['security'] })
+  // This port speaks TLS from the first byte: whoever waits for a greeting there waits in vain.
+  .refine(({ security, port }) => security === 'tls' || port !== 993, { path: ['port'] })
+
+const isNear = (host: string) => host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host)
 
 const source = z.discriminatedUnion('kind', [folder, feed, imap])
 export type SourceSetting = z.output<typeof source>
@@ -100,7 +120,10 @@ function jsonOf(text: string): unknown {
 /** Paths as they are from the folder of the settings file. */
 function within(folder: string, setting: SourceSetting): SourceSetting {
   if (setting.kind === 'folder') return { ...setting, path: resolve(folder, setting.path) }
-  if (setting.kind === 'imap') return { ...setting, passwordFile: resolve(folder, setting.passwordFile) }
+  if (setting.kind === 'imap') {
+    const caFile = setting.caFile && resolve(folder, setting.caFile)
+    return { ...setting, passwordFile: resolve(folder, setting.passwordFile), caFile }
+  }
   return setting
 }
 

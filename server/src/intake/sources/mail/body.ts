@@ -47,7 +47,10 @@ export function bodyOf(whole: string, isForward: boolean): Body {
     cut.header += block.end - block.start
     rest = rest.slice(block.end)
   }
-  const text = kept.join('\n').replace(/\n{3,}/g, '\n\n').trim()
+  const text = kept
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
   return text === '' ? { text: whole.trim(), cut: { quoted: 0, signature: 0, header: 0 } } : { text, cut }
 }
 

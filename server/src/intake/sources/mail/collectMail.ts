@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { day } from '#contract/kernel.ts'
 import { sha256OfText } from '#kernel/evidence/sources.ts'
 import { Refusal, refuse } from '#kernel/refusal.ts'
 import type { SourceOf } from '#kernel/sources/settings.ts'
-import { day, startOfDay } from '#kernel/time/index.ts'
+import { startOfDay } from '#kernel/time/index.ts'
 import type { Delivery, LookTools, Trouble } from '../delivery.ts'
 import { type Listed, type Mailbox, type MailPatience, openMailbox } from './mailbox.ts'
 import { MOST_PARTS, type Part } from './message.ts'
@@ -41,7 +42,9 @@ export async function* collectMail(
     const uids = (await box.since(since)).filter(uid => uid > done)
     for (let at = 0; at < uids.length; at += CHUNK) {
       for (const message of await unread(box, uids.slice(at, at + CHUNK), tools)) {
-        if (message.came === null || message.came >= startOfDay(since)) yield* offersOf(message, box, source, tools)
+        if ('missing' in message) yield unanswered(box, message.missing)
+        else if (message.came === null || message.came >= startOfDay(since))
+          yield* offersOf(message, box, source, tools)
       }
     }
     tools.remember({ validity: box.validity, uid: uids.at(-1) ?? done, since })
@@ -57,17 +60,32 @@ const identityOf = ({ head, size }: Listed) =>
   sha256OfText(JSON.stringify(head.identity[0] ? head.identity : [...head.identity, size]))
 const keyOf = (message: Listed, part: number) => `${identityOf(message)} #${part}`
 
-/** Those of some messages of which something may still have to be offered, with their heads. */
-async function unread(box: Mailbox, uids: readonly number[], tools: LookTools): Promise<Listed[]> {
+/** Those of some messages of which something may still have to be offered, with their heads; `missing` are those without one. */
+async function unread(
+  box: Mailbox,
+  uids: readonly number[],
+  tools: LookTools,
+): Promise<Array<Listed | { missing: number }>> {
   const whole = await wholeByNumber(box, uids, tools)
   const rest = uids.filter(uid => !whole.has(uid))
   if (rest.length === 0) return []
   const listed = await box.list(rest)
   // How many parts a message has is not told by its key: where one of them is to be tried again, it is opened.
-  if (tools.isAgainWanted) return listed
-  const known = await tools.isKnown(listed.map(message => keyOf(message, 0)))
-  return listed.filter(message => !known.has(keyOf(message, 0)))
+  const known = tools.isAgainWanted ? new Set<string>() : await tools.isKnown(listed.map(message => keyOf(message, 0)))
+  const answered = new Set(listed.map(({ uid }) => uid))
+  return [
+    ...listed.filter(message => !known.has(keyOf(message, 0))),
+    ...rest.filter(uid => !answered.has(uid)).map(missing => ({ missing })),
+  ]
 }
+
+/** A message that is there and of which the server told nothing: where it was only just deleted, the next look says so. */
+const unanswered = (box: Mailbox, uid: number): Trouble => ({
+  key: `${box.validity}/${uid}`,
+  mark: markOfFirst(box, uid, 1),
+  name: `UID ${uid}`,
+  problem: refuse('intake.mail-message-unavailable'),
+})
 
 /** The messages whose every part is known by their numbers. */
 async function wholeByNumber(box: Mailbox, uids: readonly number[], tools: LookTools): Promise<Set<number>> {
@@ -106,10 +124,9 @@ async function* offersOf(
     return
   }
   const bytes = await bytesOf(message, box, tools.signal)
-  if (bytes === null) return
   if ('problem' in bytes) {
     yield whole(bytes.problem)
-    if (bytes.isLast) throw bytes.cause
+    if (bytes.cause) throw bytes.cause
     return
   }
   const parts = await readMessageAside(bytes.whole, message.head.subject, tools.signal).catch((error: unknown) => {
@@ -124,30 +141,31 @@ async function* offersOf(
   for (const [index, part] of [...parts.entries()].reverse()) {
     const key = keyOf(message, index)
     const mark = index === 0 ? markOfFirst(box, message.uid, parts.length) : markOfPart(box, message.uid, index)
-    if (!known.has(key)) yield offerOf(part, { key, mark })
+    if (!known.has(key)) yield offerOf(part, { key, mark }, source.publication)
   }
 }
 
 const tooLarge = () => refuse('intake.mail-too-large', { most: MOST_BYTES / MEBIBYTE })
 
-type Fetched = { whole: Uint8Array } | { problem: Refusal; isLast: false } | { problem: Refusal; isLast: true; cause: Refusal }
+type Fetched = { whole: Uint8Array } | { problem: Refusal; cause?: Refusal }
 
-/** A message's bytes; null where it is gone; or what is told of it, and what of the source where the server broke off on it. */
-async function bytesOf(message: Listed, box: Mailbox, signal: AbortSignal): Promise<Fetched | null> {
+/** A message's bytes; or what is told of it, and what of the source where the server broke off on it. */
+async function bytesOf(message: Listed, box: Mailbox, signal: AbortSignal): Promise<Fetched> {
   try {
     const whole = await box.message(message.uid, MOST_BYTES)
-    if (whole === null) return null
-    return whole.length > MOST_BYTES ? { problem: tooLarge(), isLast: false } : { whole }
+    if (whole === null) return { problem: refuse('intake.mail-message-unavailable') }
+    return whole.length > MOST_BYTES ? { problem: tooLarge() } : { whole }
   } catch (cause) {
     signal.throwIfAborted()
     if (!(cause instanceof Refusal)) throw cause
-    return { problem: refuse('intake.mail-message-unavailable'), isLast: true, cause }
+    return { problem: refuse('intake.mail-message-unavailable'), cause }
   }
 }
 
-function offerOf(part: Part, told: { key: string; mark: string }): Delivery | Trouble {
+/** A part as the source offers it; a source that names no publication is called by who sends. */
+function offerOf(part: Part, told: { key: string; mark: string }, publication: string | null): Delivery | Trouble {
   const { name } = part
   if ('problem' in part) return { ...told, name, problem: refuse(part.problem.code, part.problem.params) }
-  const described = { ...told, name, publication: part.sender, page: null, issueDate: part.issueDate }
+  const described = { ...told, name, publication: publication ?? part.sender, page: null, issueDate: part.issueDate }
   return 'text' in part ? { ...described, text: part.text } : { ...described, bytes: part.bytes }
 }

@@ -25,16 +25,27 @@ export type Mailbox = {
   validity: string
   /** The numbers of messages that came on a day or later, ascending; by the server's own clock, so perhaps those of the day before too. */
   since(day: Day): Promise<number[]>
-  /** Sizes and heads of messages; those that are gone are left out. */
+  /** Sizes and heads of messages; those that are gone, or of which nothing fit to read was answered, are left out. */
   list(uids: readonly number[]): Promise<Listed[]>
-  /** A message whole, or its first `most` bytes and one more; null where it is gone. */
+  /** A message whole, or its first `most` bytes and one more; null where it is gone, or not answered. */
   message(uid: number, most: number): Promise<Uint8Array | null>
   close(): Promise<void>
 }
 
-/** How long is waited, in milliseconds: for a connection, the greeting, and any sign of life. Other numbers in tests only. */
-export type MailPatience = { connect: number; greeting: number; silence: number }
-const usualPatience: MailPatience = { connect: 30_000, greeting: 30_000, silence: 60_000 }
+/**
+ * How long is waited, in milliseconds: for a connection, the greeting, an answer whole, a message whole, and a sign of life, which is more
+ * than the reading of a page between two commands takes. Other numbers in tests only.
+ */
+export type MailPatience = { connect: number; greeting: number; answer: number; message: number; silence: number }
+const usualPatience: MailPatience = {
+  connect: 30_000,
+  greeting: 30_000,
+  answer: 120_000,
+  message: 600_000,
+  silence: 300_000,
+}
+/** More messages are not listed at a time: a later day is to be set. */
+const MOST_LISTED = 200_000
 
 /** A server that does not answer the good-bye is left without. */
 const LONGEST_PARTING_MS = 3000
@@ -51,8 +62,9 @@ export async function openMailbox(
   setting: MailboxSetting,
   { password, most, signal, patience = usualPatience }: Opening,
 ): Promise<Mailbox> {
+  const ca = setting.caFile ? await authority(setting.caFile) : undefined
   signal.throwIfAborted()
-  const client = clientOf(setting, password, most, patience, setting.caFile ? await authority(setting.caFile) : undefined)
+  const client = clientOf(setting, { password, most, patience, ca })
   // What ends the connection between two commands is told by the next one.
   client.on('error', () => undefined)
   const abort = () => client.close()
@@ -61,13 +73,20 @@ export async function openMailbox(
     signal.removeEventListener('abort', abort)
     client.close()
   }
-  const asked = async <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
+  const asked = async <Answer>(work: () => Promise<Answer>, within = patience.answer): Promise<Answer> => {
+    let isLate = false
+    const slow = setTimeout(() => {
+      isLate = true
+      client.close()
+    }, within)
     try {
       return await work()
     } catch (error) {
       close()
       signal.throwIfAborted()
-      throw mailProblem(error, setting)
+      throw isLate ? refuse('intake.mail-timed-out', { host: setting.host }) : mailProblem(error, setting)
+    } finally {
+      clearTimeout(slow)
     }
   }
 
@@ -85,14 +104,16 @@ export async function openMailbox(
       asked(async () => {
         const found = await client.search({ since: startOfDay(day) }, { uid: true })
         if (!found) throw refuse('intake.mail-server-unfit', { host: setting.host })
+        if (found.length > MOST_LISTED) throw refuse('intake.mail-messages', { most: MOST_LISTED })
         return found
       }),
     list: uids => asked(() => listed(client, uids)),
     message: (uid, limit) =>
       asked(async () => {
         const found = await client.fetchOne(String(uid), { source: { start: 0, maxLength: limit + 1 } }, { uid: true })
-        return found && found.source ? new Uint8Array(found.source) : null
-      }),
+        const source = found ? found.source : undefined
+        return source ? new Uint8Array(source) : null
+      }, patience.message),
     async close() {
       const parting = client.logout().catch(() => undefined)
       await Promise.race([parting, pause(LONGEST_PARTING_MS, undefined, { ref: false })])
@@ -105,10 +126,7 @@ type Opening = { password: string; most: number; signal: AbortSignal; patience?:
 
 function clientOf(
   { host, port, security, user }: MailboxSetting,
-  password: string,
-  most: number,
-  patience: MailPatience,
-  ca: string | undefined,
+  { password, most, patience, ca }: { password: string; most: number; patience: MailPatience; ca: string | undefined },
 ): ImapFlow {
   return new ImapFlow({
     host,
@@ -143,7 +161,11 @@ async function authority(file: string): Promise<string> {
 }
 
 async function listed(client: ImapFlow, uids: readonly number[]): Promise<Listed[]> {
-  const rows = await client.fetchAll(uids.join(','), { uid: true, size: true, internalDate: true, headers: headFields }, { uid: true })
+  const rows = await client.fetchAll(
+    uids.join(','),
+    { uid: true, size: true, internalDate: true, headers: headFields },
+    { uid: true },
+  )
   const asked = new Set(uids)
   const found: Listed[] = []
   for (const { uid, size, internalDate, headers } of rows) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime'
 import { shownName, typeByContent } from '#kernel/files/index.ts'
 import { htmlToText } from '#kernel/files/read/html.ts'
@@ -25,9 +26,11 @@ export type Part = { name: string } & (
 
 const bounds = { maxNestingDepth: 32, maxHeadersSize: 256 * 1024 }
 
-/** Reads the head of a message, or the fields of it that were asked for. */
+/** Reads the head of a message, or the fields of it that were asked for. Never throws for what it holds. */
 export async function readHead(bytes: Uint8Array): Promise<Head> {
-  const email = await PostalMime.parse(bytes, bounds)
+  const email = await PostalMime.parse(bytes, bounds).catch(() => null)
+  // One beyond all measure is known by what it is; its subject and sender are left alone.
+  if (email === null) return { identity: [null, sha256(bytes)], subject: UNTITLED, from: null }
   const field = (key: string) => email.headers.find(each => each.key === key)?.value ?? null
   return {
     identity: ['message-id', 'date', 'from', 'subject'].map(field),
@@ -52,6 +55,7 @@ export async function readMessage(bytes: Uint8Array): Promise<Part[]> {
   return [trouble(name, refuse('intake.mail-parts', { count: parts.length, most: MOST_PARTS }))]
 }
 
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const UNTITLED = '（无主题）'
 const titleOf = (subject: string | undefined) => shownName((subject ?? '').trim()) || UNTITLED
 

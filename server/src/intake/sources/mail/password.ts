@@ -20,7 +20,10 @@ export async function passwordIn(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw refuse('intake.mail-password-file-unreadable', { file })
   })
-  const [password = '', ...rest] = text.replace(/^\uFEFF/, '').replace(/\r?\n$/, '').split(/\r?\n/)
+  const [password = '', ...rest] = text
+    .replace(/^\uFEFF/, '')
+    .replace(/\r?\n$/, '')
+    .split(/\r?\n/)
   if (password === '' || rest.length > 0 || /[\p{Cc}\uFFFD]/u.test(password))
     throw refuse('intake.mail-password-file-unfit', { file })
   return password

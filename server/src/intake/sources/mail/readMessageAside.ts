@@ -12,7 +12,7 @@ const MEMORY_MB = 512
  * Reads a message as `readMessage` does, a large one in a worker that may be killed. Refuses `intake.mail-too-hard` {name} where it takes
  * over half a minute or all the memory it is given. An abort rejects with the signal's reason.
  */
-export function readMessageAside(bytes: Uint8Array, name: string, signal: AbortSignal): Promise<Part[]> {
+export async function readMessageAside(bytes: Uint8Array, name: string, signal: AbortSignal): Promise<Part[]> {
   signal.throwIfAborted()
   if (bytes.length <= SHORT) return readMessage(bytes)
   return new Promise<Part[]>((resolve, reject) => {
