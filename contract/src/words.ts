@@ -9,6 +9,7 @@ import * as indicators from './words/indicators.ts'
 import * as intake from './words/intake.ts'
 import * as jobs from './words/jobs.ts'
 import * as kernel from './words/kernel.ts'
+import * as mail from './words/mail.ts'
 import * as matters from './words/matters.ts'
 import * as model from './words/model.ts'
 import * as participation from './words/participation.ts'
@@ -35,6 +36,7 @@ const lists: readonly Words[] = [
   intake,
   jobs,
   kernel,
+  mail,
   matters,
   model,
   participation,

@@ -9,8 +9,13 @@ export const zh = {
   'sources.field-unfit': '设置文件{file}里的来源“{source}”的{field}写得不对。写法见 docs/guide/sources.md。',
   'sources.kind-not-built': '这一版还不会看这种来源（{kind}）。',
   'sources.unit-not-known': '设置里写的单位“{unit}”名录里没有，或不止一个。',
-  'sources.fault': '程序自己出了错，已记下',
-  'sources.gone': '再看时它已不在来源那里',
+  'sources.fault': '程序自己出了错，已记下。',
+  'sources.gone': '再看时没有再遇到它：已不在来源那里，或已按改过的样子收下。',
+  'sources.folder-unreachable': '文件夹不在，或程序没有读它的权限。',
+  'sources.folder-too-many': '文件夹里的文件超过{most}个。看过的移走，再来看。',
+  'sources.folder-part-unavailable': '文件夹“{name}”打不开：程序没有读它的权限。',
+  'sources.file-vanished': '“{name}”刚才还在，读的时候不在了。',
+  'sources.file-unavailable': '“{name}”打不开：程序没有读它的权限，或磁盘出错。',
 } as const
 
 export const en: Record<keyof typeof zh, string> = {
@@ -27,6 +32,11 @@ export const en: Record<keyof typeof zh, string> = {
     'In the settings file {file}, the {field} of the source “{source}” is not right. docs/guide/sources.md tells how.',
   'sources.kind-not-built': 'This version cannot look at sources of this kind yet ({kind}).',
   'sources.unit-not-known': 'The unit “{unit}” of the settings is not on file, or there is more than one.',
-  'sources.fault': 'the program itself failed, and it was noted',
-  'sources.gone': 'it was no longer at its source',
+  'sources.fault': 'The program itself failed, and it was noted.',
+  'sources.gone': 'It was not met again: it is no longer at its source, or was brought as it reads now.',
+  'sources.folder-unreachable': 'The folder is not there, or the program may not read it.',
+  'sources.folder-too-many': 'There are more than {most} files in the folder. Move away what was looked at.',
+  'sources.folder-part-unavailable': 'The folder “{name}” cannot be opened: the program may not read it.',
+  'sources.file-vanished': '“{name}” was there, and was gone when it was read.',
+  'sources.file-unavailable': '“{name}” cannot be opened: the program may not read it, or the disk failed.',
 }

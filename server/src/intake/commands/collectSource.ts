@@ -18,7 +18,7 @@ export const MOST_OF_A_LOOK = { things: 50, bytes: 100 * 1024 * 1024 } as const
 const MOST_AGAIN = 500
 
 /** What a look came to, beside what it delivered. */
-type Looked = { hasMore: boolean; seen: ReadonlySet<string>; memory: unknown }
+type Looked = { hasMore: boolean; isSoon: boolean; seen: ReadonlySet<string>; memory: unknown }
 
 /**
  * Looks at one source and brings what is new there (`intake.collect`), thing after thing. A source that cannot be looked at is told so and
@@ -60,7 +60,7 @@ async function look(job: JobWork, { source, unitId, firstLook, memory, again }: 
   if (unitId === undefined) throw refuse('sources.unit-not-known', { unit: source.unit })
   const seen = new Set<string>()
   let remembered: unknown
-  let bytes = 0
+  let [bytes, isSoon] = [0, false]
   const tools: LookTools = {
     isKnown: keys => knownAmong(job, source, keys),
     isAgainWanted: again.length > 0,
@@ -68,6 +68,9 @@ async function look(job: JobWork, { source, unitId, firstLook, memory, again }: 
     memory,
     remember: told => {
       remembered = told
+    },
+    comeBackSoon: () => {
+      isSoon = true
     },
     signal: job.signal,
   }
@@ -78,9 +81,9 @@ async function look(job: JobWork, { source, unitId, firstLook, memory, again }: 
     bytes += sizeOf(offered)
     await job.progress({ done: seen.size })
     if (seen.size >= MOST_OF_A_LOOK.things || bytes >= MOST_OF_A_LOOK.bytes)
-      return { hasMore: true, seen, memory: undefined }
+      return { hasMore: true, isSoon, seen, memory: undefined }
   }
-  return { hasMore: false, seen, memory: remembered }
+  return { hasMore: false, isSoon, seen, memory: remembered }
 }
 
 const sizeOf = (offered: Delivery | Trouble) =>
@@ -95,7 +98,7 @@ async function knownAmong(job: JobWork, { name }: SourceSetting, keys: readonly 
 }
 
 /** A look that went well: what failed before and was not offered again is no longer there, and is said to be so. */
-async function endWell(ctx: Ctx, { source, again }: Begun, { hasMore, seen, memory }: Looked): Promise<void> {
+async function endWell(ctx: Ctx, { source, again }: Begun, { hasMore, isSoon, seen, memory }: Looked): Promise<void> {
   for (const key of hasMore ? [] : again.filter(each => !seen.has(each))) {
     const before = await lockDelivery(ctx, source.name, key)
     if (!before || before.state === 'brought' || before.state === 'known') continue
@@ -103,7 +106,7 @@ async function endWell(ctx: Ctx, { source, again }: Begun, { hasMore, seen, memo
     const gone = { state: 'failed', pageId: null, errorCode: 'sources.gone', errorParams: {} } as const
     await note(ctx, { source: source.name, key, mark, name }, gone, { isLast: true })
   }
-  const nextAt = nextLook(ctx.now, { every: source.every, failures: 0, hasMore })
+  const nextAt = nextLook(ctx.now, { every: source.every, failures: 0, hasMore: hasMore || isSoon })
   await keepLook(ctx, source.name, { nextAt, failures: 0, errorCode: null, errorParams: null, hasMore, memory })
 }
 

@@ -41,6 +41,8 @@ export type LookTools = {
   memory: unknown
   /** Keeps something for the next look, once this one ends well and whole. */
   remember(memory: unknown): void
+  /** Says that something is there that is not ready: the next look comes in a minute. */
+  comeBackSoon(): void
   signal: AbortSignal
 }
 

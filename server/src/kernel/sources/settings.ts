@@ -19,7 +19,13 @@ const common = {
   every: z.int().min(1).max(10_080).default(15),
 }
 
-const folder = z.strictObject({ ...common, kind: z.literal('folder'), path: line(4000) })
+const folder = z.strictObject({
+  ...common,
+  kind: z.literal('folder'),
+  path: line(4000),
+  /** Seconds for which a file must stand still before it is taken for whole. */
+  settle: z.number().min(0).max(600).default(5),
+})
 
 const feed = z.strictObject({
   ...common,

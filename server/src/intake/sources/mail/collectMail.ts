@@ -84,7 +84,7 @@ const unanswered = (box: Mailbox, uid: number): Trouble => ({
   key: `${box.validity}/${uid}`,
   mark: markOfFirst(box, uid, 1),
   name: `UID ${uid}`,
-  problem: refuse('intake.mail-message-unavailable'),
+  problem: refuse('sources.mail-message-unavailable'),
 })
 
 /** The messages whose every part is known by their numbers. */
@@ -145,7 +145,7 @@ async function* offersOf(
   }
 }
 
-const tooLarge = () => refuse('intake.mail-too-large', { most: MOST_BYTES / MEBIBYTE })
+const tooLarge = () => refuse('sources.mail-too-large', { most: MOST_BYTES / MEBIBYTE })
 
 type Fetched = { whole: Uint8Array } | { problem: Refusal; cause?: Refusal }
 
@@ -153,12 +153,12 @@ type Fetched = { whole: Uint8Array } | { problem: Refusal; cause?: Refusal }
 async function bytesOf(message: Listed, box: Mailbox, signal: AbortSignal): Promise<Fetched> {
   try {
     const whole = await box.message(message.uid, MOST_BYTES)
-    if (whole === null) return { problem: refuse('intake.mail-message-unavailable') }
+    if (whole === null) return { problem: refuse('sources.mail-message-unavailable') }
     return whole.length > MOST_BYTES ? { problem: tooLarge() } : { whole }
   } catch (cause) {
     signal.throwIfAborted()
     if (!(cause instanceof Refusal)) throw cause
-    return { problem: refuse('intake.mail-message-unavailable'), cause }
+    return { problem: refuse('sources.mail-message-unavailable'), cause }
   }
 }
 

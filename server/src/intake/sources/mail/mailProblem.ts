@@ -37,23 +37,23 @@ const certificate =
 
 /**
  * What an error of the mail client means for a source, as a refusal without a word of the server or of what was sent to it:
- * `intake.mail-password-refused`, `intake.mail-certificate-refused` {why}, `intake.mail-not-encrypted`, `intake.mail-unreachable` {port},
- * `intake.mail-timed-out`, `intake.mail-broke-off`, `intake.mail-box-missing` and `intake.mail-box-closed` {mailbox}, each with {host}, and for everything else
- * `intake.mail-server-unfit`.
+ * `sources.mail-password-refused`, `sources.mail-certificate-refused` {why}, `sources.mail-not-encrypted`, `sources.mail-unreachable` {port},
+ * `sources.mail-timed-out`, `sources.mail-broke-off`, `sources.mail-box-missing` and `sources.mail-box-closed` {mailbox}, each with {host}, and for everything else
+ * `sources.mail-server-unfit`.
  */
 export function mailProblem(error: unknown, { host, port, mailbox }: Place): Refusal {
   if (error instanceof Refusal) return error
   const told: Told = typeof error === 'object' && error !== null ? error : {}
   const code = typeof told.code === 'string' ? told.code : ''
-  if (told.authenticationFailed === true) return refuse('intake.mail-password-refused', { host })
-  if (certificate.test(code)) return refuse('intake.mail-certificate-refused', { host, why: code })
-  if (unreached.has(code)) return refuse('intake.mail-unreachable', { host, port })
-  if (late.has(code)) return refuse('intake.mail-timed-out', { host })
-  if (told.mailboxMissing === true) return refuse('intake.mail-box-missing', { host, mailbox })
-  if (told.responseStatus === 'NO') return refuse('intake.mail-box-closed', { host, mailbox })
-  if (told.tlsFailed === true || /^(?:ERR_SSL|EPROTO)/.test(code)) return refuse('intake.mail-not-encrypted', { host })
-  if (broken.has(code)) return refuse('intake.mail-broke-off', { host })
-  return refuse('intake.mail-server-unfit', { host })
+  if (told.authenticationFailed === true) return refuse('sources.mail-password-refused', { host })
+  if (certificate.test(code)) return refuse('sources.mail-certificate-refused', { host, why: code })
+  if (unreached.has(code)) return refuse('sources.mail-unreachable', { host, port })
+  if (late.has(code)) return refuse('sources.mail-timed-out', { host })
+  if (told.mailboxMissing === true) return refuse('sources.mail-box-missing', { host, mailbox })
+  if (told.responseStatus === 'NO') return refuse('sources.mail-box-closed', { host, mailbox })
+  if (told.tlsFailed === true || /^(?:ERR_SSL|EPROTO)/.test(code)) return refuse('sources.mail-not-encrypted', { host })
+  if (broken.has(code)) return refuse('sources.mail-broke-off', { host })
+  return refuse('sources.mail-server-unfit', { host })
 }
 
 type Place = { host: string; port: number; mailbox: string }

@@ -84,7 +84,7 @@ export async function openMailbox(
     } catch (error) {
       close()
       signal.throwIfAborted()
-      throw isLate ? refuse('intake.mail-timed-out', { host: setting.host }) : mailProblem(error, setting)
+      throw isLate ? refuse('sources.mail-timed-out', { host: setting.host }) : mailProblem(error, setting)
     } finally {
       clearTimeout(slow)
     }
@@ -96,15 +96,15 @@ export async function openMailbox(
   })
   if (opened.uidValidity === undefined) {
     close()
-    throw refuse('intake.mail-server-unfit', { host: setting.host })
+    throw refuse('sources.mail-server-unfit', { host: setting.host })
   }
   return {
     validity: String(opened.uidValidity),
     since: day =>
       asked(async () => {
         const found = await client.search({ since: startOfDay(day) }, { uid: true })
-        if (!found) throw refuse('intake.mail-server-unfit', { host: setting.host })
-        if (found.length > MOST_LISTED) throw refuse('intake.mail-messages', { most: MOST_LISTED })
+        if (!found) throw refuse('sources.mail-server-unfit', { host: setting.host })
+        if (found.length > MOST_LISTED) throw refuse('sources.mail-messages', { most: MOST_LISTED })
         return found
       }),
     list: uids => asked(() => listed(client, uids)),
@@ -156,7 +156,7 @@ function clientOf(
 
 async function authority(file: string): Promise<string> {
   return readFile(file, 'utf8').catch(() => {
-    throw refuse('intake.mail-ca-file-unreadable', { file })
+    throw refuse('sources.mail-ca-file-unreadable', { file })
   })
 }
 

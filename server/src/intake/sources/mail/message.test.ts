@@ -59,8 +59,8 @@ describe('a message', () => {
     ['an archive', attached('a.rar', 'application/octet-stream', gbk('526172211a07')), ['files.unknown-type']],
     ['a name that lies', attached('a.pdf', 'application/pdf', docx), ['files.name-differs']],
     ['a bomb', attached('a.docx', 'application/zip', zipOf(bomb())), ['files.unsafe']],
-    ['Outlook’s own', attached('winmail.dat', 'application/ms-tnef', gbk('789f3e22')), ['intake.mail-winmail']],
-    ['a sealed part', attached('smime.p7m', 'application/pkcs7-mime', gbk('3082')), ['intake.mail-sealed']],
+    ['Outlook’s own', attached('winmail.dat', 'application/ms-tnef', gbk('789f3e22')), ['sources.mail-winmail']],
+    ['a sealed part', attached('smime.p7m', 'application/pkcs7-mime', gbk('3082')), ['sources.mail-sealed']],
     [
       'a picture in the text',
       { fields: { Type: 'image/png', ID: '<logo>', Disposition: 'inline' }, content: gbk('89504e47') },
@@ -82,9 +82,9 @@ describe('a message', () => {
   })
 
   it.each<[string, string | Uint8Array, string[]]>([
-    ['nothing in it', plainLetter('S', '  \r\n—\r\n'), ['S: intake.mail-empty']],
-    ['no bytes', '', ['（无主题）: intake.mail-empty']],
-    ['bytes that are no letter', gbk('00ff00ff0d0a0d0a'), ['（无主题）: intake.mail-empty']],
+    ['nothing in it', plainLetter('S', '  \r\n—\r\n'), ['S: sources.mail-empty']],
+    ['no bytes', '', ['（无主题）: sources.mail-empty']],
+    ['bytes that are no letter', gbk('00ff00ff0d0a0d0a'), ['（无主题）: sources.mail-empty']],
     [
       'a report that a letter did not arrive',
       lettersOfParts(
@@ -92,7 +92,7 @@ describe('a message', () => {
         [text('Sorry.'), { fields: { Type: 'message/delivery-status' }, content: 'Action: failed' }],
         { kind: 'report' },
       ),
-      ['Undelivered: intake.mail-report'],
+      ['Undelivered: sources.mail-report'],
     ],
     [
       'a letter sealed with PGP',
@@ -104,7 +104,7 @@ describe('a message', () => {
         ],
         { kind: 'encrypted' },
       ),
-      ['S: intake.mail-sealed'],
+      ['S: sources.mail-sealed'],
     ],
     [
       'more parts than are taken',
@@ -112,7 +112,7 @@ describe('a message', () => {
         'S',
         Array.from({ length: 21 }, (_, index) => attached(`${index}.txt`, 'text/plain', '一')),
       ),
-      ['0.txt: intake.mail-parts'],
+      ['0.txt: sources.mail-parts'],
     ],
     [
       'parts within parts beyond all measure',
@@ -127,7 +127,7 @@ describe('a message', () => {
         '',
         'x',
       ),
-      ['（无主题）: intake.mail-malformed'],
+      ['（无主题）: sources.mail-malformed'],
     ],
   ])('with %s is told by one part', async (_what, letter, told) => {
     expect(await read(letter)).toEqual(told)
@@ -138,7 +138,7 @@ describe('a message', () => {
     const forwarded = (letter: string): LetterPart => ({ fields: { Type: 'message/rfc822' }, content: letter })
     expect(await read(lettersOfParts('Outer', [forwarded(inner)]))).toEqual(['Inner: “里面的一版。”'])
     const twice = lettersOfParts('Middle', [forwarded(inner)]).replaceAll('b0undary', 'within')
-    expect(await read(lettersOfParts('Outer', [forwarded(twice)]))).toEqual(['Middle 1: intake.mail-nested'])
+    expect(await read(lettersOfParts('Outer', [forwarded(twice)]))).toEqual(['Middle 1: sources.mail-nested'])
     expect(await read(lettersOfParts('Outer', [attached('a.eml', 'application/octet-stream', inner)]))).toEqual([
       'Inner: “里面的一版。”',
     ])

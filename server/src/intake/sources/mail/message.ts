@@ -44,15 +44,15 @@ export async function readHead(bytes: Uint8Array): Promise<Head> {
  * the body. A message that was forwarded as a whole is opened; one within that one is told.
  *
  * Pictures, signatures, cards and calendars are passed over. Every other part that cannot be read is told with its reason: the refusals
- * of `typeByContent`, `intake.mail-winmail`, `intake.mail-sealed` (encrypted, or signed so that nothing is to be seen), and
- * `intake.mail-nested` {name}. A message that brings nothing is told by one part: `intake.mail-empty`, `intake.mail-report`,
- * `intake.mail-parts` {count, most}, `intake.mail-malformed`. Never throws for what a message holds.
+ * of `typeByContent`, `sources.mail-winmail`, `sources.mail-sealed` (encrypted, or signed so that nothing is to be seen), and
+ * `sources.mail-nested` {name}. A message that brings nothing is told by one part: `sources.mail-empty`, `sources.mail-report`,
+ * `sources.mail-parts` {count, most}, `sources.mail-malformed`. Never throws for what a message holds.
  */
 export async function readMessage(bytes: Uint8Array): Promise<Part[]> {
   const parts = await partsOf(bytes, 0)
   if (parts.length <= MOST_PARTS) return parts
   const name = parts[0]?.name ?? UNTITLED
-  return [trouble(name, refuse('intake.mail-parts', { count: parts.length, most: MOST_PARTS }))]
+  return [trouble(name, refuse('sources.mail-parts', { count: parts.length, most: MOST_PARTS }))]
 }
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
@@ -61,11 +61,11 @@ const titleOf = (subject: string | undefined) => shownName((subject ?? '').trim(
 
 async function partsOf(bytes: Uint8Array, depth: number): Promise<Part[]> {
   const email = await parsed(bytes)
-  if (email === null) return [trouble(UNTITLED, refuse('intake.mail-malformed'))]
+  if (email === null) return [trouble(UNTITLED, refuse('sources.mail-malformed'))]
   const title = titleOf(email.subject)
   const has = (type: string) => email.attachments.some(({ mimeType }) => mimeType === type)
-  if (has('message/delivery-status')) return [trouble(title, refuse('intake.mail-report'))]
-  if (has('application/pgp-encrypted')) return [trouble(title, refuse('intake.mail-sealed', { name: title }))]
+  if (has('message/delivery-status')) return [trouble(title, refuse('sources.mail-report'))]
+  if (has('application/pgp-encrypted')) return [trouble(title, refuse('sources.mail-sealed', { name: title }))]
 
   const parts: Part[] = []
   for (const [index, each] of email.attachments.entries()) {
@@ -74,7 +74,7 @@ async function partsOf(bytes: Uint8Array, depth: number): Promise<Part[]> {
     else parts.push(...attachmentOf(each, name, email))
   }
   if (!parts.some(part => !('problem' in part))) parts.push(...bodyPart(email, title))
-  return parts.length > 0 ? parts : [trouble(title, refuse('intake.mail-empty'))]
+  return parts.length > 0 ? parts : [trouble(title, refuse('sources.mail-empty'))]
 }
 
 /** A message in its parts; null where it is nested beyond all measure. */
@@ -98,7 +98,7 @@ function nameOf({ filename }: Attachment, title: string, index: number): string 
 const isLetter = ({ mimeType }: Attachment, name: string) => mimeType === 'message/rfc822' || /\.eml$/i.test(name)
 
 async function letterWithin(attachment: Attachment, name: string, depth: number): Promise<Part[]> {
-  return depth > 0 ? [trouble(name, refuse('intake.mail-nested', { name }))] : partsOf(bytesOf(attachment), depth + 1)
+  return depth > 0 ? [trouble(name, refuse('sources.mail-nested', { name }))] : partsOf(bytesOf(attachment), depth + 1)
 }
 
 const passedOverTypes = /^(?:image|audio|video|font)\/|^text\/(?:calendar|vcard|x-vcard|directory|rfc822-headers)$/
@@ -116,8 +116,9 @@ const SCAN = 100 * 1024
 function attachmentOf(attachment: Attachment, name: string, email: Email): Part[] {
   const { mimeType, related, disposition } = attachment
   if (mimeType === 'application/ms-tnef' || /^winmail\.dat$/i.test(name))
-    return [trouble(name, refuse('intake.mail-winmail', { name }))]
-  if (sealedTypes.test(mimeType) || /\.p7m$/i.test(name)) return [trouble(name, refuse('intake.mail-sealed', { name }))]
+    return [trouble(name, refuse('sources.mail-winmail', { name }))]
+  if (sealedTypes.test(mimeType) || /\.p7m$/i.test(name))
+    return [trouble(name, refuse('sources.mail-sealed', { name }))]
   const bytes = bytesOf(attachment)
   const isPassedOver =
     passedOverTypes.test(mimeType) || passedOverApplications.has(mimeType) || passedOverNames.test(name)

@@ -7,24 +7,24 @@ const LONGEST = 4096
 /**
  * The password a file holds: its first line. Read at each look, so that a new one counts at once.
  *
- * Refuses, naming the file and never what stands in it: `intake.mail-password-file-unreadable`, `intake.mail-password-file-open` where
- * others than the owner may read or change it, `intake.mail-password-file-unfit` where it holds no password of one line.
+ * Refuses, naming the file and never what stands in it: `sources.mail-password-file-unreadable`, `sources.mail-password-file-open` where
+ * others than the owner may read or change it, `sources.mail-password-file-unfit` where it holds no password of one line.
  */
 export async function passwordIn(file: string): Promise<string> {
   const about = await stat(file).catch(() => null)
-  if (!about?.isFile()) throw refuse('intake.mail-password-file-unreadable', { file })
+  if (!about?.isFile()) throw refuse('sources.mail-password-file-unreadable', { file })
   // Windows keeps rights in lists, of which the mode says nothing.
   if (process.platform !== 'win32' && (about.mode & 0o077) !== 0)
-    throw refuse('intake.mail-password-file-open', { file, mode: (about.mode & 0o777).toString(8) })
-  if (about.size > LONGEST) throw refuse('intake.mail-password-file-unfit', { file })
+    throw refuse('sources.mail-password-file-open', { file, mode: (about.mode & 0o777).toString(8) })
+  if (about.size > LONGEST) throw refuse('sources.mail-password-file-unfit', { file })
   const text = await readFile(file, 'utf8').catch(() => {
-    throw refuse('intake.mail-password-file-unreadable', { file })
+    throw refuse('sources.mail-password-file-unreadable', { file })
   })
   const [password = '', ...rest] = text
     .replace(/^\uFEFF/, '')
     .replace(/\r?\n$/, '')
     .split(/\r?\n/)
   if (password === '' || rest.length > 0 || /[\p{Cc}\uFFFD]/u.test(password))
-    throw refuse('intake.mail-password-file-unfit', { file })
+    throw refuse('sources.mail-password-file-unfit', { file })
   return password
 }

@@ -9,7 +9,7 @@ const SLOWEST_MS = 30_000
 const MEMORY_MB = 512
 
 /**
- * Reads a message as `readMessage` does, a large one in a worker that may be killed. Refuses `intake.mail-too-hard` {name} where it takes
+ * Reads a message as `readMessage` does, a large one in a worker that may be killed. Refuses `sources.mail-too-hard` {name} where it takes
  * over half a minute or all the memory it is given. An abort rejects with the signal's reason.
  */
 export async function readMessageAside(bytes: Uint8Array, name: string, signal: AbortSignal): Promise<Part[]> {
@@ -33,7 +33,7 @@ export async function readMessageAside(bytes: Uint8Array, name: string, signal: 
       worker.terminate().then(settle, settle)
     }
     const abort = () => end(() => reject(signal.reason))
-    const fail = () => end(() => reject(refuse('intake.mail-too-hard', { name })))
+    const fail = () => end(() => reject(refuse('sources.mail-too-hard', { name })))
     const slow = setTimeout(fail, SLOWEST_MS)
     signal.addEventListener('abort', abort, { once: true })
     worker.once('message', (parts: Part[]) => end(() => resolve(parts)))

@@ -5,15 +5,15 @@ import type { Head } from './message.ts'
 export type Wanted = { from: readonly string[] | null; subject: string | null }
 
 /**
- * Why a message is passed over, or null: `intake.mail-sender-unlisted` {from} where neither the sender's address nor its domain, or one
- * above that, is listed, `intake.mail-subject-differs` {wanted} where the subject does not hold what it must, whatever the case and width
+ * Why a message is passed over, or null: `sources.mail-sender-unlisted` {from} where neither the sender's address nor its domain, or one
+ * above that, is listed, `sources.mail-subject-differs` {wanted} where the subject does not hold what it must, whatever the case and width
  * of its letters.
  */
 export function unwanted({ from, subject }: Head, wanted: Wanted): Refusal | null {
   if (wanted.from !== null && !wanted.from.some(listed => sends(from?.address ?? '', listed)))
-    return refuse('intake.mail-sender-unlisted', { from: (from?.address ?? '').slice(0, 200) || null })
+    return refuse('sources.mail-sender-unlisted', { from: (from?.address ?? '').slice(0, 200) || null })
   if (wanted.subject !== null && !plain(subject).includes(plain(wanted.subject)))
-    return refuse('intake.mail-subject-differs', { wanted: wanted.subject })
+    return refuse('sources.mail-subject-differs', { wanted: wanted.subject })
   return null
 }
 
