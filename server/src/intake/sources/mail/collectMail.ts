@@ -6,7 +6,7 @@ import type { SourceOf } from '#kernel/sources/settings.ts'
 import { startOfDay } from '#kernel/time/index.ts'
 import type { Delivery, LookTools, Trouble } from '../delivery.ts'
 import { type Listed, type Mailbox, type MailPatience, openMailbox } from './mailbox.ts'
-import { MOST_PARTS, type Part } from './message.ts'
+import { isWhole, MOST_PARTS, type Part } from './message.ts'
 import { passwordIn } from './password.ts'
 import { readMessageAside } from './readMessageAside.ts'
 import { unwanted } from './unwanted.ts'
@@ -153,7 +153,8 @@ type Fetched = { whole: Uint8Array } | { problem: Refusal; cause?: Refusal }
 async function bytesOf(message: Listed, box: Mailbox, signal: AbortSignal): Promise<Fetched> {
   try {
     const whole = await box.message(message.uid, MOST_BYTES)
-    if (whole === null) return { problem: refuse('sources.mail-message-unavailable') }
+    if (whole === null || !(await isWhole(whole, message)))
+      return { problem: refuse('sources.mail-message-unavailable') }
     return whole.length > MOST_BYTES ? { problem: tooLarge() } : { whole }
   } catch (cause) {
     signal.throwIfAborted()

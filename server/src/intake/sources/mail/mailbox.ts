@@ -65,8 +65,11 @@ export async function openMailbox(
   const ca = setting.caFile ? await authority(setting.caFile) : undefined
   signal.throwIfAborted()
   const client = clientOf(setting, { password, most, patience, ca })
-  // What ends the connection between two commands is told by the next one.
-  client.on('error', () => undefined)
+  // What ended the connection says more than the command that found it ended.
+  let broken: unknown
+  client.on('error', error => {
+    broken ??= error
+  })
   const abort = () => client.close()
   signal.addEventListener('abort', abort, { once: true })
   const close = () => {
@@ -84,7 +87,7 @@ export async function openMailbox(
     } catch (error) {
       close()
       signal.throwIfAborted()
-      throw isLate ? refuse('sources.mail-timed-out', { host: setting.host }) : mailProblem(error, setting)
+      throw isLate ? refuse('sources.mail-timed-out', { host: setting.host }) : mailProblem(broken ?? error, setting)
     } finally {
       clearTimeout(slow)
     }

@@ -40,6 +40,17 @@ export async function readHead(bytes: Uint8Array): Promise<Head> {
 }
 
 /**
+ * Whether bytes can be the whole of a message as it was listed: of the same id, and of about the size the server said, which many only
+ * reckon. A server that counts wrong would else have half a message taken for one.
+ */
+export async function isWhole(bytes: Uint8Array, { head, size }: { head: Head; size: number }): Promise<boolean> {
+  const beginning = Buffer.from(bytes.subarray(0, bounds.maxHeadersSize)).toString('latin1')
+  const [fields = ''] = beginning.split(/\r?\n\r?\n/, 1)
+  const { identity } = await readHead(bytes.subarray(0, fields.length))
+  return identity[0] === head.identity[0] && bytes.length * 2 >= size
+}
+
+/**
  * What a message brings, in the order of its parts: each attachment that the reader of files reads, by its content; where there is none,
  * the body. A message that was forwarded as a whole is opened; one within that one is told.
  *

@@ -15,7 +15,8 @@ export type ImapServerParts = {
   mailbox?: string
   /** TLS from the first byte, or after STARTTLS. */
   tls?: { cert: string; key: string; starts: 'at-once' | 'on-demand' }
-  greets?: boolean
+  /** Its first line, where it is not `* OK ready`; empty where it says nothing. */
+  greeting?: string
   capabilities?: string
   misbehaves?: Misbehaviour
 }
@@ -33,9 +34,11 @@ export async function imapServer(parts: ImapServerParts) {
   const sockets = new Set<Socket>()
   const serve = (socket: Socket) => {
     sockets.add(socket)
+    socket.setNoDelay(true)
     socket.on('error', () => undefined)
     socket.on('close', () => sockets.delete(socket))
-    if (state.greets !== false) socket.write(`* OK ready${CRLF}`)
+    const { greeting = '* OK ready' } = state
+    if (greeting !== '') socket.write(greeting + CRLF)
     listen(socket, state, lines)
   }
   const { tls } = parts
