@@ -80,15 +80,26 @@ async function bringPatiently(
 
 /** The desk is still reading the page, or too many others. */
 const busy = new Set(['intake.reading-unavailable', 'intake.reading-too-many'])
-/** The machine had too much to do: another time it may be enough. */
-const passing = new Set(['files.too-slow', 'intake.page-too-slow'])
+/** Too much to do for a machine, ours or another: another time it may be well. */
+const passing = new Set([
+  'files.too-slow',
+  'intake.page-too-slow',
+  'sources.unreachable',
+  'sources.timed-out',
+  'sources.broke-off',
+])
+const isPassing = ({ code, params: { status } }: Refusal) =>
+  code.endsWith('-unavailable') ||
+  passing.has(code) ||
+  (code === 'sources.status' && typeof status === 'number' && (status === 429 || status >= 500))
 
 const isDone = (before: DeliveryRecord | undefined) => before?.state === 'brought' || before?.state === 'known'
 
-function outcomeOf({ code, params }: Refusal): Outcome {
+function outcomeOf(why: Refusal): Outcome {
+  const { code, params } = why
   if (code === 'intake.page-exists' && typeof params.page === 'string')
     return { state: 'known', pageId: params.page, errorCode: null, errorParams: null }
-  const state = code.endsWith('-unavailable') || passing.has(code) ? 'failed' : 'refused'
+  const state = isPassing(why) ? 'failed' : 'refused'
   return { state, pageId: null, errorCode: code, errorParams: { ...params } }
 }
 
