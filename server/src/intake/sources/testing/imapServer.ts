@@ -18,7 +18,7 @@ export type ImapServerParts = {
   /** Its first line, where it is not `* OK ready`; empty where it says nothing. */
   greeting?: string
   capabilities?: string
-  misbehaves?: Misbehaviour
+  misbehaves?: Misbehaviour | undefined
 }
 
 export const CRLF = '\r\n'
