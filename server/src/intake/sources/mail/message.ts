@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime'
 import { shownName, typeByContent } from '#kernel/files/index.ts'
 import { htmlToText } from '#kernel/files/read/html.ts'
@@ -30,7 +29,7 @@ const bounds = { maxNestingDepth: 32, maxHeadersSize: 256 * 1024 }
 export async function readHead(bytes: Uint8Array): Promise<Head> {
   const email = await PostalMime.parse(bytes, bounds).catch(() => null)
   // One beyond all measure is known by what it is; its subject and sender are left alone.
-  if (email === null) return { identity: [null, sha256(bytes)], subject: UNTITLED, from: null }
+  if (email === null) return { identity: [null, Buffer.from(bytes).toString('latin1')], subject: UNTITLED, from: null }
   const field = (key: string) => email.headers.find(each => each.key === key)?.value ?? null
   return {
     identity: ['message-id', 'date', 'from', 'subject'].map(field),
@@ -66,7 +65,6 @@ export async function readMessage(bytes: Uint8Array): Promise<Part[]> {
   return [trouble(name, refuse('sources.mail-parts', { count: parts.length, most: MOST_PARTS }))]
 }
 
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const UNTITLED = '（无主题）'
 const titleOf = (subject: string | undefined) => shownName((subject ?? '').trim()) || UNTITLED
 
