@@ -21,6 +21,8 @@ const text = `## 临港新材料中试基地开工
 
 本报讯 5月9日，临港新材料中试基地开工，总投资6亿元。市发改委发布数据，2025年4月，临港货物吞吐量214万吨，同比增长3.7%。
 `
+/** The same page once more, under a name that must neither widen the table nor cover what stands beside it. */
+const LONG = `同一版再来一份${'，文件名很长'.repeat(9)}.txt`
 let place: Place
 let product: Product
 let browser: Browser
@@ -35,6 +37,10 @@ beforeAll(async () => {
   place = await aPlace({ withCity: true })
   await mkdir(join(place.data, 'inbox', '2025-05-10'), { recursive: true })
   await settings({ ...source, publication: '江海演示日报' })
+  await writeFile(inbox('2025-05-10/第2版.txt'), text)
+  await writeFile(inbox(LONG), text)
+  await writeFile(inbox('坏的.pdf'), '%PDF-1.7 不是PDF')
+  await writeFile(inbox('第4版.txt'), '')
   ;[product, browser] = await Promise.all([startProduct({ place }), openBrowser()])
   staff = await visit(browser, product)
   await signIn(staff, 'staff', '/intake/sources')
@@ -48,27 +54,12 @@ afterAll(async () => {
 const row = (name: string) => staff.page.getByRole('row').filter({ hasText: name })
 
 describe('given a folder that the settings file names as a source', () => {
-  it('when a file is put into it, then it is a page to review, with the day of its folder', async () => {
-    await staff.page.getByText(SOURCE).first().waitFor()
-    await writeFile(inbox('2025-05-10/第2版.txt'), text)
-    await row('第2版.txt').getByText('收进来了').waitFor()
-    await row('第2版.txt').getByRole('link', { name: '第2版.txt' }).click()
-    await staff.page.getByRole('heading', { name: '临港新材料中试基地开工' }).first().waitFor()
-    await staff.page.getByText('5月10日').first().waitFor()
-    await staff.page.goto(new URL('/intake', product.url).href)
-    await staff.page.getByText('来源自动送来').first().waitFor()
-  })
-
-  it('when the same text and what cannot be read are put there, then each is told with its reason', async () => {
-    await staff.page.getByRole('link', { name: '来源', exact: true }).click()
-    await writeFile(
-      inbox('同一版再来一份，文件名是很长很长的一个名字，看它怎样换行，不撑开表格，也不盖住旁边的字.txt'),
-      text,
-    )
-    await writeFile(inbox('坏的.pdf'), '%PDF-1.7 不是PDF')
-    await row('同一版再来').getByText('早已有了').waitFor({ timeout: 90_000 })
-    await row('坏的.pdf').getByText('收不了').waitFor()
+  it('when the product looks at it, then each file is told: brought, here before, or refused with its reason', async () => {
+    await row('第2版.txt').getByText('已收').waitFor()
+    await row('同一版再来').getByText('原有').waitFor()
     await row('坏的.pdf').getByText('“坏的.pdf”损坏或残缺').waitFor()
+    await row('第4版.txt').getByText('“第4版.txt”是空的。').waitFor()
+    await staff.page.getByText('已收 1，原有 1，收不了 2').first().waitFor()
     await settled(staff.page)
     await picture(staff.page, 'sources')
     await staff.page.setViewportSize(phone)
@@ -77,13 +68,23 @@ describe('given a folder that the settings file names as a source', () => {
     await staff.page.setViewportSize(desk)
   })
 
-  it('when one that was mended is tried again, then it comes in', async () => {
+  it('then what was brought is a page to review, with the day of its folder', async () => {
+    await row('第2版.txt').getByRole('link', { name: '第2版.txt' }).click()
+    await staff.page.getByRole('heading', { name: '临港新材料中试基地开工' }).first().waitFor()
+    await staff.page.getByText('5月10日').first().waitFor()
+    await staff.page.goto(new URL('/intake', product.url).href)
+    await staff.page.getByText('来源自动送来').first().waitFor()
+  })
+
+  it('when a refused one was mended and is tried again, then the look comes at once and it is brought', async () => {
+    await staff.page.getByRole('link', { name: '来源', exact: true }).click()
+    await writeFile(inbox('第4版.txt'), text.replaceAll('临港', '滨江'))
     await staff.page.getByRole('button', { name: '收不了' }).click()
-    await staff.page.getByRole('button', { name: '再试：坏的.pdf' }).click()
-    await staff.page.getByRole('button', { name: '等着再试' }).click()
-    await row('坏的.pdf').waitFor()
-    await staff.page.getByRole('button', { name: '收不了' }).click()
-    await row('坏的.pdf').getByText('损坏或残缺').waitFor()
+    await staff.page.getByRole('button', { name: '再试：第4版.txt' }).click()
+    await staff.page.getByRole('button', { name: '已收' }).click()
+    await row('第4版.txt').getByText('已收').waitFor()
+    await staff.page.getByRole('button', { name: '没收成' }).click()
+    await row('第4版.txt').getByText('再看时没有再遇到它').waitFor()
     nothingStrange(staff)
   })
 })

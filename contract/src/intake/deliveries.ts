@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { day, id, instant, listQuery } from '../kernel.ts'
 
 /**
- * What became of a delivered thing: brought as a page (收下), known as a page already (已有), refused (不收), failed and to be tried again
- * (没有收成), or waiting for the next look (待再取).
+ * What became of a delivered thing: brought as a page (已收), known as a page already (原有), refused (收不了), failed and to be tried again
+ * (没收成), or waiting for the next look (等着再试).
  */
 export const deliveryStates = ['brought', 'known', 'refused', 'failed', 'waiting'] as const
 export const deliveryState = z.enum(deliveryStates)

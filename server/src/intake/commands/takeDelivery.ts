@@ -39,7 +39,7 @@ export async function takeDelivery(
   } catch (error) {
     if (!(error instanceof Refusal) || job.signal.aborted || error.code.startsWith('kernel.')) throw error
     const why = error
-    await job.step(`noted-${told.key}`, ctx => note(ctx, told, outcomeOf(why)))
+    await job.step(`noted-${told.key}`, async ctx => void (await note(ctx, told, outcomeOf(why))))
   }
 }
 
@@ -103,10 +103,10 @@ function outcomeOf(why: Refusal): Outcome {
   return { state, pageId: null, errorCode: code, errorParams: { ...params } }
 }
 
-/** Notes what became of a delivery; one that failed is tried again later, unless `isLast`. What was brought stays brought. */
-export async function note(ctx: Ctx, told: Told, outcome: Outcome, { isLast = false } = {}): Promise<void> {
+/** Notes what became of a delivery; one that failed is tried again later, unless `isLast`. What was brought stays brought. Gives the record. */
+export async function note(ctx: Ctx, told: Told, outcome: Outcome, { isLast = false } = {}): Promise<DeliveryRecord> {
   const before = await lockDelivery(ctx, told.source, told.key)
-  if (isDone(before)) return
+  if (before && isDone(before)) return before
   const tries = (before?.tries ?? 0) + 1
   const againAt = outcome.state === 'failed' && !isLast ? againAfter(ctx.now, tries) : null
   const kept = before
@@ -117,4 +117,5 @@ export async function note(ctx: Ctx, told: Told, outcome: Outcome, { isLast = fa
     { kind: 'delivery', id: kept.id },
     { state: kept.state, page: kept.pageId, why: kept.errorCode, tries },
   )
+  return kept
 }

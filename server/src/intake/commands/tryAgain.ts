@@ -13,7 +13,8 @@ export async function tryAgain(ctx: Ctx, id: string, { version }: { version: num
   must(ctx, policy, 'intake.try-again', { regionId: ctx.regionId, unitId: null, accepted: false })
   const delivery = await deliveries.lock(ctx, id)
   if (!delivery) throw refuse('intake.not-found')
-  if (delivery.version !== version) throw refuse('intake.changed-conflict', { seen: version, now: delivery.version })
+  if (delivery.version !== version)
+    throw refuse('intake.changed-conflict', { seen: version, now: delivery.version }, { field: 'version' })
   if (delivery.state !== 'refused' && delivery.state !== 'failed') throw refuse('intake.delivery-done')
   await deliveries.change(ctx, delivery, {
     state: 'waiting',

@@ -7,9 +7,9 @@ import { lookupPublic, mustBePublic } from '#kernel/sources/addresses.ts'
 
 /** The most that is read of one answer, in bytes, as it comes and unpacked. */
 export const LARGEST_ANSWER = 8 * 1024 * 1024
-const MOST_REDIRECTS = 3
+export const MOST_REDIRECTS = 3
 /** For one answer from the first byte sent to the last received, redirects included. */
-const PATIENCE_MS = 30_000
+export const PATIENCE_MS = 30_000
 /** A longer `Retry-After` than a day is taken for a slip. */
 const LONGEST_RETRY_SECONDS = 86_400
 

@@ -80,7 +80,8 @@ function Counts({ source: { counts } }: { source: SourceRow }) {
     })
     return (
       <span key={span}>
-        <span className="qq">{say(word)}</span> {came.length > 0 ? came.join(' ') : say('source-counts-none')}
+        <span className="qq">{say(word)}</span>{' '}
+        {came.length > 0 ? came.join(say('source-counts-part')) : say('source-counts-none')}
       </span>
     )
   })

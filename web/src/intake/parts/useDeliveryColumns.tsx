@@ -36,7 +36,7 @@ export function useDeliveryColumns({ onAgain, isRunning }: Props): ReadonlyArray
       key: 'at',
       head: say('delivery-at'),
       sort: 'delivered',
-      width: 136,
+      width: 156,
       cell: ({ deliveredAt }) => <Instant value={deliveredAt} />,
     },
     {
