@@ -34,6 +34,9 @@ import {
   MOST_REDIRECTS,
 } from '../intake/sources/fetchBounded.ts'
 import { MOST_FILES } from '../intake/sources/folder.ts'
+import { LARGEST_LETTER } from '../intake/sources/mail/collectMail.ts'
+import { usualPatience as MAIL_PATIENCE, MOST_LISTED } from '../intake/sources/mail/mailbox.ts'
+import { MOST_PARTS } from '../intake/sources/mail/message.ts'
 import { MOST_TRIES } from '../intake/sources/waits.ts'
 import { secrets } from './permission/secrets.ts'
 
@@ -203,6 +206,12 @@ const ofSources = () =>
       ['bytes of an answer, as it comes and unpacked', `${LARGEST_FETCHED / MiB} MiB [C]`],
       ['seconds for an answer, redirects followed', `${FETCH_PATIENCE_MS / 1000}, ${MOST_REDIRECTS} [C]`],
       ['entries of a feed', `${MOST_ENTRIES} [C]`],
+      ['bytes of a letter, and its attachments', `${LARGEST_LETTER / MiB} MiB, ${MOST_PARTS} [C]`],
+      ['letters of a mailbox that are listed', `${MOST_LISTED} [C]`],
+      [
+        'seconds for a mail server to connect, to answer, and to send a letter whole',
+        `${MAIL_PATIENCE.connect / 1000}, ${MAIL_PATIENCE.answer / 1000}, ${MAIL_PATIENCE.message / 1000} [C]`,
+      ],
     ],
   )
 

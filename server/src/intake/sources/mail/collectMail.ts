@@ -13,7 +13,7 @@ import { unwanted } from './unwanted.ts'
 
 const MEBIBYTE = 1024 * 1024
 /** The largest message that is read: the largest file that is (32 MiB), as it goes by mail, and room for what stands around it. */
-const MOST_BYTES = 48 * MEBIBYTE
+export const LARGEST_LETTER = 48 * MEBIBYTE
 /** Heads asked for at a time. */
 const CHUNK = 100
 
@@ -33,7 +33,7 @@ export async function* collectMail(
   patience?: MailPatience,
 ): AsyncGenerator<Delivery | Trouble> {
   const password = await passwordIn(source.passwordFile)
-  const box = await openMailbox(source, { password, most: MOST_BYTES, signal: tools.signal, patience })
+  const box = await openMailbox(source, { password, most: LARGEST_LETTER, signal: tools.signal, patience })
   try {
     const before = memory.safeParse(tools.memory).data
     const since = source.since ?? before?.since ?? tools.firstLook
@@ -118,7 +118,7 @@ async function* offersOf(
     name: message.head.subject,
     problem,
   })
-  const why = unwanted(message.head, source) ?? (message.size > MOST_BYTES ? tooLarge() : null)
+  const why = unwanted(message.head, source) ?? (message.size > LARGEST_LETTER ? tooLarge() : null)
   if (why !== null) {
     yield whole(why)
     return
@@ -145,17 +145,17 @@ async function* offersOf(
   }
 }
 
-const tooLarge = () => refuse('sources.mail-too-large', { most: MOST_BYTES / MEBIBYTE })
+const tooLarge = () => refuse('sources.mail-too-large', { most: LARGEST_LETTER / MEBIBYTE })
 
 type Fetched = { whole: Uint8Array } | { problem: Refusal; cause?: Refusal }
 
 /** A message's bytes; or what is told of it, and what of the source where the server broke off on it. */
 async function bytesOf(message: Listed, box: Mailbox, signal: AbortSignal): Promise<Fetched> {
   try {
-    const whole = await box.message(message.uid, MOST_BYTES)
+    const whole = await box.message(message.uid, LARGEST_LETTER)
     if (whole === null || !(await isWhole(whole, message)))
       return { problem: refuse('sources.mail-message-unavailable') }
-    return whole.length > MOST_BYTES ? { problem: tooLarge() } : { whole }
+    return whole.length > LARGEST_LETTER ? { problem: tooLarge() } : { whole }
   } catch (cause) {
     signal.throwIfAborted()
     if (!(cause instanceof Refusal)) throw cause

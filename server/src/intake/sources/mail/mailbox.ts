@@ -37,7 +37,7 @@ export type Mailbox = {
  * than the reading of a page between two commands takes. Other numbers in tests only.
  */
 export type MailPatience = { connect: number; greeting: number; answer: number; message: number; silence: number }
-const usualPatience: MailPatience = {
+export const usualPatience: MailPatience = {
   connect: 30_000,
   greeting: 30_000,
   answer: 120_000,
@@ -45,7 +45,7 @@ const usualPatience: MailPatience = {
   silence: 300_000,
 }
 /** More messages are not listed at a time: a later day is to be set. */
-const MOST_LISTED = 200_000
+export const MOST_LISTED = 200_000
 
 /** A server that does not answer the good-bye is left without. */
 const LONGEST_PARTING_MS = 3000
