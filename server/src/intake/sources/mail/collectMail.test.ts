@@ -66,6 +66,7 @@ async function look(
   const offers: Array<Delivery | Trouble> = []
   let remembered: unknown
   let error: string | null = null
+  let told = ''
   const tools = {
     isKnown: (keys: readonly string[]) => Promise.resolve(new Set(keys.filter(key => kept.settled.has(key)))),
     isAgainWanted: kept.isAgainWanted,
@@ -94,8 +95,9 @@ async function look(
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown
     error = thrown.code
+    told = JSON.stringify(thrown.params)
   }
-  return { shown: offers.map(short), offers, error }
+  return { shown: offers.map(short), offers, error, told }
 }
 
 const short = (offer: Delivery | Trouble) => ('problem' in offer ? `${offer.name}: ${offer.problem.code}` : offer.name)
@@ -268,7 +270,9 @@ describe('a connection', () => {
       await writeFile(file, text)
       await chmod(file, mode)
     }
-    expect((await look(source({ passwordFile: file }))).error).toBe(code)
+    const refused = await look(source({ passwordFile: file }))
+    expect(refused.error).toBe(code)
+    expect(refused.told).not.toContain(folder)
   })
 
   it('to a place where nobody listens, or that has no such folder, says so', async () => {
@@ -347,7 +351,7 @@ describe('a server that misbehaves', () => {
   ])('and %s is told, and nothing is lost', async (_what, parts, code) => {
     await serve(parts)
     const kept = keeping()
-    expect(await look(source(), kept)).toEqual({ shown: [], offers: [], error: code })
+    expect(await look(source(), kept)).toMatchObject({ shown: [], error: code })
     Object.assign(server?.state ?? {}, { misbehaves: undefined, greeting: undefined })
     expect((await look(source(), kept)).shown).toEqual(['第3封', '第5封', '第8封'])
   })

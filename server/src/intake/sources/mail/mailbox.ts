@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ImapFlow } from 'imapflow'
 import { refuse } from '#kernel/refusal.ts'
@@ -157,9 +158,9 @@ function clientOf(
   })
 }
 
-async function authority(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch(() => {
-    throw refuse('sources.mail-ca-file-unreadable', { file })
+async function authority(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() => {
+    throw refuse('sources.mail-ca-file-unreadable', { file: basename(path) })
   })
 }
 
