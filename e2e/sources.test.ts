@@ -30,13 +30,13 @@ let staff: Visitor
 picturesOfFailures()
 
 const inbox = (name: string) => join(place.data, 'inbox', name)
-const settings = (source: object) => writeFile(join(place.data, 'sources.json'), JSON.stringify({ sources: [source] }))
+const settings = (...sources: object[]) => writeFile(join(place.data, 'sources.json'), JSON.stringify({ sources }))
 const source = { name: SOURCE, region: 320600, kind: 'folder', path: 'inbox', every: 1, settle: 0.2 }
 
 beforeAll(async () => {
   place = await aPlace({ withCity: true })
   await mkdir(join(place.data, 'inbox', '2025-05-10'), { recursive: true })
-  await settings({ ...source, publication: '江海演示日报' })
+  await settings({ ...source, publication: '江海演示日报' }, { ...source, name: '远方', region: 999999 })
   await writeFile(inbox('2025-05-10/第2版.txt'), text)
   await writeFile(inbox(LONG), text)
   await writeFile(inbox('坏的.pdf'), '%PDF-1.7 不是PDF')
@@ -90,6 +90,10 @@ describe('given a folder that the settings file names as a source', () => {
 })
 
 describe('given a slip in the settings file', () => {
+  it('when it is a region that is not here, then the start tells of it', () => {
+    expect(product.said()).toContain('来源“远方”写的地区 999999 这里没有')
+  })
+
   it('when the product is started, then it says which field of which source, and does not start', async () => {
     await product.stop()
     await settings({ ...source, evry: 5 })

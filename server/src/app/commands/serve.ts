@@ -25,6 +25,7 @@ import type { Command, Io } from '../io.ts'
 import { type LimitSettings, limitSettings } from '../limitSettings.ts'
 import { placeOf, placeOptions, withInstallation } from '../place.ts'
 import { rooms } from '../rooms.ts'
+import { tellStrangeSources } from '../strangeSources.ts'
 import { version } from '../version.ts'
 
 /** Long enough to install in the morning and set up in the afternoon; a restart prints another. */
@@ -171,6 +172,7 @@ async function listen(
     })
     const address = `${front.tls ? 'https' : 'http'}://${shownHost(host)}:${portOfServer(app.server.address()) ?? port}`
     await announce(installation, address, firstRun?.token, io)
+    await tellStrangeSources(kernel, io)
     if (!stop.aborted) await new Promise(resolve => stop.addEventListener('abort', resolve, { once: true }))
   } finally {
     await app.close()

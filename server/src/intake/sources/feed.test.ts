@@ -255,7 +255,7 @@ describe('fetching', () => {
     expect(await get('/drips', { patienceMs: 100 })).toBe('sources.timed-out')
   })
 
-  it('leads only to the public internet unless the source allows others, by digits, by name, and after a redirect', async () => {
+  it('leads only to the public internet unless the source allows others, by digits and by name', async () => {
     answers.set('/within', sends('内'))
     const port = new URL(base).port
     const before = asked.length
@@ -268,6 +268,8 @@ describe('fetching', () => {
       expect(await get('/within', { at, allowPrivate: false }), at).toBe('sources.address-within')
     expect(asked.length).toBe(before)
     expect(await get('/within', { at: `http://localhost:${port}` })).toBe('内')
+    // Nor by a connection that was made for a source that may.
+    expect(await get('/within', { at: `http://localhost:${port}`, allowPrivate: false })).toBe('sources.address-within')
   })
 
   it('tells who asks, and sends nothing else of us', async () => {

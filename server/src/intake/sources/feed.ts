@@ -39,22 +39,38 @@ export async function* collectFeed(source: Source, tools: LookTools): AsyncGener
   // What the settings call the publication goes before what the feed calls itself.
   const publication = source.publication === null ? (title?.slice(0, LONGEST_PUBLICATION) ?? null) : null
   const offered = new Set(known)
+  const pace = paced(tools.signal)
   for (const { entry, key } of keyed) {
     if (offered.has(key)) continue
     offered.add(key)
     const name = entry.title || entry.id || '—'
-    yield { key, name, ...(await contentOf(entry, { source, base: fetched.url, bounds, publication })) }
+    yield { key, name, ...(await contentOf(entry, { source, base: fetched.url, bounds, publication, pace })) }
   }
   tools.remember({ of, etag: fetched.etag, lastModified: fetched.lastModified })
 }
 
 const keyOf = ({ id, title, text }: FeedEntry) => `${id ?? ''}\n${sha256OfText(`${title}\n${text}`)}`
 
-type Place = { source: Source; base: URL; bounds: FetchBounds; publication: string | null }
+type Place = {
+  source: Source
+  base: URL
+  bounds: FetchBounds
+  publication: string | null
+  /** Waits between two pages. */
+  pace(): Promise<void>
+}
+
+function paced(signal: AbortSignal) {
+  let isFirst = true
+  return async () => {
+    if (!isFirst) await pause(BETWEEN_PAGES_MS, undefined, { signal })
+    isFirst = false
+  }
+}
 
 async function contentOf(
   { title, text, isWhole, link, issueDate }: FeedEntry,
-  { source, base, bounds, publication }: Place,
+  { source, base, bounds, publication, pace }: Place,
 ): Promise<Omit<Delivery, 'key' | 'name'> | { problem: Refusal }> {
   const described = { publication, page: null, issueDate }
   if (isWhole || !source.follow || link === null) {
@@ -62,7 +78,7 @@ async function contentOf(
     return { ...described, text: title === '' ? text : `## ${title}\n\n${text}` }
   }
   try {
-    return { ...described, bytes: await pageOf(link, base, bounds) }
+    return { ...described, bytes: await pageOf(link, base, bounds, pace) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { problem: error }
@@ -70,10 +86,10 @@ async function contentOf(
 }
 
 /** The page an entry links to. */
-async function pageOf(link: string, base: URL, bounds: FetchBounds): Promise<Uint8Array> {
+async function pageOf(link: string, base: URL, bounds: FetchBounds, pace: Place['pace']): Promise<Uint8Array> {
   const url = URL.canParse(link, base) ? new URL(link, base) : undefined
   if (!url || !/^https?:$/.test(url.protocol)) throw refuse('sources.link-unfit')
-  await pause(BETWEEN_PAGES_MS, undefined, { signal: bounds.signal })
+  await pace()
   const fetched = await fetchBounded(url, bounds)
   // Nobody asked whether it had changed.
   if (!fetched) throw refuse('sources.answer-unreadable')

@@ -63,6 +63,8 @@ function ask(url: URL, bounds: FetchBounds, signal: AbortSignal): Promise<Incomi
   return new Promise((resolve, reject) => {
     const request = send(url, {
       signal,
+      // A connection of its own: one that was kept for another source may lead where this one may not.
+      agent: false,
       lookup: lookupPublic(bounds.allowPrivate),
       headers: {
         'user-agent': 'Jianghai-Intake/1 (feed reader)',
@@ -141,7 +143,8 @@ async function bounded(stream: Readable, answer: IncomingMessage): Promise<Uint8
   const parts: Uint8Array[] = []
   let size = 0
   try {
-    for await (const part of stream as AsyncIterable<Uint8Array>) {
+    for await (const part of stream) {
+      if (!(part instanceof Uint8Array)) continue
       size += part.byteLength
       if (size > LARGEST_ANSWER) break
       parts.push(part)

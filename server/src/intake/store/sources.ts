@@ -1,5 +1,6 @@
 import { units } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
+import type { Db } from '#kernel/database/open.ts'
 import { one, rows, run, sql } from '#kernel/database/sql.ts'
 
 /** How a source stands: no record, but how things are. */
@@ -29,6 +30,19 @@ export function standings(ctx: Ctx): Promise<SourceStanding[]> {
   return rows(
     ctx.tx,
     sql<SourceStanding>`select ${columns} from intake_source where region_id = ${ctx.regionId} order by name`,
+  )
+}
+
+/** Of every region, the sources whose time has not come, or that are being looked at. */
+export function restingSources(
+  db: Db,
+  now: Date,
+  lostBefore: Date,
+): Promise<Array<{ regionId: number; name: string }>> {
+  return rows(
+    db,
+    sql<{ regionId: number; name: string }>`select region_id, name from intake_source
+      where next_at > ${now} or (busy_since is not null and busy_since >= ${lostBefore})`,
   )
 }
 
