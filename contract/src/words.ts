@@ -9,6 +9,7 @@ import * as indicators from './words/indicators.ts'
 import * as intake from './words/intake.ts'
 import * as jobs from './words/jobs.ts'
 import * as kernel from './words/kernel.ts'
+import * as mail from './words/mail.ts'
 import * as matters from './words/matters.ts'
 import * as model from './words/model.ts'
 import * as participation from './words/participation.ts'
@@ -17,6 +18,7 @@ import * as promises from './words/promises.ts'
 import * as publishing from './words/publishing.ts'
 import * as questionBank from './words/questionBank.ts'
 import * as registry from './words/registry.ts'
+import * as sources from './words/sources.ts'
 import * as time from './words/time.ts'
 
 export type Language = 'zh' | 'en'
@@ -34,6 +36,7 @@ const lists: readonly Words[] = [
   intake,
   jobs,
   kernel,
+  mail,
   matters,
   model,
   participation,
@@ -42,6 +45,7 @@ const lists: readonly Words[] = [
   publishing,
   questionBank,
   registry,
+  sources,
   time,
 ]
 

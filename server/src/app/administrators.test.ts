@@ -31,7 +31,7 @@ const seen = ['accounts.list', 'accounts.read', 'accounts.read-second-factor-rul
 const watched = ['accounts.see-failures']
 /** Of the machine: the operator keeps backups and the model, the auditor watches that backups are kept. */
 const machine: Record<(typeof threeAdministrators)[number], readonly string[]> = {
-  'system-operator': ['intake.see-model', 'jobs.read-backups'],
+  'system-operator': ['intake.see-model', 'intake.see-sources', 'jobs.read-backups'],
   'security-officer': [],
   auditor: ['jobs.read-backups'],
 }

@@ -51,11 +51,15 @@ const dangers: readonly Danger[] = [
   },
   {
     name: 'reaches another machine',
-    sign: /\bfetch\s*\(|\bXMLHttpRequest\b|\bWebSocket\b|\bEventSource\b|sendBeacon|new pg\.(?:Pool|Client)|import \{[^}]*\b(?:connect|request|get|lookup|resolve)\b[^}]*\} from 'node:(?:net|tls|http|https|http2|dgram|dns)'/,
+    sign: /\bfetch\s*\(|\bXMLHttpRequest\b|\bWebSocket\b|\bEventSource\b|sendBeacon|new ImapFlow\(|new pg\.(?:Pool|Client)|import \{[^}]*\b(?:connect|request|get|lookup|resolve)\b[^}]*\} from 'node:(?:net|tls|http|https|http2|dgram|dns)'/,
     where: {
       'server/src/kernel/database/open.ts': 'the database named by DATABASE_URL',
       'server/src/kernel/citizens/sender.ts': 'the gateway named by JIANGHAI_SENDER, without following redirects',
       'server/src/kernel/model/client.ts': 'the model named by JIANGHAI_LLM_URL, without following redirects',
+      'server/src/intake/sources/fetchBounded.ts':
+        'feeds named in the settings file and the pages they link to, only of the public internet unless allowed',
+      'server/src/intake/sources/mail/mailbox.ts': 'mail servers named in the settings file, to read a mailbox only',
+      'server/src/kernel/sources/addresses.ts': 'asks for the address of such a name, and checks it',
       'web/src/ui/api/request.ts':
         'the browser asks the address it came from, which the policy of every page holds it to',
       'web/src/portal/api.ts': 'the same, from the citizens’ portal',

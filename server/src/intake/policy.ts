@@ -33,6 +33,9 @@ export const policy: Policy<Judged> = {
   // Sends the page's text out of the house again.
   'intake.ask-model': office,
   'intake.see-model': has('office-staff', 'office-head', 'system-operator'),
+  // What the sources delivered, from whichever unit: a page's own text is seen by whoever may read it.
+  'intake.see-sources': has('office-staff', 'office-head', 'leader', 'system-operator'),
+  'intake.try-again': office,
   'intake.withdraw-fact': office,
   // They come from pages of every unit.
   'intake.see-lessons': has('office-staff', 'office-head', 'leader'),

@@ -1,4 +1,6 @@
 import { room } from '#kernel/room.ts'
+import { collectSource } from './commands/collectSource.ts'
+import { lookRound } from './commands/planLooks.ts'
 import { proposeFacts } from './commands/proposeFacts.ts'
 import { policy } from './policy.ts'
 import { evidenceOfFact, subjectOfFact, subjectOfPage } from './queries/evidence.ts'
@@ -12,6 +14,7 @@ export const intake = room({
   routes,
   announces: ['intake.fact-accepted', 'intake.fact-withdrawn'],
   evidence: { fact: evidenceOfFact },
-  jobs: { 'intake.propose': proposeFacts },
+  jobs: { 'intake.propose': proposeFacts, 'intake.collect': collectSource },
+  rounds: { look: lookRound },
   subjects: { fact: subjectOfFact, page: subjectOfPage },
 })

@@ -5,6 +5,7 @@ import type { Seal } from './accounts/seal.ts'
 import type { Sender } from './citizens/sender.ts'
 import type { Tx } from './database/open.ts'
 import type { Model } from './model/index.ts'
+import type { SourceSetting } from './sources/settings.ts'
 import type { Calendar } from './time/calendar.ts'
 import type { Day } from './time/day.ts'
 
@@ -59,6 +60,8 @@ export type Ctx = {
   backups: (() => Promise<BackupsKept>) | undefined
   /** The language model the installation names; undefined where it has none. To be asked by jobs, never within a transaction. */
   model: Model | undefined
+  /** The sources of pages this installation has set up, of all its regions. */
+  sources: readonly SourceSetting[]
   /**
    * Writes an entry into the log, in this transaction, with the versions touched since the entry before. Facts hold ids, codes,
    * numbers and hashes, never personal data. Gives the entry's id.

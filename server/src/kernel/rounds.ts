@@ -11,7 +11,7 @@ import { command, type Kernel } from './run.ts'
 export type Round = {
   everyMs: number
   /** The regions in which there is something to do; asked over all regions. */
-  due(db: Db, now: Date): Promise<readonly number[]>
+  due(db: Db, now: Date, kernel: Kernel): Promise<readonly number[]>
   /** A bounded part of the work, in one transaction, as the program itself. Tells whether there may be more. */
   work(ctx: Ctx): Promise<boolean>
 }
@@ -21,7 +21,7 @@ const IN_A_ROW = 20
 
 /** Makes one round: every region that is due has its work done, or a bounded part of it. One region's trouble is not the others'. */
 export async function makeRound(kernel: Kernel, round: Round, onFault: (error: unknown) => void): Promise<void> {
-  for (const regionId of await round.due(kernel.database.db, kernel.clock.now())) {
+  for (const regionId of await round.due(kernel.database.db, kernel.clock.now(), kernel)) {
     try {
       for (let part = 0; part < IN_A_ROW; part++)
         if (!(await command(kernel, systemActor(regionId), regionId, ctx => round.work(ctx)))) break

@@ -16,6 +16,7 @@ import { canonical } from './log/canonical.ts'
 import { record } from './log/record.ts'
 import type { Model } from './model/index.ts'
 import { Refusal, refuse } from './refusal.ts'
+import type { SourceSetting } from './sources/settings.ts'
 import type { Calendar } from './time/calendar.ts'
 import { dayOf } from './time/day.ts'
 
@@ -41,6 +42,8 @@ export type Kernel = {
   backups?: (() => Promise<BackupsKept>) | undefined
   /** The language model the installation names, if any. Only asked outside transactions, by jobs. */
   model?: Model | undefined
+  /** The sources of pages the installation has set up. Only looked at outside transactions, by jobs. */
+  sources?: readonly SourceSetting[] | undefined
   /** Called after each commit, so that the log is sequenced soon. */
   committed(): void
 }
@@ -206,6 +209,7 @@ function context(kernel: Kernel, actor: Actor, regionId: number, tx: Tx, asOf: D
     sender: kernel.sender,
     backups: kernel.backups,
     model: kernel.model,
+    sources: kernel.sources ?? [],
     newId: () => kernel.newId(now),
     record: (event, subject, facts) => record(ctx, event, subject, facts),
     announce: async (event, payload) => {

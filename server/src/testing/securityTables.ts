@@ -26,6 +26,18 @@ import { BODY_LIMIT } from '#kernel/http/server.ts'
 import { LONGEST_ANSWER, settableOfModel } from '#kernel/model/index.ts'
 import { FIRST_RUN_HOURS } from '#server/app/commands/serve.ts'
 import { rooms } from '#server/app/rooms.ts'
+import { MOST_OF_A_LOOK } from '../intake/commands/collectSource.ts'
+import { MOST_ENTRIES } from '../intake/sources/feedEntries.ts'
+import {
+  PATIENCE_MS as FETCH_PATIENCE_MS,
+  LARGEST_ANSWER as LARGEST_FETCHED,
+  MOST_REDIRECTS,
+} from '../intake/sources/fetchBounded.ts'
+import { MOST_FILES } from '../intake/sources/folder.ts'
+import { LARGEST_LETTER } from '../intake/sources/mail/collectMail.ts'
+import { usualPatience as MAIL_PATIENCE, MOST_LISTED } from '../intake/sources/mail/mailbox.ts'
+import { MOST_PARTS } from '../intake/sources/mail/message.ts'
+import { MOST_TRIES } from '../intake/sources/waits.ts'
 import { secrets } from './permission/secrets.ts'
 
 /* The tables in docs/security that name numbers, lists and routes: made from the code, so that a document cannot say another. */
@@ -181,6 +193,28 @@ const ofModel = () =>
     ],
   )
 
+const ofSources = () =>
+  table(
+    ['what', 'at most'],
+    [
+      [
+        'things brought at one look, and their bytes; the rest a minute later',
+        `${MOST_OF_A_LOOK.things}, ${MOST_OF_A_LOOK.bytes / MiB} MiB [C]`,
+      ],
+      ['tries of a thing that failed, before a person must say so', `${MOST_TRIES} [C]`],
+      ['files in a watched folder', `${MOST_FILES} [C]`],
+      ['bytes of an answer, as it comes and unpacked', `${LARGEST_FETCHED / MiB} MiB [C]`],
+      ['seconds for an answer, redirects followed', `${FETCH_PATIENCE_MS / 1000}, ${MOST_REDIRECTS} [C]`],
+      ['entries of a feed', `${MOST_ENTRIES} [C]`],
+      ['bytes of a letter, and its attachments', `${LARGEST_LETTER / MiB} MiB, ${MOST_PARTS} [C]`],
+      ['letters of a mailbox that are listed', `${MOST_LISTED} [C]`],
+      [
+        'seconds for a mail server to connect, to answer, and to send a letter whole',
+        `${MAIL_PATIENCE.connect / 1000}, ${MAIL_PATIENCE.answer / 1000}, ${MAIL_PATIENCE.message / 1000} [C]`,
+      ],
+    ],
+  )
+
 const ofDoors = () =>
   table(
     ['route', 'why it is open to whoever is not signed in'],
@@ -223,6 +257,7 @@ export const securityTables: Readonly<Record<string, () => string>> = {
   uploads: ofUploads,
   'limits of a file': ofFiles,
   'limits of the model': ofModel,
+  'limits of sources': ofSources,
   'open doors': ofDoors,
   'sensitive fields': ofFields,
   events: ofEvents,

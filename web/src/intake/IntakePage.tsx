@@ -74,6 +74,7 @@ function Aside() {
   const say = useIntakeWords()
   const maySeeModel = useMay('intake.see-model')
   const maySeeLessons = useMay('intake.see-lessons')
+  const maySeeSources = useMay('intake.see-sources')
   return (
     <>
       <Link to="/intake/facts">{say('facts-title')}</Link>
@@ -81,6 +82,12 @@ function Aside() {
         <>
           {' '}
           <Link to="/intake/lessons">{say('lessons-title')}</Link>
+        </>
+      )}
+      {maySeeSources && (
+        <>
+          {' '}
+          <Link to="/intake/sources">{say('sources-title')}</Link>
         </>
       )}
       {maySeeModel && (
@@ -147,7 +154,7 @@ function useColumns(): ReadonlyArray<Column<PageRow>> {
       cell: page => (
         <>
           {say('brought-by', {
-            by: page.broughtBy,
+            by: page.broughtBy ?? say('brought-by-itself'),
             unit: (language === 'zh' ? page.unit?.nameZh : (page.unit?.nameEn ?? page.unit?.nameZh)) ?? say('office'),
           })}{' '}
           <span className="qq">

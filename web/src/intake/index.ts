@@ -11,6 +11,7 @@ export const intake = webRoom({
     { path: '/intake/facts', load: () => import('./FactsPage.tsx').then(page => page.FactsPage) },
     { path: '/intake/lessons', load: () => import('./LessonsPage.tsx').then(page => page.LessonsPage) },
     { path: '/intake/model', load: () => import('./ModelPage.tsx').then(page => page.ModelPage) },
+    { path: '/intake/sources', load: () => import('./SourcesPage.tsx').then(page => page.SourcesPage) },
     { path: '/intake/$id', load: review, slim: true, bare: true },
     { path: '/intake/$id/$article/$fact', load: review, slim: true, bare: true },
   ],

@@ -14,6 +14,7 @@ import { startSequencer } from '#kernel/log/sequencer.ts'
 import { type Model, modelOf } from '#kernel/model/index.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { startRounds } from '#kernel/rounds.ts'
+import { sourcesOf } from '#kernel/sources/settings.ts'
 import { keepBackups } from '../backups/keepBackups.ts'
 import { emptyCutOffCity, wasCutOff } from '../demonstration/cutOff.ts'
 import { demonstrationAccounts, loadDemonstration } from '../demonstration/load.ts'
@@ -24,6 +25,7 @@ import type { Command, Io } from '../io.ts'
 import { type LimitSettings, limitSettings } from '../limitSettings.ts'
 import { placeOf, placeOptions, withInstallation } from '../place.ts'
 import { rooms } from '../rooms.ts'
+import { tellStrangeSources } from '../strangeSources.ts'
 import { version } from '../version.ts'
 
 /** Long enough to install in the morning and set up in the afternoon; a restart prints another. */
@@ -79,8 +81,10 @@ export const serve: Command = {
     })
     const settings = limitSettings(process.env.JIANGHAI_LIMITS)
     const { firstPasswordDays } = settings
+    const where = placeOf(values)
+    const sources = await sourcesOf(process.env.JIANGHAI_SOURCES, join(where.data, 'sources.json'))
     const place = {
-      ...placeOf(values),
+      ...where,
       firstPasswordDays,
       baseUrl: front.publicOrigin ?? `${front.tls ? 'https' : 'http'}://${host}:${port}`,
     }
@@ -88,6 +92,7 @@ export const serve: Command = {
       place,
       async installation => {
         installation.kernel.sender = sender
+        installation.kernel.sources = sources
         if (await wasCutOff(installation)) {
           io.say(
             '上次装演示城没有装完，清空后从头再装。',
@@ -132,7 +137,9 @@ async function listen(
     process.stderr.write(`${faultLine(error, reference, new Date())}\n`)
   const sequencer = startSequencer(kernel.database, kernel.clock, signer, error => faults(error, 'log'))
   kernel.model = model
-  const jobs = await startJobs(kernel, { onFault: faults, ...(model ? { aside: model.limits.atOnce } : {}) })
+  // What waits for a model and what waits for a source do not wait for each other.
+  const aside = (model?.limits.atOnce ?? 0) + (kernel.sources?.length ? 1 : 0)
+  const jobs = await startJobs(kernel, { onFault: faults, ...(aside > 0 ? { aside } : {}) })
   kernel.committed = () => {
     sequencer.hint()
     jobs.hint()
@@ -165,6 +172,7 @@ async function listen(
     })
     const address = `${front.tls ? 'https' : 'http'}://${shownHost(host)}:${portOfServer(app.server.address()) ?? port}`
     await announce(installation, address, firstRun?.token, io)
+    await tellStrangeSources(kernel, io)
     if (!stop.aborted) await new Promise(resolve => stop.addEventListener('abort', resolve, { once: true }))
   } finally {
     await app.close()

@@ -21,7 +21,7 @@ import { findRepeats } from './findRepeats.ts'
 import { keepRepeated, partRepeated } from './judgeRepeat.ts'
 import { pendingFact } from './pendingFact.ts'
 
-/** A page to read: its text, or the bytes of a file. The unit is the actor's own unless the office brings it. */
+/** A page to read: its text, or the bytes of a file. The unit is the actor's own; the office brings it for none unless it names one. */
 export type Brought = {
   name: string
   text?: string | undefined
@@ -30,6 +30,7 @@ export type Brought = {
   page?: string | null | undefined
   issueDate?: Day | null | undefined
   internal?: boolean | undefined
+  unitId?: string | null | undefined
 }
 export type PageRead = { page: PageRecord; articles: number; facts: number }
 
@@ -45,7 +46,7 @@ export type PageRead = { page: PageRecord; articles: number; facts: number }
  * characters with `intake.page-too-large`.
  */
 export async function bringPage(ctx: Ctx, brought: Brought, patienceMs?: number): Promise<PageRead> {
-  const unitId = isOffice(ctx) ? null : ctx.actor.unitId
+  const unitId = isOffice(ctx) ? (brought.unitId ?? null) : ctx.actor.unitId
   must(ctx, policy, 'intake.bring', { regionId: ctx.regionId, unitId, accepted: false })
 
   const work = await readingOf(ctx, brought, unitId, patienceMs)

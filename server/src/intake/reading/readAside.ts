@@ -1,6 +1,7 @@
-import { Worker } from 'node:worker_threads'
 import { refuse } from '#kernel/refusal.ts'
 import type { ExtractOptions } from '../extract/index.ts'
+import type { Errand } from './extractWorker.ts'
+import { inWorker } from './inWorker.ts'
 import { type Reading, readWhole } from './readWhole.ts'
 
 /** Texts up to this many characters are read where they are: it takes less time than starting a worker. */
@@ -14,7 +15,7 @@ const MEMORY_MB = 768
  */
 export function readAside(text: string, options: ExtractOptions): Promise<Reading> {
   if (text.length <= SHORT) return Promise.resolve(readWhole(text, options))
-  const turn = queue.then(() => inWorker(text, options))
+  const turn = queue.then(() => aside(text, options))
   queue = turn.then(
     () => undefined,
     () => undefined,
@@ -24,28 +25,9 @@ export function readAside(text: string, options: ExtractOptions): Promise<Readin
 
 let queue: Promise<void> = Promise.resolve()
 
-function inWorker(text: string, options: ExtractOptions): Promise<Reading> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./extractWorker.ts', import.meta.url), {
-      workerData: { text, options },
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-    })
-    const slow = setTimeout(() => {
-      reject(refuse('intake.page-too-slow', { name: options.name }))
-      void worker.terminate()
-    }, SLOWEST_MS)
-    const settle = (end: () => void) => {
-      clearTimeout(slow)
-      end()
-    }
-    worker.once('message', (read: Reading) => settle(() => resolve(read)))
-    worker.once('error', error =>
-      settle(() => reject(memoryRanOut(error) ? refuse('intake.page-too-slow', { name: options.name }) : error)),
-    )
-    worker.once('exit', code => settle(() => reject(new Error(`the reader ended with ${code} before it answered`))))
-  })
-}
-
-function memoryRanOut(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+function aside(text: string, options: ExtractOptions): Promise<Reading> {
+  const errand: Errand = { text, options }
+  const tooHard = () => refuse('intake.page-too-slow', { name: options.name })
+  const file = new URL('./extractWorker.ts', import.meta.url)
+  return inWorker<Reading>(file, { data: errand, slowestMs: SLOWEST_MS, memoryMb: MEMORY_MB, tooHard })
 }

@@ -33,6 +33,8 @@ const notCovered: Readonly<Record<string, string>> = {
   sign_in_failure: 'a counter that is deleted by the next success',
   intake_model_request: 'counted by the hour; of each the entry intake.text-sent carries length and hash',
   intake_sketch: 'follows from the text of an article, and is made anew where it is not there',
+  intake_source:
+    'how a source stands and what its collector remembers; what came of each look stands in intake_delivery',
   idempotency: 'answers kept for repeats; what was done stands in records and in the log',
   citizen: 'personal data that is erased; that a citizen joined or was erased is in the log, which holds no number',
   citizen_code: 'a code that ends within five minutes',

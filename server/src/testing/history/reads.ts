@@ -19,6 +19,7 @@ const lists: Readonly<Record<string, { query?: string; as?: string }>> = {
   '/intake/pages': {},
   '/intake/facts': {},
   '/intake/lessons': {},
+  '/intake/deliveries': {},
   '/indicators/series': { query: 'limit=200' },
   '/indicators/indicators': {},
   '/matters': { query: 'limit=200' },

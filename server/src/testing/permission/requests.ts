@@ -176,6 +176,7 @@ const queries: Readonly<Record<string, string>> = {
   'GET /intake/pages': 'limit=200',
   'GET /intake/facts': 'limit=200',
   'GET /intake/lessons': 'limit=200',
+  'GET /intake/deliveries': 'limit=200',
   'GET /intake/pages/:id/changes': 'since=2025-05-01T00:00:00Z',
   'GET /indicators/series': 'limit=200',
   'GET /matters': 'limit=200',

@@ -1,5 +1,6 @@
 import { one, sql } from '#kernel/database/sql.ts'
 import { bringPage } from '../../intake/commands/bringPage.ts'
+import { note } from '../../intake/commands/takeDelivery.ts'
 import { forgetPages } from '../../intake/testing/forget.ts'
 import { pageText } from '../../intake/testing/page.ts'
 import { type City, NANTONG, PUTUO } from '../city.ts'
@@ -54,6 +55,7 @@ async function intake(city: City, make: Make): Promise<Kinds> {
   const article: Scopes = {}
   const fact: Scopes = {}
   const lesson: Scopes = {}
+  const delivery: Scopes = {}
   for (const [scope, region, by, reviewer, units] of [
     ['science', NANTONG, 'reporter', 'staff', ['science']],
     ['office', NANTONG, 'staff', 'staff', []],
@@ -101,8 +103,21 @@ async function intake(city: City, make: Make): Promise<Kinds> {
       sql<{ id: string }>`select id from intake_lesson where page_id = ${brought.page.id} limit 1`,
     )
     lesson[scope] = { region, id: taught?.id ?? '' }
+    delivery[scope] = { region, id: await refusedDelivery(city, reviewer, scope) }
   }
-  return { page, article, fact, lesson }
+  return { page, article, fact, lesson, delivery }
+}
+
+/** A thing that a source delivered and that was refused; gives its id. */
+async function refusedDelivery(city: City, by: string, scope: string): Promise<string> {
+  const told = { source: `${scope}收件夹`, key: scope, mark: null, name: `${scope}.pdf` }
+  const outcome = {
+    state: 'refused',
+    pageId: null,
+    errorCode: 'files.empty',
+    errorParams: { name: told.name },
+  } as const
+  return city.do(by, async ctx => (await note(ctx, told, outcome)).id)
 }
 
 async function indicators(city: City, make: Make): Promise<Kinds> {

@@ -50,6 +50,11 @@ export const acrossRegions: ReadonlyArray<{ file: string; by: string; why: strin
     why: 'Which regions have entries that are not yet in their tree; each is then sequenced by itself.',
   },
   {
+    file: 'intake/store/sources.ts',
+    by: 'restingSources',
+    why: 'Which sources need no look yet, so that a region without any is left alone; each is then planned by itself.',
+  },
+  {
     file: 'participation/store/rounds.ts',
     by: 'regionsWithDue',
     why: 'Which regions have attempts whose time is over; each is then closed by itself.',

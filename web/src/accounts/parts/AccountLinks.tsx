@@ -15,6 +15,7 @@ export function AccountLinks() {
   const mayReadRule = useMay('accounts.read-second-factor-rule')
   const mayReadBackups = useMay('jobs.read-backups')
   const maySeeModel = useMay('intake.see-model') && roles.includes('system-operator')
+  const maySeeSources = useMay('intake.see-sources') && roles.includes('system-operator')
   const mayReadLog = useMay('accounts.read-log')
   return (
     <span className="account-links">
@@ -23,6 +24,7 @@ export function AccountLinks() {
       {mayReadRule && <Link to="/accounts/second-factor">{rule('rule')}</Link>}
       {mayReadBackups && <Link to="/accounts/work">{work('work')}</Link>}
       {maySeeModel && <Link to="/intake/model">{say('model')}</Link>}
+      {maySeeSources && <Link to="/intake/sources">{say('sources')}</Link>}
       {mayReadLog && <Link to="/accounts/log">{say('log')}</Link>}
     </span>
   )

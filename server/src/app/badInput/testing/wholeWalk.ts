@@ -32,6 +32,7 @@ export const notWalked: Readonly<Record<string, string>> = {
   'PUT /participation/attempts/{id}/answers/{position}': 'takes a number only: the values of the wrong kind',
   'POST /participation/attempts/{id}/submit': 'takes nothing',
   'POST /intake/pages/{id}/askings': 'takes nothing but an id',
+  'POST /intake/deliveries/{id}/trying': 'takes nothing but an id and a version',
   'POST /jobs/{id}/cancel': 'takes nothing but an id',
 }
 
