@@ -20,7 +20,11 @@ export const queueRow = z.object({
 })
 export type QueueRow = z.infer<typeof queueRow>
 
-export const queueQuery = listQuery.extend({ kind: linkKind.optional(), source: id.optional() })
+export const queueQuery = listQuery.extend({
+  kind: linkKind.optional(),
+  source: id.optional(),
+  withSources: z.stringbool().optional(),
+})
 
 /** An answer that stands, newest first; it can be taken back while nobody judged the pair since. */
 export const answerRow = z.object({
@@ -43,7 +47,7 @@ export const queuePage = page(queueRow).extend({
   done: z.int(),
   /** The reader's own last answer that stands, to take back. */
   last: answerRow.nullable(),
-  /** Pages that name what waits, those with most first; only with the first page of the queue. */
+  /** Pages that name what waits, those with most first; only where they are asked for (`withSources`). */
   sources: z.array(z.object({ id, name: z.string(), issueDate: day.nullable(), names: z.int() })),
   may: z.array(z.string()),
 })

@@ -59,7 +59,7 @@ const firm = (name: string) => city.do('staff', ctx => draftOrganisation(ctx, { 
 const registered = (name: string) => city.do('staff', ctx => createOrganisation(ctx, { name, type: 'firm' }))
 
 const queue = (query: { kind?: LinkKind; source?: string; find?: string } = {}) =>
-  city.ask('staff', ctx => listQueue(ctx, { limit: 200, ...query }))
+  city.ask('staff', ctx => listQueue(ctx, { limit: 200, withSources: true, ...query }))
 const item = (kind: LinkKind, id: string, user = 'staff') => city.ask(user, ctx => queueItem(ctx, kind, id))
 const answer = async (
   { kind, id }: Pick<QueueRow, 'kind' | 'id'>,

@@ -34,7 +34,7 @@ export async function listQueue(ctx: Ctx, query: z.output<typeof queueQuery>): P
   must(ctx, policy, 'registry.read', own(ctx))
   const standing = await standingOf(ctx, query.kind ? [query.kind] : linkKind.options)
   const last = await lastAnswerOf(ctx)
-  const found = query.cursor ? [] : await queueSources(ctx, standing)
+  const found = query.withSources ? await queueSources(ctx, standing) : []
   return {
     ...(await queuePage(ctx, query, standing)),
     done: await answeredOn(ctx, dayAsked(ctx, dayOf)),
