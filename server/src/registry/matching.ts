@@ -139,8 +139,6 @@ async function placesAlike(ctx: Ctx, [{ name }]: Mentions): Promise<Candidate[]>
 async function peopleAlike(ctx: Ctx, mentions: Mentions, { canonical, members }: Clusters): Promise<Candidate[]> {
   const found = await peopleByKey(ctx, plain(mentions[0].name))
   const told = mentions.filter(each => each.post !== undefined)
-  if (told.length === 0)
-    return found.map(each => ({ id: each.id, name: each.name, type: null, score: 1, because: 'same-name', posts: [] }))
   const home = await homeOfRegion(ctx)
   const held = await tenuresOfPeople(
     ctx,
@@ -150,7 +148,9 @@ async function peopleAlike(ctx: Ctx, mentions: Mentions, { canonical, members }:
   return found.map(each => {
     const own = new Set(members(canonical(each.id)))
     const known = held.filter(({ personId }) => own.has(personId))
-    const { posts, ...surest } = personAgainst(known, told, home, bodies)
+    const { posts, ...against } = personAgainst(known, told, home, bodies)
+    // Where no post is asked for, the name is all there is to go by.
+    const surest = told.length === 0 ? ({ score: 1, because: 'same-name' } as const) : against
     return { id: each.id, name: each.name, type: null, ...surest, posts }
   })
 }

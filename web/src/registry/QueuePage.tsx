@@ -227,51 +227,59 @@ function Acts({ queue, item, onSay, onUndo, onOpen }: ActsProps) {
   const say = useQueueWords()
   const key = (letter: string) => <kbd className="hint">{letter}</kbd>
   return (
-    <div className="queue-acts">
-      {item && onSay && (
-        <>
-          <button type="button" className="btn" onClick={() => onSay({ answer: 'new' })}>
-            {say(item.known.standing === 'draft' ? 'answer-new' : 'answer-new-confirmed')}
-            {key('N')}
+    <div className="queue-foot">
+      <div className="queue-acts">
+        {item && onSay && (
+          <>
+            <button type="button" className="btn" onClick={() => onSay({ answer: 'new' })}>
+              {say(item.known.standing === 'draft' ? 'answer-new' : 'answer-new-confirmed')}
+              {key('N')}
+            </button>
+            <button type="button" className="btn" onClick={() => onSay({ answer: 'unsure' })}>
+              {say('answer-unsure')}
+              {key('U')}
+            </button>
+          </>
+        )}
+        <span className="r">
+          {onUndo && (
+            <button type="button" className="btn t" onClick={onUndo}>
+              {say('undo')}
+              {key('Z')}
+            </button>
+          )}
+          <button type="button" className="btn t" disabled={!queue.hasNext} onClick={queue.goOn}>
+            {say('next')}
+            {key('J')}
           </button>
-          <button type="button" className="btn" onClick={() => onSay({ answer: 'unsure' })}>
-            {say('answer-unsure')}
-            {key('U')}
-          </button>
+        </span>
+      </div>
+      <div className="queue-more">
+        {item && onSay && (
           <button type="button" className="btn t" onClick={() => onOpen('why')}>
             {say('answer-unsure-why')}
             {key('⇧U')}
           </button>
+        )}
+        {item && (
           <button type="button" className="btn t" onClick={queue.skip}>
             {say('skip')}
             {key('S')}
           </button>
-        </>
-      )}
-      {item && <SentenceLink item={item} />}
-      <span className="r">
-        {onUndo && (
-          <button type="button" className="btn t" onClick={onUndo}>
-            {say('undo')}
-            {key('Z')}
-          </button>
         )}
+        {item && <SentenceLink item={item} />}
         <button type="button" className="btn t" disabled={!item} onClick={queue.goBack}>
           {say('previous')}
           {key('K')}
-        </button>
-        <button type="button" className="btn t" disabled={!queue.hasNext} onClick={queue.goOn}>
-          {say('next')}
-          {key('J')}
         </button>
         <button type="button" className="btn t" onClick={() => onOpen('help')}>
           {say('help')}
           {key('?')}
         </button>
-      </span>
-      <p className="s q told" role="status">
-        <LastSaid told={queue.told} />
-      </p>
+        <p className="s q told" role="status">
+          <LastSaid told={queue.told} />
+        </p>
+      </div>
     </div>
   )
 }

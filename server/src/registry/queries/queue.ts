@@ -12,6 +12,7 @@ import { recordNames } from '../names.ts'
 import { policy } from '../policy.ts'
 import type { Clusters } from '../rules/clusters.ts'
 import { UNSURE } from '../rules/likeness/organisations.ts'
+import { NAME_ONLY } from '../rules/likeness/people.ts'
 import { sharedWords } from '../rules/likeness/words.ts'
 import { type AnswerRecord, answeredOn, answersAbout, answersPage, lastAnswerOf } from '../store/answers.ts'
 import { linksAt } from '../store/links.ts'
@@ -176,9 +177,9 @@ async function choices(
       .flatMap(({ leftId, rightId }) => [canonical(leftId), canonical(rightId)]),
   )
   const wanted = new Set(asked.map(({ other }) => other))
-  const found = (await candidates(ctx, kind, told, id)).filter(
-    each => wanted.has(each.id) || (each.score >= UNSURE && !apart.has(each.id)),
-  )
+  const found = (await candidates(ctx, kind, told, id))
+    .map(each => nameAlone(kind, told, each))
+    .filter(each => wanted.has(each.id) || (each.score >= UNSURE && !apart.has(each.id)))
   const missing = [...wanted].filter(other => !found.some(each => each.id === other))
   const names = await recordNames(ctx, kind, missing)
   const others = missing.map(
@@ -196,6 +197,13 @@ async function choices(
     .toSorted((one, other) => Number(wanted.has(other.id)) - Number(wanted.has(one.id)) || other.score - one.score)
     .slice(0, CHOICES)
     .toSorted((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1))
+}
+
+/** A name alone never says who somebody is. */
+function nameAlone(kind: LinkKind, told: readonly Sought[], found: Candidate): Candidate {
+  return kind === 'person' && told.every(({ post }) => post === undefined)
+    ? { ...found, score: NAME_ONLY, because: 'name-only' }
+    : found
 }
 
 async function subjectsOf(ctx: Ctx, kind: LinkKind, ids: readonly string[]) {

@@ -19,7 +19,7 @@ export function RegistryTabs({ here }: { here: (typeof tabs)[number] | 'queue' }
       ))}
       <Link to="/registry/queue" current={here === 'queue'}>
         {sayQueue('queue')}
-        {waiting !== null && <span className="num count"> {waiting}</span>}
+        {waiting !== null && <span className="num count">{waiting}</span>}
       </Link>
     </nav>
   )

@@ -30,7 +30,7 @@ export function SourceList({ sources, most }: { sources: Sources; most?: number 
       {once.map(({ key, item }) => (
         <li key={key} className="registry-source">
           <blockquote lang="zh-CN">
-            {item.before.slice(-30)}
+            {item.before.slice(-30).replace(/^[。！？；\s]+/, '')}
             <mark>{item.text}</mark>
             {item.after.slice(0, 30)}
           </blockquote>

@@ -2,7 +2,7 @@ import type { PostThen } from '#contract/registry.ts'
 import type { Home } from '../names.ts'
 import { heldOn, type Term } from '../posts.ts'
 import type { Likeness } from './organisations.ts'
-import { personLikeness, type Shown } from './people.ts'
+import { NAME_ONLY, personLikeness, type Shown } from './people.ts'
 
 /** A post as it is known of somebody, with the printed name of its body. */
 export type Known = Term & { post: string; organisation: string | null }
@@ -21,7 +21,7 @@ const AGAINST = 0.8
 /** The surest of what each known post says of a person, held down where another post of that day speaks against. */
 export function surestPost<J extends Likeness & { onDay: PostThen | null }>(judged: readonly J[]): Likeness {
   const [best] = judged.toSorted((one, other) => other.score - one.score)
-  if (!best) return { score: 0.6, because: 'name-only' }
+  if (!best) return { score: NAME_ONLY, because: 'name-only' }
   const isAgainst =
     judged.some(({ onDay }) => onDay === 'other-then') && !judged.some(({ onDay }) => onDay === 'same-then')
   return { score: isAgainst ? best.score * AGAINST : best.score, because: best.because }

@@ -21,7 +21,7 @@ export function KnownFacts({ kind, known }: { kind: LinkKind; known: KnownOf }) 
   const told = lines.filter(([, names]) => names.length > 0)
   return (
     <>
-      {known.posts.length > 0 && <Posts posts={known.posts} />}
+      <Posts posts={known.posts} />
       {told.length > 0 && (
         <dl className="kv">
           {told.map(([label, names]) => (
@@ -41,6 +41,7 @@ export function KnownFacts({ kind, known }: { kind: LinkKind; known: KnownOf }) 
 export function Posts({ posts }: { posts: readonly KnownPost[] }) {
   const say = useRegistryWords()
   const sayQueue = useQueueWords()
+  if (posts.length === 0) return null
   return (
     <ul className="queue-posts">
       {posts.map(each => (
