@@ -36,6 +36,7 @@ export const answerRow = z.object({
   reason: z.string().nullable(),
   recordedAt: instant,
   recordedBy: z.string().nullable(),
+  version: z.int(),
   may: z.array(z.string()),
 })
 export type AnswerRow = z.infer<typeof answerRow>

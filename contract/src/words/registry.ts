@@ -14,7 +14,7 @@ export const zh = {
   'registry.queue-changed-conflict': '“{name}”刚有人动过，您这一次没有算。看过新的再答。',
   'registry.candidate-missing': '没有说是哪一个候选。',
   'registry.told-apart-conflict': '“{name}”和这个候选已判定不是同一个。先撤销那个判定。',
-  'registry.undone-already': '没有这次回答，或已经撤销了。',
+  'registry.undone-already': '这次回答已经撤销了。',
   'registry.judged-since-conflict': '“{left}”和“{right}”在{on}又有人判过，这次回答不能撤销了。要改，先撤销后来的判定。',
   'registry.in-use': '“{name}”还有别的记录靠着它（成员关系、任职、下级或归并），不能撤回。先处理它们。',
   'registry.place-unknown': '没有这个地方。',
@@ -58,7 +58,7 @@ export const en: Record<keyof typeof zh, string> = {
     'Somebody has just changed something about “{name}”, so your answer did not count. Look at the new state first.',
   'registry.candidate-missing': 'It was not said which candidate is meant.',
   'registry.told-apart-conflict': '“{name}” and this candidate were judged different. Take that judgement back first.',
-  'registry.undone-already': 'There is no such answer, or it was taken back already.',
+  'registry.undone-already': 'This answer was taken back already.',
   'registry.judged-since-conflict':
     'Somebody judged “{left}” and “{right}” again on {on}, so this answer cannot be taken back. Take the later judgement back first.',
   'registry.in-use':

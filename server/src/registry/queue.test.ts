@@ -69,7 +69,7 @@ const answer = async (
   const { user = 'staff', seen = (await item(kind, id)).seen, ...rest } = more
   return city.do(user, ctx => answerName(ctx, kind, id, { seen, answer: said, ...rest }))
 }
-const undo = (id: string, user = 'staff') => city.do(user, ctx => undoAnswer(ctx, id))
+const undo = (id: string, user = 'staff') => city.do(user, ctx => undoAnswer(ctx, id, { version: 1 }))
 const waits = async (id: string) => (await queue()).rows.some(row => row.id === id)
 
 describe('the queue of names', () => {

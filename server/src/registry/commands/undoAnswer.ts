@@ -1,10 +1,12 @@
+import type { z } from 'zod'
 import type { LinkKind } from '#contract/registry.ts'
+import type { versioned } from '#contract/registryCommands.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { dayOf } from '#kernel/time/day.ts'
 import { policy } from '../policy.ts'
-import { answers, type LinkEffect, type LinkState } from '../store/answers.ts'
+import { answerOnFile, answers, type LinkEffect, type LinkState } from '../store/answers.ts'
 import { type LinkRecord, linksOf, lockJudging, lockLink, lockLinkOf } from '../store/links.ts'
 import { recordsOf } from '../store/records.ts'
 import { setStanding } from './standing.ts'
@@ -14,13 +16,18 @@ import { setStanding } from './standing.ts'
  * whatever else changed since stays. Refuses `registry.undone-already`, and `registry.judged-since-conflict` {left, right, on} when somebody
  * judged one of its pairs since: that judgement is theirs.
  */
-export async function undoAnswer(ctx: Ctx, answerId: string): Promise<{ id: string }> {
+export async function undoAnswer(
+  ctx: Ctx,
+  answerId: string,
+  { version }: z.output<typeof versioned>,
+): Promise<{ id: string }> {
   must(ctx, policy, 'registry.judge', { regionId: ctx.regionId })
-  const seen = await answers.find(ctx, answerId)
-  if (!seen) throw refuse('registry.undone-already')
+  const seen = await answerOnFile(ctx, answerId)
+  if (!seen) throw refuse('registry.not-found')
   await lockJudging(ctx, seen.kind)
   const answer = await answers.lock(ctx, answerId)
   if (!answer) throw refuse('registry.undone-already')
+  if (answer.version !== version) throw refuse('registry.changed-conflict', { seen: version, now: answer.version })
   for (const each of answer.effects.links.toReversed()) await restore(ctx, answer.kind, each)
   if (answer.effects.confirmed) await setStanding(ctx, { kind: answer.kind, id: answer.recordId }, 'draft')
   await answers.withdraw(ctx, answer, UNDONE)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Page } from '#contract/kernel.ts'
 import { type Candidate, type LinkKind, linkKind } from '#contract/registry.ts'
-import type { AnswerRow, answerQuery, QueueItem, QueuePage, queueQuery } from '#contract/registryQueue.ts'
+import type { AnswerRow, answerQuery, KnownOf, QueueItem, QueuePage, queueQuery } from '#contract/registryQueue.ts'
 import { type Ctx, dayAsked } from '#kernel/context.ts'
 import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
@@ -71,7 +71,7 @@ async function answerShapes(ctx: Ctx, rows: readonly AnswerRecord[]): Promise<An
     if (ids.length > 0) for (const [id, name] of await recordNames(ctx, kind, [...new Set(ids)])) names.set(id, name)
   }
   return rows.map(row => {
-    const { recordedAt, recordedBy } = by(row)
+    const { recordedAt, recordedBy, version } = by(row)
     return {
       id: row.id,
       kind: row.kind,
@@ -81,6 +81,7 @@ async function answerShapes(ctx: Ctx, rows: readonly AnswerRecord[]): Promise<An
       reason: row.reason,
       recordedAt,
       recordedBy,
+      version,
       may: may(ctx, row),
     }
   })
@@ -127,7 +128,7 @@ export async function queueItem(ctx: Ctx, kind: LinkKind, id: string): Promise<Q
     seen: await stateOf(ctx, kind, standing, record),
     facts: row.facts,
     records: row.records,
-    known: knownIn(known, id),
+    known: withoutDays(knownIn(known, id)),
     putOff: putOff && by ? { by: by.recordedBy, at: by.recordedAt, reason: putOff.reason } : null,
     candidates: like.map(each => ({
       ...each,
@@ -139,6 +140,12 @@ export async function queueItem(ctx: Ctx, kind: LinkKind, id: string): Promise<Q
     may: may(ctx, record),
   }
 }
+
+/** A name's own posts are what is asked about: they are not held against the day they are told of. */
+const withoutDays = (known: KnownOf): KnownOf => ({
+  ...known,
+  posts: known.posts.map(each => ({ ...each, onDay: null })),
+})
 
 function knownIn<T>(known: ReadonlyMap<string, T>, id: string): T {
   const found = known.get(id)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id } from '#contract/kernel.ts'
 import { linkKind } from '#contract/registry.ts'
+import { versioned } from '#contract/registryCommands.ts'
 import * as shape from '#contract/registryQueue.ts'
 import { type Route, route } from '#kernel/room.ts'
 import { answerName } from '../commands/answers.ts'
@@ -60,10 +61,10 @@ export const queueRoutes: readonly Route[] = [
       method: 'POST',
       path: '/registry/answers/:id/undo',
       act: 'registry.judge',
-      takes: { params: z.object({ id }) },
+      takes: { params: z.object({ id }), body: versioned },
       gives: shape.answered,
       summary: 'Take an answer about a name back',
     },
-    (ctx, { params }) => undoAnswer(ctx, params.id),
+    (ctx, { params, body }) => undoAnswer(ctx, params.id, body),
   ),
 ]

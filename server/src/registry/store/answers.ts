@@ -62,6 +62,11 @@ export async function answeredOn(ctx: Ctx, on: Day): Promise<number> {
   return found?.n ?? 0
 }
 
+/** An answer whether it stands or was taken back. */
+export function answerOnFile(ctx: Ctx, id: string): Promise<AnswerRecord | undefined> {
+  return one(ctx.tx, sql<AnswerRecord>`select a.* from ${answers.at(ctx, { withdrawn: true })} a where a.id = ${id}`)
+}
+
 /** The standing answers about a record, newest first. */
 export function answersAbout(ctx: Ctx, recordId: string) {
   return rows(

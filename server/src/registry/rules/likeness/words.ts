@@ -1,8 +1,14 @@
 import { plain } from '../names.ts'
 
-/** The words two names share, in their order: runs of at least two characters, the longest first chosen. */
+/** Half of all firms share these. */
+const ONLY_FORM = /^(?:股份|有限|责任|控股|集团|总公司|公司)+$/
+
+/**
+ * The words two names share, in their order: runs of at least two characters, the longest first chosen; what is only a legal form is left
+ * out.
+ */
 export function sharedWords(one: string, other: string): string[] {
-  return runs([...plain(one)], [...plain(other)])
+  return runs([...plain(one)], [...plain(other)]).filter(word => !ONLY_FORM.test(word))
 }
 
 function runs(one: readonly string[], other: readonly string[]): string[] {

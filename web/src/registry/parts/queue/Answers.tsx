@@ -50,7 +50,12 @@ function TakeBack({ row }: { row: AnswerRow }) {
   if (!row.may.includes('registry.judge')) return null
   return (
     <>
-      <button type="button" className="btn t" disabled={command.isRunning} onClick={() => void command.run()}>
+      <button
+        type="button"
+        className="btn t"
+        disabled={command.isRunning}
+        onClick={() => void command.run({ version: row.version })}
+      >
         {say('take-back')}
       </button>
       {command.problem && <FaultNote problem={command.problem} act="write" />}

@@ -1,4 +1,5 @@
 import { Fragment } from 'react'
+import type { LinkKind } from '#contract/registry.ts'
 import type { QueueCandidate, QueueItem } from '#contract/registryQueue.ts'
 import { Link } from '#ui/Link.tsx'
 import { useQueueWords } from '../../queueWords.ts'
@@ -27,7 +28,7 @@ export function CandidateList({ item, focus, onFocus, onSay }: Props) {
         // biome-ignore lint/a11y/useKeyWithClickEvents: the arrow keys are the keys
         <li key={each.id} aria-current={at === focus} onClick={() => onFocus(at)}>
           <Head item={item} candidate={each} number={at + 1} />
-          <Why candidate={each} />
+          <Why kind={item.kind} candidate={each} />
           <KnownFacts kind={item.kind} known={each.known} />
           {onSay && (
             <div className="acts">
@@ -54,7 +55,7 @@ export function CandidateList({ item, focus, onFocus, onSay }: Props) {
 function Head({ item, candidate, number }: { item: QueueItem; candidate: QueueCandidate; number: number }) {
   const sayRegistry = useRegistryWords()
   const page = pages[item.kind]
-  const name = <Shared name={candidate.known.name} words={candidate.words} />
+  const name = <Shared name={candidate.known.name} words={item.kind === 'person' ? [] : candidate.words} />
   return (
     <h3>
       <span className="number">{number}</span>
@@ -64,13 +65,14 @@ function Head({ item, candidate, number }: { item: QueueItem; candidate: QueueCa
   )
 }
 
-function Why({ candidate: { because, score, words, asked } }: { candidate: QueueCandidate }) {
+/** What speaks for a candidate; namesakes share their whole name, which tells nothing. */
+function Why({ kind, candidate: { because, score, words, asked } }: { kind: LinkKind; candidate: QueueCandidate }) {
   const say = useQueueWords()
   const sayRegistry = useRegistryWords()
   return (
     <p className="s q why">
       <span>{sayRegistry(`because-${because}`)}</span>
-      {words.length > 0 && <span>{say('words-shared', { words: words.join('、') })}</span>}
+      {kind !== 'person' && words.length > 0 && <span>{say('words-shared', { words: words.join('、') })}</span>}
       {score > 0 && <span className="num">{say('likely-in', { percent: Math.round(score * 100) })}</span>}
       {!asked && <span className="qq">{say('not-asked')}</span>}
     </p>

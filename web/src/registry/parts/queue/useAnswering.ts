@@ -74,7 +74,7 @@ export function useAnswering({ onSaid, onFailed, onSettled, onUndone }: Hears) {
           const { last } = await api.get('/registry/queue', queuePage, { params: { limit: 1 } })
           name = last?.record.name ?? ''
           if (last)
-            await api.send(`/registry/answers/${last.id}/undo`, undefined, answered, {
+            await api.send(`/registry/answers/${last.id}/undo`, { version: last.version }, answered, {
               idempotencyKey: newIdempotencyKey(),
             })
           await readAgain()

@@ -66,6 +66,7 @@ export function useQueue() {
     // From here on the list itself tells whether the name still waits.
     onSettled: without,
     onFailed: ({ id }) => {
+      setTold(null)
       without(id)
       setHere(id)
     },
