@@ -100,7 +100,7 @@ export type QueueCandidate = QueueItem['candidates'][number]
 
 export const queueItemQuery = asked
 export const newNameAnswer = z.object({
-  seen: z.string().max(64),
+  seen: z.string().regex(/^[0-9a-f]{32}$/),
   answer: nameAnswer,
   /** The candidate meant, for `same` and `different`. */
   otherId: id.optional(),

@@ -39,7 +39,7 @@ export async function answerName(ctx: Ctx, kind: LinkKind, id: string, body: Ans
   if (!record) throw refuse('registry.not-found')
   const standing = await clusters(ctx, kind)
   if ((await stateOf(ctx, kind, standing, record)) !== body.seen)
-    throw refuse('registry.queue-changed-conflict', { name: record.name })
+    throw refuse('registry.queue-changed-conflict', { name: record.name }, { field: 'seen' })
   const questions = await questionsAbout(ctx, kind, standing, id)
   if (questions.length === 0) throw refuse('registry.not-waiting', { name: record.name })
   const asked: Asked = { kind, id, name: record.name, questions, standing, reason: body.reason }
