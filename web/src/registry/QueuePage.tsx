@@ -23,6 +23,8 @@ import { useQueueWords } from './queueWords.ts'
 import './registry.css'
 import './queue.css'
 
+const NONE = { total: 0, hasMoreThanTotal: false }
+
 /** Names from pages that may mean a standing record, one at a time, answered by one key each (待定名称). */
 export function QueuePage() {
   const say = useQueueWords()
@@ -33,7 +35,7 @@ export function QueuePage() {
       <PageHead
         title={say('queue')}
         lead={say('queue-lead')}
-        crumb={<RegistryTabs here="queue" />}
+        crumb={<RegistryTabs here="queue" waiting={queue.isNarrowed ? undefined : (list.data ?? NONE)} />}
         aside={<Progress queue={queue} />}
       />
       <Filters queue={queue} />

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
-import type { Page } from '#contract/kernel.ts'
+import { COUNTED, type Page } from '#contract/kernel.ts'
 import { type Candidate, type LinkKind, linkKind } from '#contract/registry.ts'
 import type { AnswerRow, answerQuery, KnownOf, QueueItem, QueuePage, queueQuery } from '#contract/registryQueue.ts'
 import { type Ctx, dayAsked } from '#kernel/context.ts'
@@ -17,7 +17,15 @@ import { sharedWords } from '../rules/likeness/words.ts'
 import { type AnswerRecord, answeredOn, answersAbout, answersPage, lastAnswerOf } from '../store/answers.ts'
 import { linksAt } from '../store/links.ts'
 import { tenuresOfPeople } from '../store/people.ts'
-import { type Question, questionsAbout, queuePage, queueRowOf, queueSources, type Standing } from '../store/queue.ts'
+import {
+  type Question,
+  questionsAbout,
+  queueCount,
+  queuePage,
+  queueRowOf,
+  queueSources,
+  type Standing,
+} from '../store/queue.ts'
 import { recordsOf } from '../store/records.ts'
 import { knownRecords } from './known.ts'
 import { authors, may, sourcesOf } from './shapes.ts'
@@ -52,7 +60,8 @@ export async function listQueue(ctx: Ctx, query: z.output<typeof queueQuery>): P
 
 /** How many names wait, up to so many as a list counts. */
 export async function namesWaiting(ctx: Ctx): Promise<{ total: number; hasMoreThanTotal: boolean }> {
-  return queuePage(ctx, { limit: 1 }, await standingOf(ctx, linkKind.options))
+  const count = await queueCount(ctx, await standingOf(ctx, linkKind.options))
+  return { total: Math.min(count, COUNTED), hasMoreThanTotal: count > COUNTED }
 }
 
 export async function listAnswers(ctx: Ctx, query: z.output<typeof answerQuery>): Promise<Page<AnswerRow>> {

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { COUNTED } from '#contract/kernel.ts'
 import type { LinkKind } from '#contract/registry.ts'
 import type { QueueRow, queueQuery } from '#contract/registryQueue.ts'
 import type { Ctx } from '#kernel/context.ts'
@@ -115,6 +116,26 @@ export function queuePage(ctx: Ctx, query: z.output<typeof queueQuery>, standing
     id: sql`q.id`,
     map: ({ putOffAt, ...row }: Row): QueueRow => ({ ...row, putOff: putOffAt !== null }),
   })
+}
+
+/** How many names wait, one more than `COUNTED` at the most; what rests on them is not asked, so that it costs little. */
+export async function queueCount(ctx: Ctx, standing: Standing): Promise<number> {
+  const names = sql.join(
+    standing.map(
+      ({
+        kind,
+        clusters,
+      }) => sql`select r.region_id from (select distinct q.asked from (${questions(ctx, kind, clusters)}) q) w
+        join ${recordsAt(ctx, kind)} r on r.id = w.asked`,
+    ),
+    sql` union all `,
+  )
+  const found = await one(
+    ctx.tx,
+    sql<{ n: number }>`select count(*) n from (
+      select 1 from (${names}) q where ${visible(ctx, policy, 'registry.read', 'q')} limit ${COUNTED + 1}) counted`,
+  )
+  return found?.n ?? 0
 }
 
 const SOURCES = 100

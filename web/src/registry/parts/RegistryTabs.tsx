@@ -5,11 +5,17 @@ import { useNamesWaiting } from './queue/useNamesWaiting.ts'
 
 const tabs = ['organisations', 'people', 'places', 'units'] as const
 
+type Props = {
+  here: (typeof tabs)[number] | 'queue'
+  /** How many names wait, where the page has counted them. */
+  waiting?: { total: number; hasMoreThanTotal: boolean } | undefined
+}
+
 /** The four lists of the registry, one beside the other, and the names that wait for a person with their count. */
-export function RegistryTabs({ here }: { here: (typeof tabs)[number] | 'queue' }) {
+export function RegistryTabs({ here, waiting: known }: Props) {
   const say = useRegistryWords()
   const sayQueue = useQueueWords()
-  const waiting = useNamesWaiting()
+  const waiting = useNamesWaiting(known)
   return (
     <nav className="registry-tabs" aria-label={say('registry')}>
       {tabs.map(each => (
