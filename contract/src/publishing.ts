@@ -18,6 +18,7 @@ export const needReasons = [
   'look-back',
   'follow-up-relapse',
   'read-page',
+  'decide-names',
   'reconcile-batch',
   'confirm-project',
   'freeze-pack',

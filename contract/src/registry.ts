@@ -23,7 +23,7 @@ export type Standing = z.infer<typeof standing>
 export const judgements = ['same', 'different', 'unsure'] as const
 export const judgement = z.enum(judgements)
 export type Judgement = z.infer<typeof judgement>
-export const linkKind = z.enum(['organisation', 'person'])
+export const linkKind = z.enum(['organisation', 'person', 'place'])
 export type LinkKind = z.infer<typeof linkKind>
 
 const version = z.int().min(1)
@@ -40,6 +40,24 @@ export const gazetteerEntry = z.object({
 export type GazetteerEntry = z.infer<typeof gazetteerEntry>
 export type Gazetteer = readonly GazetteerEntry[]
 
+/**
+ * How a known post stands to the post and the day a page tells: the same, held on that day; the same, and that day is not sure; the same in
+ * another time; another post held on that day, which speaks against.
+ */
+export const postsThen = ['same-then', 'same-perhaps', 'same-other-time', 'other-then'] as const
+export type PostThen = (typeof postsThen)[number]
+export const knownPost = z.object({
+  post: z.string(),
+  organisation: z.string().nullable(),
+  acting: z.boolean(),
+  validFrom: day.nullable(),
+  validTo: day.nullable(),
+  seenFirst: day.nullable(),
+  seenLast: day.nullable(),
+  onDay: z.enum(postsThen).nullable(),
+})
+export type KnownPost = z.infer<typeof knownPost>
+
 /** A standing record that may be the same as the one looked for, with what speaks for it (0 to 1). */
 export const candidate = z.object({
   id,
@@ -47,6 +65,8 @@ export const candidate = z.object({
   type: z.string().nullable(),
   score: z.number(),
   because: z.enum(likenessReasons),
+  /** Of a person: the posts that say so, each with how it stands to the post and the day asked. */
+  posts: z.array(knownPost),
 })
 export type Candidate = z.infer<typeof candidate>
 
@@ -139,7 +159,7 @@ export type OrganisationRow = z.infer<typeof organisationRow>
 
 /** A record that was merged into the one shown, with the edge that did it, so that it can be undone. */
 const mergedRecord = z.object({ id, name: z.string(), linkId: id, linkVersion: version, reason: z.string().nullable() })
-const fieldEvidence = z.object({ ref: evidenceRef, items: z.array(evidence) })
+export const fieldEvidence = z.object({ ref: evidenceRef, items: z.array(evidence) })
 
 export const organisation = z.object({
   id,

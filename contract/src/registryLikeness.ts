@@ -18,5 +18,7 @@ export const likenessReasons = [
   'name-only',
   'rank-only',
   'other-post',
+  /** Somebody said so by hand; the names themselves do not. */
+  'judged-unsure',
 ] as const
 export type LikenessReason = (typeof likenessReasons)[number]

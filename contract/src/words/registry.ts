@@ -10,6 +10,12 @@ export const zh = {
   'registry.judged-apart-conflict': '有人判定“{left}”和“{right}”不是同一个，不能归并。先撤销那个判定。',
   'registry.judged-same-conflict': '“{left}”和“{right}”已归并在一起。先撤销归并，再判定不同。',
   'registry.already-confirmed': '已经核定过了。',
+  'registry.not-waiting': '“{name}”已经判过了，不用再判。',
+  'registry.queue-changed-conflict': '“{name}”刚有人动过，您这一次没有算。看过新的再答。',
+  'registry.candidate-missing': '没有说是哪一个候选。',
+  'registry.told-apart-conflict': '“{name}”和这个候选已判定不是同一个。先撤销那个判定。',
+  'registry.undone-already': '这次回答已经撤销了。',
+  'registry.judged-since-conflict': '“{left}”和“{right}”在{on}又有人判过，这次回答不能撤销了。要改，先撤销后来的判定。',
   'registry.in-use': '“{name}”还有别的记录靠着它（成员关系、任职、下级或归并），不能撤回。先处理它们。',
   'registry.place-unknown': '没有这个地方。',
   'registry.place-exists': '代码 {code} 已经用了。',
@@ -47,6 +53,14 @@ export const en: Record<keyof typeof zh, string> = {
   'registry.judged-same-conflict':
     '“{left}” and “{right}” are merged. Take the merge back before judging them different.',
   'registry.already-confirmed': 'Already confirmed.',
+  'registry.not-waiting': '“{name}” has been decided; there is nothing left to answer.',
+  'registry.queue-changed-conflict':
+    'Somebody has just changed something about “{name}”, so your answer did not count. Look at the new state first.',
+  'registry.candidate-missing': 'It was not said which candidate is meant.',
+  'registry.told-apart-conflict': '“{name}” and this candidate were judged different. Take that judgement back first.',
+  'registry.undone-already': 'This answer was taken back already.',
+  'registry.judged-since-conflict':
+    'Somebody judged “{left}” and “{right}” again on {on}, so this answer cannot be taken back. Take the later judgement back first.',
   'registry.in-use':
     'Other records rest on “{name}” (memberships, posts, what is below it, or a merge), so it cannot be withdrawn. See to them first.',
   'registry.place-unknown': 'There is no such place.',

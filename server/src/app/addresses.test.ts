@@ -22,6 +22,7 @@ const id = '01900000-0000-7000-8000-000000000000'
 const sound = (url: string) =>
   url
     .replace(/:region|\{region\}/, '320600')
+    .replace(/(queue\/)(?::kind|\{kind\})/, '$1organisation')
     .replace(/:(number|position)|\{(number|position)\}/g, '1')
     .replace(/:\w+|\{\w+\}/g, id)
 const secret = /pass|secret|token|code|key|session|phone|number|cookie|auth/i

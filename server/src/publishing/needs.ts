@@ -7,6 +7,7 @@ import { nextMeetings } from '../gatherings/index.ts'
 import { pagesWaiting } from '../intake/index.ts'
 import { mattersNeeding } from '../matters/index.ts'
 import { projectsForPack } from '../projects/index.ts'
+import { namesWaiting } from '../registry/index.ts'
 
 /** Everything that waits for the actor, most pressing first: late, today, within five working days, later. */
 export async function needsOf(ctx: Ctx): Promise<Need[]> {
@@ -14,7 +15,9 @@ export async function needsOf(ctx: Ctx): Promise<Need[]> {
     ctx.actor.regionId === ctx.regionId && (ctx.actor.roles.has('office-staff') || ctx.actor.roles.has('office-head'))
   const found = [
     ...(await ofMatters(ctx)),
-    ...(office ? [...(await ofPages(ctx)), ...(await ofProjects(ctx)), ...(await ofMeetings(ctx))] : []),
+    ...(office
+      ? [...(await ofPages(ctx)), ...(await ofNames(ctx)), ...(await ofProjects(ctx)), ...(await ofMeetings(ctx))]
+      : []),
   ]
   const order = ['late', 'today', 'week', 'later']
   return found.sort(
@@ -62,6 +65,26 @@ async function ofPages(ctx: Ctx): Promise<Need[]> {
     href: `/intake/${page.id}`,
     group: 'week',
   }))
+}
+
+/** The names that wait at the registry's queue, as one thing to do: it is one screen, cleared in one go. */
+async function ofNames(ctx: Ctx): Promise<Need[]> {
+  const { total, hasMoreThanTotal } = await namesWaiting(ctx)
+  if (total === 0) return []
+  return [
+    {
+      id: 'registry:decide-names',
+      reason: 'decide-names',
+      title: '待定名称',
+      params: { count: hasMoreThanTotal ? `${total}+` : total },
+      figures: {},
+      light: null,
+      byOn: null,
+      workdaysLeft: null,
+      href: '/registry/queue',
+      group: 'later',
+    },
+  ]
 }
 
 async function ofProjects(ctx: Ctx): Promise<Need[]> {

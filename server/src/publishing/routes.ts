@@ -17,7 +17,9 @@ const roomOf = (reason: string) =>
       ? 'projects'
       : reason === 'freeze-pack'
         ? 'gatherings'
-        : 'matters'
+        : reason === 'decide-names'
+          ? 'registry'
+          : 'matters'
 
 export const routes = [
   route(

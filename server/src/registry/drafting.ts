@@ -1,3 +1,4 @@
+import type { LinkKind } from '#contract/registry.ts'
 import { organisationTypes, placeLevels } from '#contract/registryCodes.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { type Proof, prove } from '#kernel/evidence/provenance.ts'
@@ -48,21 +49,14 @@ async function organisationFor(
   )
   if (waiting) return { id: waiting.id, created: false }
 
-  const like = (await candidates(ctx, 'organisation', { name })).filter(({ score }) => score >= UNSURE).slice(0, 3)
+  const like = await askedAbout(ctx, 'organisation', name)
   const unit = await findUnit(ctx, name)
   const made = await insertOrganisation(
     ctx,
     { name, type: organisationTypeOf(type, organisationTypes), unitId: unit?.id ?? null },
     { standing: 'draft', aliases, draftedFrom: factOf(proof) },
   )
-  await noteLinks(
-    ctx,
-    'organisation',
-    like.map(each => each.id),
-    made.id,
-    'unsure',
-    { factId: factOf(proof) },
-  )
+  await noteLinks(ctx, 'organisation', like, made.id, 'unsure', { factId: factOf(proof) })
   return { id: made.id, created: true }
 }
 
@@ -72,9 +66,7 @@ async function organisationFor(
  */
 export async function draftPlace(ctx: Ctx, named: { name: string; type: string }, proof?: Proof): Promise<Drafted> {
   const found = await findPlace(ctx, named.name)
-  const drafted = found
-    ? { id: found.id, created: false }
-    : { id: (await newPlaceDraft(ctx, named, plain(named.name), proof)).id, created: true }
+  const drafted = found ? { id: found.id, created: false } : { id: await askedPlace(ctx, named, proof), created: true }
   if (proof) await prove(ctx, { kind: 'place', id: drafted.id, field: 'name' }, proof)
   await ctx.record(
     drafted.created ? 'registry.place-drafted' : 'registry.place-named',
@@ -82,6 +74,25 @@ export async function draftPlace(ctx: Ctx, named: { name: string; type: string }
     { fact: factOf(proof) },
   )
   return drafted
+}
+
+/** A new draft of a place, with an `unsure` edge to what looks alike. */
+async function askedPlace(ctx: Ctx, named: { name: string; type: string }, proof: Proof | undefined): Promise<string> {
+  await lockJudging(ctx, 'place')
+  const like = await askedAbout(ctx, 'place', named.name)
+  const made = await newPlaceDraft(ctx, named, plain(named.name), proof)
+  await noteLinks(ctx, 'place', like, made.id, 'unsure', { factId: factOf(proof) })
+  return made.id
+}
+
+/** Of how many standing records a new draft may be the same: more would be guesses. */
+const ASKED_AT_MOST = 3
+
+async function askedAbout(ctx: Ctx, kind: LinkKind, name: string): Promise<string[]> {
+  return (await candidates(ctx, kind, { name }))
+    .filter(({ score }) => score >= UNSURE)
+    .slice(0, ASKED_AT_MOST)
+    .map(({ id }) => id)
 }
 
 function newPlaceDraft(

@@ -1,3 +1,4 @@
+import type { LinkKind } from '#contract/registry.ts'
 import type { Ctx } from '#kernel/context.ts'
 import type { RecordTable, Versioned } from '#kernel/history/records.ts'
 import type { FactWithdrawn } from '#server/intake/events.ts'
@@ -34,9 +35,11 @@ export async function factWithdrawn(ctx: Ctx, { factId, reason }: FactWithdrawn)
     await withdrawOpenLinks(ctx, 'organisation', organisation.id, reason)
     await withdrawDraft(ctx, 'organisation', organisations, organisation, reason)
   }
-  for (const place of await placesDraftedFrom(ctx, factId))
-    if (!(await placeInUse(ctx, place.id)) && !(await provenOtherwise(ctx, 'place', place.id, factId)))
-      await withdrawDraft(ctx, 'place', places, place, reason)
+  for (const place of await placesDraftedFrom(ctx, factId)) {
+    if ((await placeInUse(ctx, place.id)) || (await provenOtherwise(ctx, 'place', place.id, factId))) continue
+    await withdrawOpenLinks(ctx, 'place', place.id, reason)
+    await withdrawDraft(ctx, 'place', places, place, reason)
+  }
 }
 
 async function seenLess(ctx: Ctx, tenureId: string): Promise<void> {
@@ -60,6 +63,6 @@ async function withdrawDraft<Row extends Versioned>(
 }
 
 /** Open questions about a record that goes are no questions any more. */
-async function withdrawOpenLinks(ctx: Ctx, kind: 'organisation' | 'person', id: string, reason: string): Promise<void> {
+async function withdrawOpenLinks(ctx: Ctx, kind: LinkKind, id: string, reason: string): Promise<void> {
   for (const link of await linksTouching(ctx, kind, id)) await linksOf(kind).withdraw(ctx, link, reason)
 }

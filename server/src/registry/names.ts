@@ -1,10 +1,10 @@
-import type { Gazetteer, GazetteerEntry } from '#contract/registry.ts'
+import type { Gazetteer, GazetteerEntry, LinkKind } from '#contract/registry.ts'
 import type { OrganisationType } from '#contract/registryCodes.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { clusters } from './matching.ts'
 import { namesForReader, organisationNamesBy } from './store/organisations.ts'
 import { personNames, personNamesBy } from './store/people.ts'
-import { allPlaces } from './store/places.ts'
+import { allPlaces, placeNamesBy } from './store/places.ts'
 import { unitsInOrder } from './store/units.ts'
 
 export type OrganisationName = { id: string; name: string; shortName: string | null; type: OrganisationType }
@@ -44,12 +44,26 @@ export async function namesOf(
   kind: 'organisation' | 'person' | 'place' | 'unit',
   ids: readonly string[],
 ): Promise<Map<string, string>> {
-  if (kind === 'place')
-    return new Map((await allPlaces(ctx)).filter(({ id }) => ids.includes(id)).map(({ id, name }) => [id, name]))
+  if (kind === 'place') {
+    const { canonical } = await clusters(ctx, 'place')
+    const byId = new Map((await allPlaces(ctx)).map(({ id, name }) => [id, name]))
+    return new Map(
+      ids.flatMap(id => {
+        const name = byId.get(canonical(id))
+        return name === undefined ? [] : [[id, name] as const]
+      }),
+    )
+  }
   if (kind === 'unit')
     return new Map((await unitsInOrder(ctx)).filter(({ id }) => ids.includes(id)).map(({ id, nameZh }) => [id, nameZh]))
   const named = kind === 'organisation' ? await organisationNames(ctx, ids) : await personNamesOf(ctx, ids)
   return new Map([...named].map(([id, { name }]) => [id, name]))
+}
+
+/** Names of the records themselves, not of what stands for them, by id. */
+export async function recordNames(ctx: Ctx, kind: LinkKind, ids: readonly string[]): Promise<Map<string, string>> {
+  const named = { organisation: organisationNamesBy, person: personNamesBy, place: placeNamesBy }[kind]
+  return new Map((await named(ctx, ids)).map(({ id, name }) => [id, name]))
 }
 
 /**

@@ -16,6 +16,7 @@ export const registry = webRoom({
     { path: '/registry/people', load: () => import('./PeoplePage.tsx').then(page => page.PeoplePage) },
     { path: '/registry/people/$id', load: () => import('./PersonPage.tsx').then(page => page.PersonPage) },
     { path: '/registry/places', load: () => import('./PlacesPage.tsx').then(page => page.PlacesPage) },
+    { path: '/registry/queue', load: () => import('./QueuePage.tsx').then(page => page.QueuePage) },
     { path: '/registry/units', load: () => import('./UnitsPage.tsx').then(page => page.UnitsPage) },
   ],
   find: async (api, words, signal) => {

@@ -7,13 +7,14 @@ import { refuse } from '#kernel/refusal.ts'
 import { clusters } from '../matching.ts'
 import { policy } from '../policy.ts'
 import { contradiction } from '../rules/clusters.ts'
-import { type LinkRecord, linksOf, lockJudging, lockLinkOf } from '../store/links.ts'
-import { organisations } from '../store/organisations.ts'
-import { people } from '../store/people.ts'
+import { type LinkRecord, linksAt, linksOf, lockJudging, lockLinkOf } from '../store/links.ts'
+import { recordsOf } from '../store/records.ts'
 import { lockFor } from './checks.ts'
 
 /** The permission row of a region's records as a whole. */
 const inRegion = (ctx: Ctx) => ({ regionId: ctx.regionId })
+
+type Judging = Omit<z.output<typeof newLink>, 'reason'> & { reason?: string | undefined }
 
 /**
  * Judges whether two records are the same (是否同一): `same` merges, `different` keeps apart, `unsure` leaves it to a person. A later
@@ -22,31 +23,13 @@ const inRegion = (ctx: Ctx) => ({ regionId: ctx.regionId })
  * Refuses `registry.same-record`, `registry.already-merged`, and `registry.judged-apart-conflict` when the clusters to be joined are
  * kept apart by another judgement (or, judging `different`, are joined by one: `registry.judged-same-conflict`).
  */
-export async function judge(ctx: Ctx, body: z.output<typeof newLink>): Promise<{ id: string }> {
+export async function judge(ctx: Ctx, body: Judging): Promise<{ id: string }> {
   must(ctx, policy, 'registry.judge', inRegion(ctx))
   await lockJudging(ctx, body.kind)
   if (body.leftId === body.rightId) throw refuse('registry.same-record', {}, { field: 'rightId' })
   const [left, right] = [await named(ctx, body.kind, body.leftId), await named(ctx, body.kind, body.rightId)]
   const before = await lockLinkOf(ctx, body.kind, left.id, right.id)
-  const standing = await clusters(ctx, body.kind)
-  const others = standing.edges.filter(edge => edge.id !== before?.id)
-
-  if (body.judgement === 'same') {
-    if (before?.judgement === 'same' || standing.canonical(left.id) === standing.canonical(right.id))
-      throw refuse('registry.already-merged', { left: left.name, right: right.name })
-    const against = contradiction(others, standing, left.id, right.id)
-    if (against) {
-      const [one, other] = [await named(ctx, body.kind, against.leftId), await named(ctx, body.kind, against.rightId)]
-      throw refuse('registry.judged-apart-conflict', { left: one.name, right: other.name })
-    }
-  }
-  if (
-    body.judgement === 'different' &&
-    before?.judgement !== 'same' &&
-    standing.canonical(left.id) === standing.canonical(right.id)
-  )
-    throw refuse('registry.judged-same-conflict', { left: left.name, right: right.name })
-
+  await refuseContradiction(ctx, body, { left, right, before })
   const edge = await writeLink(ctx, body.kind, before, {
     leftId: left.id,
     rightId: right.id,
@@ -59,6 +42,35 @@ export async function judge(ctx: Ctx, body: z.output<typeof newLink>): Promise<{
     { link: edge.id, other: right.id },
   )
   return { id: edge.id }
+}
+
+type Named = { id: string; name: string }
+
+async function refuseContradiction(
+  ctx: Ctx,
+  { kind, judgement }: Judging,
+  { left, right, before }: { left: Named; right: Named; before: LinkRecord | undefined },
+): Promise<void> {
+  if (judgement === 'unsure') return
+  const standing = await clusters(ctx, kind)
+  const isOne = standing.canonical(left.id) === standing.canonical(right.id)
+  if (judgement === 'different') {
+    if (before?.judgement !== 'same' && isOne)
+      throw refuse('registry.judged-same-conflict', { left: left.name, right: right.name })
+    return
+  }
+  if (before?.judgement === 'same' || isOne)
+    throw refuse('registry.already-merged', { left: left.name, right: right.name })
+  const others = await linksAt(ctx, kind, standing.members(left.id))
+  const against = contradiction(
+    others.filter(edge => edge.id !== before?.id),
+    standing,
+    left.id,
+    right.id,
+  )
+  if (!against) return
+  const [one, other] = [await named(ctx, kind, against.leftId), await named(ctx, kind, against.rightId)]
+  throw refuse('registry.judged-apart-conflict', { left: one.name, right: other.name })
 }
 
 /** Takes a judgement back (撤销归并): what it joined stands apart again from now on; the past keeps it. */
@@ -101,18 +113,18 @@ async function writeLink(
   ctx: Ctx,
   kind: LinkKind,
   before: LinkRecord | undefined,
-  { reason, ...edge }: { leftId: string; rightId: string; judgement: Judgement; reason: string },
+  { reason, ...edge }: { leftId: string; rightId: string; judgement: Judgement; reason: string | undefined },
 ): Promise<LinkRecord> {
   if (before) return linksOf(kind).change(ctx, before, edge, reason)
-  return linksOf(kind).insert(ctx, { ...edge, draftedFrom: null }, { reason })
+  return linksOf(kind).insert(ctx, { ...edge, draftedFrom: null }, reason === undefined ? {} : { reason })
 }
 
 function eventOf(judgement: Judgement): string {
   return { same: 'merged', different: 'judged-apart', unsure: 'judged-unsure' }[judgement]
 }
 
-async function named(ctx: Ctx, kind: LinkKind, id: string): Promise<{ id: string; name: string }> {
-  const found = await (kind === 'organisation' ? organisations.lock(ctx, id) : people.lock(ctx, id))
+async function named(ctx: Ctx, kind: LinkKind, id: string): Promise<Named> {
+  const found = await recordsOf(kind).lock(ctx, id)
   if (!found) throw refuse('registry.not-found')
   return found
 }

@@ -8,7 +8,7 @@ import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { clusters } from '../matching.ts'
 import { policy } from '../policy.ts'
-import { allLinks } from '../store/links.ts'
+import { allLinks, linksAt } from '../store/links.ts'
 import { organisationPage, organisationTallies } from '../store/lists.ts'
 import { aliasesOf, membershipsOf, organisationNamesBy, organisations } from '../store/organisations.ts'
 import { tenuresIn } from '../store/people.ts'
@@ -20,8 +20,8 @@ export async function listOrganisations(
   ctx: Ctx,
   query: z.output<typeof organisationQuery>,
 ): Promise<Page<OrganisationRow>> {
-  const { canonical, members, merged, edges } = await clusters(ctx, 'organisation')
-  const open = edges.filter(edge => edge.judgement === 'unsure')
+  const { canonical, members, merged } = await clusters(ctx, 'organisation')
+  const open = await allLinks(ctx, 'organisation', 'unsure')
   const unsure = new Set(open.flatMap(edge => [canonical(edge.leftId), canonical(edge.rightId)]))
   const wanted = query.find?.toLowerCase()
   const namesakes =
@@ -71,9 +71,7 @@ export async function organisationDetail(ctx: Ctx, id: string): Promise<Organisa
   must(ctx, policy, 'registry.read', found)
 
   const ids = members(found.id)
-  const edges = (await allLinks(ctx, 'organisation')).filter(
-    each => ids.includes(each.leftId) || ids.includes(each.rightId),
-  )
+  const edges = await linksAt(ctx, 'organisation', ids)
   const named = await organisationNamesBy(ctx, [
     ...new Set([...ids, ...edges.flatMap(each => [each.leftId, each.rightId])]),
   ])

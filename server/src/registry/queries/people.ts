@@ -9,15 +9,15 @@ import { dayOf } from '#kernel/time/day.ts'
 import { clusters } from '../matching.ts'
 import { policy } from '../policy.ts'
 import { holdersOn, postsOf } from '../rules/posts.ts'
-import { allLinks } from '../store/links.ts'
+import { allLinks, linksAt } from '../store/links.ts'
 import { personPage } from '../store/lists.ts'
 import { people, personNamesBy, type TenureRecord, tenuresOfPeople, tenuresOfPost } from '../store/people.ts'
 import { authors, linkShapes, may, mergedShapes, sourcesOf, tenureShapes } from './shapes.ts'
 
 /** People in public posts, canonical records only, with the posts they hold on the day asked. */
 export async function listPeople(ctx: Ctx, query: z.output<typeof personQuery>): Promise<Page<PersonRow>> {
-  const { canonical, members, merged, edges } = await clusters(ctx, 'person')
-  const open = edges.filter(edge => edge.judgement === 'unsure')
+  const { canonical, members, merged } = await clusters(ctx, 'person')
+  const open = await allLinks(ctx, 'person', 'unsure')
   const unsure = open.flatMap(edge => [canonical(edge.leftId), canonical(edge.rightId)])
   const wanted = query.find
   const inMerged =
@@ -67,7 +67,7 @@ export async function personDetail(ctx: Ctx, id: string): Promise<Person> {
   if (!found) throw refuse('registry.not-found')
   must(ctx, policy, 'registry.read', found)
   const ids = members(found.id)
-  const edges = (await allLinks(ctx, 'person')).filter(each => ids.includes(each.leftId) || ids.includes(each.rightId))
+  const edges = await linksAt(ctx, 'person', ids)
   const named = await personNamesBy(ctx, [...new Set([...ids, ...edges.flatMap(each => [each.leftId, each.rightId])])])
   const names = new Map(named.map(each => [each.id, each.name]))
   const held = await tenuresOfPeople(ctx, ids)

@@ -4,18 +4,20 @@ import type { candidateQuery, linkQuery, placeQuery } from '#contract/registryCo
 import { type Ctx, dayAsked } from '#kernel/context.ts'
 import { must } from '#kernel/policy.ts'
 import { dayOf } from '#kernel/time/day.ts'
-import { candidates } from '../matching.ts'
+import { candidates, clusters } from '../matching.ts'
+import { recordNames } from '../names.ts'
 import { policy } from '../policy.ts'
 import { allLinks } from '../store/links.ts'
-import { organisationNamesBy } from '../store/organisations.ts'
-import { personNamesBy } from '../store/people.ts'
 import { allPlaces } from '../store/places.ts'
 import { unitsInOrder } from '../store/units.ts'
 import { linkShapes, may } from './shapes.ts'
 
 const own = (ctx: Ctx) => ({ regionId: ctx.regionId })
 
-/** Every place of the region, with whether it stood on the day asked; merged divisions stay in the list. */
+/**
+ * Every place of the region, with whether it stood on the day asked; divisions that were merged away stay in the list, records of which
+ * another is judged the same do not.
+ */
 export async function listPlaces(
   ctx: Ctx,
   query: z.output<typeof placeQuery>,
@@ -23,12 +25,14 @@ export async function listPlaces(
   must(ctx, policy, 'registry.read', own(ctx))
   const on = query.on ?? dayAsked(ctx, dayOf)
   const wanted = query.find?.toLowerCase()
+  const merged = new Set((await clusters(ctx, 'place')).merged)
   const found = (await allPlaces(ctx)).filter(
     each =>
-      wanted === undefined ||
-      [each.name, each.code ?? '', each.nameEn ?? '', ...each.aliases].some(text =>
-        text.toLowerCase().includes(wanted),
-      ),
+      !merged.has(each.id) &&
+      (wanted === undefined ||
+        [each.name, each.code ?? '', each.nameEn ?? '', ...each.aliases].some(text =>
+          text.toLowerCase().includes(wanted),
+        )),
   )
   return {
     rows: found.map(row => ({
@@ -78,13 +82,11 @@ export async function listUnits(ctx: Ctx): Promise<{ rows: Unit[]; may: string[]
 /** Judgements on pairs, those that wait for a person first. */
 export async function listLinks(ctx: Ctx, query: z.output<typeof linkQuery>): Promise<Link[]> {
   must(ctx, policy, 'registry.read', own(ctx))
-  const found = (await allLinks(ctx, query.kind)).filter(
-    each => query.judgement === undefined || each.judgement === query.judgement,
-  )
+  const found = await allLinks(ctx, query.kind, query.judgement)
   const ids = [...new Set(found.flatMap(each => [each.leftId, each.rightId]))]
-  const named = query.kind === 'organisation' ? await organisationNamesBy(ctx, ids) : await personNamesBy(ctx, ids)
+  const named = await recordNames(ctx, query.kind, ids)
   const order = { unsure: 0, same: 1, different: 2 }
-  const shapes = await linkShapes(ctx, query.kind, found, new Map(named.map(each => [each.id, each.name])))
+  const shapes = await linkShapes(ctx, query.kind, found, named)
   return shapes.toSorted((one, other) => order[one.judgement] - order[other.judgement])
 }
 

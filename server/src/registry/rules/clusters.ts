@@ -48,12 +48,12 @@ export function clustersOf(edges: readonly Edge[]): Clusters {
 }
 
 /** The edge that keeps two clusters apart, when joining these records would contradict it. */
-export function contradiction(
-  edges: readonly Edge[],
+export function contradiction<E extends Edge>(
+  edges: readonly E[],
   clusters: Clusters,
   one: string,
   other: string,
-): Edge | undefined {
+): E | undefined {
   const [left, right] = [new Set(clusters.members(one)), new Set(clusters.members(other))]
   return edges.find(
     ({ judgement, leftId, rightId }) =>

@@ -17,11 +17,32 @@ const columns = ['left_id', 'right_id', 'judgement', 'drafted_from'] as const
 const organisationLinks = recordTable<LinkRecord>('organisation_link', columns)
 const personLinks = recordTable<LinkRecord>('person_link', columns)
 
-export const linksOf = (kind: LinkKind) => (kind === 'organisation' ? organisationLinks : personLinks)
+const placeLinks = recordTable<LinkRecord>('place_link', columns)
+const tables = { organisation: organisationLinks, person: personLinks, place: placeLinks }
 
-/** Every standing judgement: edges are few, and clusters are derived from them. */
-export function allLinks(ctx: Ctx, kind: LinkKind) {
-  return rows(ctx.tx, sql<LinkRecord>`select l.* from ${linksOf(kind).at(ctx)} l order by l.id`)
+export const linksOf = (kind: LinkKind) => tables[kind]
+
+/** Every standing judgement, or those of one kind: which records are the same is derived from the `same` ones. */
+export function allLinks(ctx: Ctx, kind: LinkKind, judgement?: Judgement) {
+  const of = judgement === undefined ? sql`true` : sql`l.judgement = ${judgement}`
+  return rows(ctx.tx, sql<LinkRecord>`select l.* from ${linksOf(kind).at(ctx)} l where ${of} order by l.id`)
+}
+
+/** Standing judgements that touch one of the records. */
+export function linksAt(ctx: Ctx, kind: LinkKind, ids: readonly string[]) {
+  return rows(
+    ctx.tx,
+    sql<LinkRecord>`select l.* from ${linksOf(kind).at(ctx)} l
+      where l.left_id = any(${[...ids]}::uuid[]) or l.right_id = any(${[...ids]}::uuid[]) order by l.id`,
+  )
+}
+
+/** A judgement as it is kept, standing or withdrawn, locked. */
+export function lockLink(ctx: Ctx, kind: LinkKind, id: string) {
+  return one(
+    ctx.tx,
+    sql<LinkRecord>`select l.* from ${sql.table(linksOf(kind).name)} l where l.region_id = ${ctx.regionId} and l.id = ${id} for update`,
+  )
 }
 
 /** The standing judgement on a pair, whichever way round, locked. */

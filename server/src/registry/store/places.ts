@@ -43,6 +43,16 @@ export function allPlaces(ctx: Ctx) {
   return rows(ctx.tx, sql<PlaceRecord>`select p.* from ${places.at(ctx)} p order by p.code nulls last, p.name, p.id`)
 }
 
+export function placeNamesBy(ctx: Ctx, ids: readonly string[]) {
+  return rows(
+    ctx.tx,
+    sql<{
+      id: string
+      name: string
+    }>`select p.id, p.name from ${places.at(ctx)} p where p.id = any(${[...ids]}::uuid[])`,
+  )
+}
+
 export function placesByKeys(ctx: Ctx, keys: readonly string[]) {
   return rows(
     ctx.tx,
@@ -63,12 +73,13 @@ export function placesDraftedFrom(ctx: Ctx, factId: string) {
   )
 }
 
-/** What would be left without its place: places below it, organisations in it. */
+/** What would be left without its place: places below it, organisations in it, a merge. */
 export async function placeInUse(ctx: Ctx, id: string): Promise<boolean> {
   const used = await one(
     ctx.tx,
     sql`select 1 where exists (select 1 from place p where p.region_id = ${ctx.regionId} and p.parent_id = ${id} and not p.withdrawn)
-      or exists (select 1 from organisation o where o.region_id = ${ctx.regionId} and o.place_id = ${id} and not o.withdrawn)`,
+      or exists (select 1 from organisation o where o.region_id = ${ctx.regionId} and o.place_id = ${id} and not o.withdrawn)
+      or exists (select 1 from place_link l where l.region_id = ${ctx.regionId} and l.judgement = 'same' and (l.left_id = ${id} or l.right_id = ${id}) and not l.withdrawn)`,
   )
   return used !== undefined
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isShortened, writtenOut } from '../rules/likeness/abbreviations.ts'
-import { organisationLikeness, SURE, UNSURE } from '../rules/likeness/organisations.ts'
+import { likenessTo, organisationLikeness, SURE, UNSURE } from '../rules/likeness/organisations.ts'
 import { regionsIn } from '../rules/likeness/regions.ts'
 import { homeOf, nameKey } from '../rules/names.ts'
 import { type NamePair, pairsIn, scoreOf, tiersOf } from './namePairs.ts'
@@ -55,6 +55,16 @@ describe('the published pairs of names', () => {
       pair => pair.same === 'no' && pair.strength !== 'WEAK' && scoreOf(pair, nantong).score >= UNSURE,
     )
     expect(plain.map(told)).toEqual([])
+  })
+
+  it('are worth the same where the first is asked against many and taken apart once', () => {
+    const own = pairs.filter(pair => pair.kind === 'organisation')
+    const asked = Map.groupBy(own, pair => pair.one)
+    for (const [one, many] of asked) {
+      const likeness = likenessTo(one, nantong)
+      for (const each of [...many, ...own.slice(0, 20), ...many])
+        expect(likeness(each.other), told(each)).toEqual(organisationLikeness(one, each.other, nantong))
+    }
   })
 
   it('mean the same the other way round', () => {

@@ -90,6 +90,7 @@ const bodies: Readonly<Record<string, object | ((thing: Kept) => object)>> = {
     judgement: 'same',
     reason: '走一遍',
   },
+  'POST /registry/queue/:kind/:id/answer': { seen: '0'.repeat(32), answer: 'new' },
   'POST /registry/imports': { table: 'organisations', rows: [] },
   'POST /intake/pages': { name: '空白', text: ' ' },
   'PUT /intake/pages/:id/issue-date': { ...stale, issueDate: '2025-05-01' },

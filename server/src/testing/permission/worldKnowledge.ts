@@ -1,8 +1,11 @@
+import type { Ctx } from '#kernel/context.ts'
 import { one, sql } from '#kernel/database/sql.ts'
 import { bringPage } from '../../intake/commands/bringPage.ts'
 import { note } from '../../intake/commands/takeDelivery.ts'
 import { forgetPages } from '../../intake/testing/forget.ts'
 import { pageText } from '../../intake/testing/page.ts'
+import { answerName } from '../../registry/commands/answers.ts'
+import { queueItem } from '../../registry/queries/queue.ts'
 import { type City, NANTONG, PUTUO } from '../city.ts'
 import type { Kept, Kinds, Make } from './kept.ts'
 import { secret } from './secrets.ts'
@@ -16,10 +19,10 @@ type Scopes = Record<string, Kept>
 
 /** What is known: the registry's records, pages with their facts, figures. */
 export async function knowledge(city: City, make: Make): Promise<Kinds> {
-  return { ...(await registry(make)), ...(await intake(city, make)), ...(await indicators(city, make)) }
+  return { ...(await registry(city, make)), ...(await intake(city, make)), ...(await indicators(city, make)) }
 }
 
-async function registry(make: Make): Promise<Kinds> {
+async function registry(city: City, make: Make): Promise<Kinds> {
   const kinds: Record<string, Scopes> = {}
   for (const [scope, region, by, head] of both) {
     const keep = (kind: string, id: string, more: Partial<Kept> = {}) => {
@@ -44,6 +47,15 @@ async function registry(make: Make): Promise<Kinds> {
       reason: '两家',
     }
     keep('link', await post('/links', judged), { params: { kind: 'organisation' } })
+    const like = await post('/organisations', { name: '濠滨演示造船研究所', type: 'institute' })
+    await post('/links', { ...judged, rightId: like, judgement: 'unsure' })
+    keep('name', like, { params: { kind: 'organisation' } })
+    // Put off, it still waits and is still answered.
+    const putOff = async (ctx: Ctx) => {
+      const { seen } = await queueItem(ctx, 'organisation', like)
+      return answerName(ctx, 'organisation', like, { seen, answer: 'unsure' })
+    }
+    keep('answer', (await city.do(by, putOff, { region })).id)
   }
   return kinds
 }

@@ -99,6 +99,9 @@ describe.each(versions)('the database of an earlier version, %s', name => {
  */
 function settled(value: unknown, url: string): unknown {
   return JSON.parse(JSON.stringify(value ?? null), (key, each: unknown) => {
+    // The names that wait were asked for since.
+    if (key === 'needs' && Array.isArray(each)) return each.filter(need => need.reason !== 'decide-names')
+    if (key === 'today' && url.includes('/publishing/waiting')) return undefined
     if (key === 'stages' && Array.isArray(each)) return each.map(stage => JSON.stringify(stage)).sort()
     return key === 'evidence' && url.includes('/gatherings') && url.includes('asOf=') ? undefined : each
   })

@@ -12,6 +12,8 @@ export function NeedRow({ need }: { need: Need }) {
   const say = useHomeWords()
   const left = useLeft(need)
   const act = say(`act-${need.reason}`)
+  // A queue is no record with a name of its own.
+  const title = need.reason === 'decide-names' ? say('names-title') : need.title
   const isPressing = need.group === 'late' || need.group === 'today'
   return (
     <li className="need row">
@@ -20,17 +22,13 @@ export function NeedRow({ need }: { need: Need }) {
       </div>
       <div className="need-what">
         <Link to={need.href} row className="need-title">
-          {need.title}
+          {title}
         </Link>
         <p className="need-why">
           <Why need={need} />
         </p>
       </div>
-      <Link
-        to={need.href}
-        className={isPressing ? 'btn p' : 'btn'}
-        aria-label={say('act-of', { act, title: need.title })}
-      >
+      <Link to={need.href} className={isPressing ? 'btn p' : 'btn'} aria-label={say('act-of', { act, title })}>
         {act}
       </Link>
     </li>

@@ -9,7 +9,9 @@ import { FormDialog } from './FormDialog.tsx'
 import { OrganisationSelect } from './OrganisationSelect.tsx'
 import { PersonSelect } from './PersonSelect.tsx'
 
-type Props = { kind: LinkKind; own: { id: string; name: string }; other: string | null; onClose: () => void }
+/** What has a page of its own to be merged on; places are judged at the queue. */
+export type JudgedKind = Exclude<LinkKind, 'place'>
+type Props = { kind: JudgedKind; own: { id: string; name: string }; other: string | null; onClose: () => void }
 
 /** Two records side by side, and the judgement: the same (one is kept, either side) or different. */
 export function MergeDialog({ kind, own, other: first, onClose }: Props) {
@@ -68,7 +70,7 @@ export function MergeDialog({ kind, own, other: first, onClose }: Props) {
   )
 }
 
-function Side({ kind, id }: { kind: LinkKind; id: string }) {
+function Side({ kind, id }: { kind: JudgedKind; id: string }) {
   return kind === 'organisation' ? <OrganisationSide id={id} /> : <PersonSide id={id} />
 }
 

@@ -1,16 +1,16 @@
 import { useState } from 'react'
 import type { z } from 'zod'
-import type { Link as Edge, LinkKind, organisation } from '#contract/registry.ts'
+import type { Link as Edge, organisation } from '#contract/registry.ts'
 import { useAsOf } from '#ui/asOf/useAsOf.ts'
 import { Link } from '#ui/Link.tsx'
 import { useMay } from '#ui/session.ts'
 import { useRegistryWords } from '../words.ts'
-import { MergeDialog } from './MergeDialog.tsx'
+import { type JudgedKind, MergeDialog } from './MergeDialog.tsx'
 import { ReasonAct } from './ReasonAct.tsx'
 import { Written } from './Written.tsx'
 
 type Props = {
-  kind: LinkKind
+  kind: JudgedKind
   own: { id: string; name: string }
   merged: z.infer<typeof organisation>['merged']
   links: readonly Edge[]

@@ -2,10 +2,10 @@ import { useNavigate } from '@tanstack/react-router'
 import { Input, Select } from 'antd'
 import { useEffect, useRef } from 'react'
 import { z } from 'zod'
-import type { Organisation } from '#contract/registry.ts'
+import { candidateList, type Organisation } from '#contract/registry.ts'
 import { organisationTypes } from '#contract/registryCodes.ts'
 import { likenessReasons } from '#contract/registryLikeness.ts'
-import { RefusalError } from '#ui/api.ts'
+import { RefusalError, useGet } from '#ui/api.ts'
 import { CommandForm } from '#ui/form/CommandForm.tsx'
 import { Field } from '#ui/form/Field.tsx'
 import { useCommand } from '#ui/form/useCommand.ts'
@@ -13,6 +13,7 @@ import { Link } from '#ui/Link.tsx'
 import { useRegistryWords } from '../words.ts'
 import { FormDialog } from './FormDialog.tsx'
 import { PlaceSelect } from './PlaceSelect.tsx'
+import { Posts } from './queue/KnownFacts.tsx'
 
 type Values = {
   name: string
@@ -122,6 +123,7 @@ export function candidatesOf(problem: unknown) {
 export function Candidates({ problem, kind }: { problem: unknown; kind: 'organisations' | 'people' }) {
   const say = useRegistryWords()
   const found = candidatesOf(problem)
+  const posts = usePosts(kind === 'people' && problem instanceof RefusalError ? problem.params.name : undefined)
   const note = useRef<HTMLDivElement>(null)
   // The act that was refused stands below: what it may be the same as comes into sight with it.
   useEffect(() => {
@@ -138,6 +140,7 @@ export function Candidates({ problem, kind }: { problem: unknown; kind: 'organis
             <li key={id}>
               <b lang="zh-CN">{name}</b>
               {reason && <span className="q">{say(`because-${reason}`)}</span>}
+              <Posts posts={posts(id)} />
               <Link to={`/registry/${kind}/${id}`} className="acts-end">
                 {say('use-this')}
               </Link>
@@ -147,4 +150,12 @@ export function Candidates({ problem, kind }: { problem: unknown; kind: 'organis
       </ul>
     </div>
   )
+}
+
+/** The posts of namesakes with their time, by record: what tells people of one name apart. */
+function usePosts(name: unknown) {
+  const { data } = useGet(typeof name === 'string' ? '/registry/candidates' : null, candidateList, {
+    params: { kind: 'person', name: typeof name === 'string' ? name : '' },
+  })
+  return (id: string) => data?.rows.find(each => each.id === id)?.posts ?? []
 }

@@ -8,25 +8,29 @@ import { useRegistryWords } from '../words.ts'
 
 type Sources = z.infer<typeof organisation>['sources']
 
-/** The sentences that prove a record, in the source's own words, each leading to its page. */
-export function SourceList({ sources }: { sources: Sources }) {
-  const say = useRegistryWords()
-  const place = use(SourcePlaceContext)
+/** The sentences among the evidence; several records of a page are often proven by one, which then stands once. */
+export function sentencesOf(sources: Sources) {
   const items = sources.flatMap(({ ref, items: found }) =>
     found.flatMap((item, index) => (item.kind === 'source' ? [{ key: `${ref.id}${ref.field}${index}`, item }] : [])),
   )
-  // Several records of a page are often proven by one sentence; it is shown once.
-  const once = items.filter(
+  return items.filter(
     ({ item }, index) =>
       items.findIndex(other => other.item.source.id === item.source.id && other.item.start === item.start) === index,
   )
+}
+
+/** The sentences that prove a record, in the source's own words, each leading to its page; at most so many where `most` is given. */
+export function SourceList({ sources, most }: { sources: Sources; most?: number | undefined }) {
+  const say = useRegistryWords()
+  const place = use(SourcePlaceContext)
+  const once = sentencesOf(sources).slice(0, most)
   if (once.length === 0) return <p className="s q">{say('no-sources')}</p>
   return (
     <ul>
       {once.map(({ key, item }) => (
         <li key={key} className="registry-source">
           <blockquote lang="zh-CN">
-            {item.before.slice(-30)}
+            {item.before.slice(-30).replace(/^[。！？；\s]+/, '')}
             <mark>{item.text}</mark>
             {item.after.slice(0, 30)}
           </blockquote>

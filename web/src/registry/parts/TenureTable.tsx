@@ -83,7 +83,7 @@ export function Where({ tenure: { organisation, unit, organisationText } }: { te
 }
 
 /** The days on which sources show the post. */
-export function Seen({ tenure: { seenFirst, seenLast } }: { tenure: Tenure }) {
+export function Seen({ tenure: { seenFirst, seenLast } }: { tenure: Pick<Tenure, 'seenFirst' | 'seenLast'> }) {
   const say = useRegistryWords()
   const language = useLanguage()
   if (seenFirst === null || seenLast === null) return null

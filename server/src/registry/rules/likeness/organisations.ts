@@ -18,22 +18,31 @@ export const UNSURE = 0.55
  * strongest reason for counts, and what tells bodies apart (another city, another number, a branch, another legal person) holds it down.
  */
 export function organisationLikeness(one: string, other: string, home: Home): Likeness {
-  if (nameKey(one, home) === nameKey(other, home)) return { score: 1, because: 'same-name' }
-  const [left, right] = [partsOf(one, home), partsOf(other, home)]
-  const told = toldFormer(one, other, home)
-  if (told) return told
+  return likenessTo(one, home)(other)
+}
+
+/** The same for one name asked against many: it is taken apart once. */
+export function likenessTo(one: string, home: Home): (other: string) => Likeness {
+  const key = nameKey(one, home)
+  const former = formerNamesIn(one).map(each => nameKey(each, home))
+  let parts: Parts | undefined
+  return other => {
+    const otherKey = nameKey(other, home)
+    if (key === otherKey) return { score: 1, because: 'same-name' }
+    // One name says of itself that it was the other.
+    if (former.includes(otherKey) || formerNamesIn(other).some(each => nameKey(each, home) === key))
+      return { score: 0.92, because: 'former' }
+    parts ??= partsOf(one, home)
+    return ofParts(parts, partsOf(other, home), home)
+  }
+}
+
+function ofParts(left: Parts, right: Parts, home: Home): Likeness {
   const found = strongest(left, right, home)
   const apart = heldApart(left, right)
   if (apart && apart.score <= found.score) return apart
   // 原南通市科委 is what became of it or what it was: a person knows.
   return left.former !== right.former && found.score > 0.8 ? { score: 0.8, because: 'former' } : found
-}
-
-/** One name says of itself that it was the other. */
-function toldFormer(one: string, other: string, home: Home): Likeness | undefined {
-  const says = (name: string, was: string) =>
-    formerNamesIn(name).some(each => nameKey(each, home) === nameKey(was, home))
-  return says(one, other) || says(other, one) ? { score: 0.92, because: 'former' } : undefined
 }
 
 function strongest(left: Parts, right: Parts, home: Home): Likeness {

@@ -11,6 +11,8 @@ export type Shown = { name: string; post: string | null; organisation: string | 
 /** Posts that one person holds in one place at a time. */
 const SINGLE =
   /^(?:代)?(?:省|市|区|县)?(?:委书记|长|人大常委会主任|政协主席)$|^(?:院长|校长|局长|主任|董事长|总经理|书记)$/
+/** What a name is worth by itself. */
+export const NAME_ONLY = 0.6
 /** Longer than this ago somebody has most likely moved on, years. */
 const LONG_YEARS = 8
 
@@ -24,7 +26,7 @@ export function personLikeness(one: Shown, other: Shown, home: Home): Likeness {
   const years = yearsBetween(one.on, other.on)
   const late = years === null ? 0 : Math.min(0.12, (Math.max(0, years - LONG_YEARS) / 10) * 0.12)
   const fade = (score: number, because: Likeness['because']): Likeness => ({ score: score - late, because })
-  if (left.length === 0 || right.length === 0) return fade(0.6, 'name-only')
+  if (left.length === 0 || right.length === 0) return fade(NAME_ONLY, 'name-only')
   const pairs = left.flatMap(mine => right.map(theirs => ({ mine, theirs })))
   const isSameBody = ({ mine, theirs }: (typeof pairs)[number]) => mine.body !== '' && mine.body === theirs.body
   const fits = ({ mine, theirs }: (typeof pairs)[number]) =>

@@ -2,7 +2,7 @@ import { fixed } from '../bodies.ts'
 import type { Walk } from '../walk.ts'
 
 /** Every act on the registry, by the office's head; what was drafted from facts is confirmed in the scene of the pages. */
-export async function registryScene({ step }: Walk, round: number): Promise<void> {
+export async function registryScene({ step, read }: Walk, round: number): Promise<void> {
   const as = 'head'
   const organisation = await step('POST /registry/organisations', { as, given: { type: 'firm' } })
   const id = organisation.id
@@ -35,6 +35,18 @@ export async function registryScene({ step }: Walk, round: number): Promise<void
     params: { kind: 'organisation', id: link.id },
     given: { version: link.version },
   })
+  await step('POST /registry/links', {
+    as,
+    given: { kind: 'organisation', leftId: id, rightId: other.id, judgement: 'unsure' },
+  })
+  const named = { kind: 'organisation', id: other.id }
+  const { seen: looked } = await read(`/registry/queue/organisation/${other.id}`)
+  const said = await step('POST /registry/queue/{kind}/{id}/answer', {
+    as,
+    params: named,
+    given: { seen: String(looked), answer: 'unsure', otherId: id },
+  })
+  await step('POST /registry/answers/{id}/undo', { as, params: { id: said.id }, given: { version: 1 } })
   await step('POST /registry/organisations/{id}/withdraw', { as, params: { id }, given: { version: changed.version } })
 
   const person = await step('POST /registry/people', { as, given: {} })
