@@ -44,6 +44,7 @@ import { articleOf, changesOf, factsList, restingOnFact } from './queries/facts.
 import { modelOfPage as modelNow, modelStanding as modelStandingNow } from './queries/model.ts'
 import { pageNow, pageOf, pagesList } from './queries/pages.ts'
 import { differenceFromFirst } from './queries/repeats.ts'
+import { tableRoutes } from './tableRoutes.ts'
 
 const byId = z.object({ id })
 const asked = z.object({ asOf: instant.optional() })
@@ -265,6 +266,7 @@ export const routes: readonly Route[] = [
   factRoute('POST', '/undoing', 'intake.review', undoFactBody, 'Take the last decision about a fact back', undoFact),
   factRoute('POST', '/withdrawal', 'intake.withdraw-fact', withdrawFactBody, 'Withdraw an accepted fact', withdrawFact),
   ...lessonRoutes,
+  ...tableRoutes,
 ]
 
 /** A route of one fact: they differ in the act only. */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { refuse } from '#kernel/refusal.ts'
-import type { ExtractOptions } from '../extract/index.ts'
-import { type Reading, readWhole } from './readWhole.ts'
+import { readWhole } from './readWhole.ts'
+import type { Reading, WholeOptions } from './whole.ts'
 
 /** Texts up to this many characters are read where they are: it takes less time than starting a worker. */
 const SHORT = 30_000
@@ -12,7 +12,7 @@ const MEMORY_MB = 768
  * Reads a page without holding up the process: a short one at once, a long one in a worker that may be killed, one after another so
  * that a pile of long pages does not take every core. Refuses `intake.page-too-slow` {name} when a page takes over two minutes.
  */
-export function readAside(text: string, options: ExtractOptions): Promise<Reading> {
+export function readAside(text: string, options: WholeOptions): Promise<Reading> {
   if (text.length <= SHORT) return Promise.resolve(readWhole(text, options))
   const turn = queue.then(() => inWorker(text, options))
   queue = turn.then(
@@ -24,7 +24,7 @@ export function readAside(text: string, options: ExtractOptions): Promise<Readin
 
 let queue: Promise<void> = Promise.resolve()
 
-function inWorker(text: string, options: ExtractOptions): Promise<Reading> {
+function inWorker(text: string, options: WholeOptions): Promise<Reading> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./extractWorker.ts', import.meta.url), {
       workerData: { text, options },
