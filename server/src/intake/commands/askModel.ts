@@ -15,9 +15,9 @@ import { lockPage } from './load.ts'
  */
 export async function askAgain(ctx: Ctx, pageId: string): Promise<void> {
   const page = await lockPage(ctx, pageId, 'intake.ask-model')
+  if ((await countTables(ctx, pageId)) > 0) throw refuse('intake.table-not-asked')
   if (!ctx.model) throw refuse('model.off')
   if (page.internal) throw refuse('model.page-internal')
-  if ((await countTables(ctx, pageId)) > 0) throw refuse('intake.table-not-asked')
   const last = await lastAsking(ctx, pageId)
   if (last && isUnderWay(last, ctx.now)) throw refuse('model.already-asked')
   await askModel(ctx, page, last)

@@ -37,7 +37,7 @@ const LONGEST_TITLE = 200
  * file is no table. `name` is that of the file.
  */
 export function printTables(sheets: readonly Sheet[], name: string): PrintedTables | null {
-  const filled = sheets.filter(({ rows }) => rows.length > 0)
+  const filled = sheets.filter(({ rows }) => rows.length > 0).map(shownInPercent)
   const found = filled.map(sheet => ({
     sheet,
     head: findHead(sheet.rows.map(row => row.map(cell => printedCell(cell).trim()))),
@@ -59,6 +59,16 @@ export function printTables(sheets: readonly Sheet[], name: string): PrintedTabl
     at += own.length
   }
   return { text: parts.join(''), sheets: printed }
+}
+
+/** A sheet with its percentages as a spreadsheet shows them: 3.2% where 0.032 is kept. */
+function shownInPercent(sheet: Sheet): Sheet {
+  const { percent } = sheet
+  if (!percent) return sheet
+  const shown = (cell: string) =>
+    /^-?[\d.]+(?:e-?\d+)?$/i.test(cell) ? `${Number((Number(cell) * 100).toPrecision(12))}%` : cell
+  const rows = sheet.rows.map((row, n) => row.map((cell, i) => (percent[n]?.includes(i) ? shown(cell) : cell)))
+  return { ...sheet, rows }
 }
 
 type Place = { lines: readonly string[]; lead: readonly string[]; at: number; name: string }
