@@ -6,8 +6,18 @@ import * as lesson from './lessonWords.ts'
 import * as model from './modelWords.ts'
 import * as repeat from './repeatWords.ts'
 import * as review from './reviewWords.ts'
+import * as table from './tables/tableWords.ts'
 
-const zh = { ...bring.zh, ...disagreement.zh, ...fact.zh, ...lesson.zh, ...model.zh, ...repeat.zh, ...review.zh }
+const zh = {
+  ...bring.zh,
+  ...disagreement.zh,
+  ...fact.zh,
+  ...lesson.zh,
+  ...model.zh,
+  ...repeat.zh,
+  ...review.zh,
+  ...table.zh,
+}
 const en: Record<keyof typeof zh, string> = {
   ...bring.en,
   ...disagreement.en,
@@ -16,6 +26,7 @@ const en: Record<keyof typeof zh, string> = {
   ...model.en,
   ...repeat.en,
   ...review.en,
+  ...table.en,
 }
 
 /** The words of the intake room. */
