@@ -197,6 +197,8 @@ export const mappingRow = z.object({
   version: z.int(),
   names: z.array(z.string()),
   mapping: tableMapping,
+  /** Fields that all rows share and each table's own title tells. */
+  titled: z.array(z.string()),
   by: z.string().nullable(),
   at: instant,
   pageId: id,

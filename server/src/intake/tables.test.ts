@@ -197,6 +197,27 @@ describe('a workbook', () => {
   })
 })
 
+describe('what the title of a table says of all rows', () => {
+  it('is of that table alone: the next one has its own', async () => {
+    const figures = (title: string, value: string) =>
+      utf8(linesOf(`${title},,`, '指标,单位,数值', `货物吞吐量,万吨,${value}`))
+    const april = await bring(figures('2025年4月主要指标', '2150'), '4月指标.csv')
+    await confirm(april)
+    const periods = async (id: string) =>
+      (await whole(city, id)).facts.map(({ fact }) => fact.kind === 'figure' && fact.period)
+    expect(await periods(april)).toEqual(['2025年4月'])
+    const may = await bring(figures('2025年5月主要指标', '2210'), '5月指标.csv')
+    expect(await periods(may)).toEqual(['2025年5月'])
+    expect((await onlyTable(may)).remembered).toMatchObject({ isHere: false, isCurrent: true })
+    const untitled = await bring(utf8(linesOf('指标,单位,数值', '货物吞吐量,万吨,2300')), '指标.csv')
+    expect(await periods(untitled)).toEqual([null])
+    // What a person wrote and no title says is of all of them.
+    await confirm(untitled, mapping => ({ ...mapping, fixed: { ...mapping.fixed, subject: '全市港口' } }))
+    const june = await bring(figures('2025年6月主要指标', '2310'), '6月指标.csv')
+    expect((await whole(city, june)).facts[0]?.fact).toMatchObject({ subject: '全市港口', period: '2025年6月' })
+  })
+})
+
 describe('what columns mean', () => {
   it('is refused to others, where it does not fit, and where somebody has said otherwise', async () => {
     const id = await bring(

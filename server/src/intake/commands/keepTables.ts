@@ -4,8 +4,8 @@ import type { ArticleRecord } from '../store/articles.ts'
 import { insertMany } from '../store/insertMany.ts'
 import type { PageRecord } from '../store/pages.ts'
 import { allMappings, type MappingRecord, tables } from '../store/tables.ts'
-import { arranged } from '../tables/fit.ts'
 import { keyOfNames } from '../tables/names.ts'
+import { recalled } from '../tables/recall.ts'
 import type { SheetInText, SheetToRead, TableShape } from '../tables/shape.ts'
 
 /** A sheet with what is remembered of its columns, and which record remembers it. */
@@ -29,8 +29,7 @@ export async function remembering(ctx: Ctx): Promise<{
 }
 
 function laid(sheet: SheetInText, record: MappingRecord | undefined | null): RememberedSheet {
-  const keys = sheet.table?.columns.map(({ key }) => key) ?? []
-  const mapping = record ? arranged(record.reading.mapping, keys) : null
+  const mapping = record && sheet.table ? recalled(record.reading, sheet.table) : null
   return { ...sheet, mapping, mappingId: mapping && record ? record.id : null }
 }
 

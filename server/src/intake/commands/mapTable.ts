@@ -10,6 +10,7 @@ import { facts, lockFacts } from '../store/facts.ts'
 import { type PageRecord, pages } from '../store/pages.ts'
 import { lockMappingOf, type MappingRecord, mappings, type TableRecord, tables } from '../store/tables.ts'
 import { arranged, misfit } from '../tables/fit.ts'
+import { confirmed, recalled } from '../tables/recall.ts'
 import type { Dated } from './datePage.ts'
 import { lockPage } from './load.ts'
 import { readAgain, takeArticle } from './rereading.ts'
@@ -64,7 +65,7 @@ export async function mapTable(
 /** Keeps what was said for the next table with these columns; said again as it stands, it stays as it was. */
 async function remember(ctx: Ctx, table: TableRecord, page: PageRecord, mapping: TableMapping): Promise<MappingRecord> {
   const told = {
-    reading: { names: table.shape.columns.map(({ name }) => name), mapping },
+    reading: confirmed(table.shape, mapping),
     kind: mapping.kind,
     pageId: page.id,
     confirmedBy: ctx.actor.id,
@@ -72,8 +73,7 @@ async function remember(ctx: Ctx, table: TableRecord, page: PageRecord, mapping:
   }
   const old = await lockMappingOf(ctx, table.namesKey)
   if (!old) return mappings.insert(ctx, { namesKey: table.namesKey, ...told })
-  const keys = table.shape.columns.map(({ key }) => key)
-  const isSame = sameContent(arranged(old.reading.mapping, keys), mapping)
+  const isSame = sameContent(recalled(old.reading, table.shape), mapping)
   return isSame ? old : mappings.change(ctx, old, told)
 }
 

@@ -8,8 +8,8 @@ import { judged, policy } from '../policy.ts'
 import { sameContent } from '../rules.ts'
 import { type PageRecord, pages, textOf } from '../store/pages.ts'
 import { type ListedMapping, listedMappings, listMappings, type TableRecord, tablesOf } from '../store/tables.ts'
-import { arranged } from '../tables/fit.ts'
 import { linesOf } from '../tables/print.ts'
+import { recalled } from '../tables/recall.ts'
 import { rowsOf } from '../tables/rows.ts'
 import { suggest } from '../tables/suggest.ts'
 import { pageLabel } from './shapes.ts'
@@ -62,14 +62,7 @@ function viewOf(
     suggested: suggested.mapping,
     mapping,
     outcome,
-    remembered: remembered
-      ? rememberedBy(
-          remembered,
-          page,
-          mapping,
-          shape.columns.map(({ key }) => key),
-        )
-      : null,
+    remembered: remembered ? rememberedBy(remembered, page, mapping, shape) : null,
     may: mayOn(ctx, policy, judged(page)),
   }
 }
@@ -81,9 +74,9 @@ function rememberedBy(
   record: ListedMapping,
   page: PageRecord,
   mapping: TableRecord['mapping'],
-  keys: readonly string[],
+  shape: TableRecord['shape'],
 ): TableView['remembered'] {
-  const isCurrent = !record.withdrawn && sameContent(arranged(record.reading.mapping, keys), mapping)
+  const isCurrent = !record.withdrawn && sameContent(recalled(record.reading, shape), mapping)
   return {
     id: record.id,
     by: record.byName,
@@ -102,6 +95,7 @@ export function mappingsList(ctx: Ctx, query: z.output<typeof mappingsQuery>): P
     version: row.version,
     names: row.reading.names,
     mapping: row.reading.mapping,
+    titled: row.reading.titled,
     by: row.byName,
     at: row.confirmedAt.toISOString(),
     pageId: row.pageId,

@@ -6,6 +6,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { one, type RawBuilder, rows, sql } from '#kernel/database/sql.ts'
 import { recordTable, type Versioned } from '#kernel/history/records.ts'
 import { contains, listPage } from '#kernel/list.ts'
+import type { Confirmed } from '../tables/recall.ts'
 import type { TableShape } from '../tables/shape.ts'
 import type { PageNaming } from './facts.ts'
 import { pages } from './pages.ts'
@@ -33,10 +34,10 @@ export const tables = recordTable<TableRecord>('intake_table', [
   'outcome',
 ])
 
-/** What a person confirmed the columns of tables with these names to mean; `reading.names` are the names as printed. */
+/** What a person confirmed the columns of tables with these names to mean. */
 export type MappingRecord = Versioned & {
   namesKey: string
-  reading: { names: string[]; mapping: TableMapping }
+  reading: Confirmed
   kind: RowKind
   pageId: string
   confirmedBy: string

@@ -7,9 +7,10 @@ import {
   type TableMapping,
   type TableOutcome,
 } from '#contract/intake/tables.ts'
+import { inBaseUnit } from '#kernel/quantity/index.ts'
 import type { Day } from '#kernel/time/index.ts'
 import { plain } from '../rules.ts'
-import { amountIn, saysNothing } from './cells.ts'
+import { type Amount, amountIn, saysNothing } from './cells.ts'
 import { factsOfRow } from './facts.ts'
 import { cellsOf, linesOf, type Stretch, trimmed } from './print.ts'
 import { rowNumber, type TableShape } from './shape.ts'
@@ -87,6 +88,7 @@ export function readRows(text: string, shape: TableShape, mapping: TableMapping,
           tell(row, { code: 'sum-differs', column, value: said, right: is })
       continue
     }
+    sums.add(numbersOf(row, added))
     const read = factsOfRow(row, mapping, issue)
     for (const fault of read.faults) tell(row, fault)
     if (read.facts.length === 0) {
@@ -97,22 +99,27 @@ export function readRows(text: string, shape: TableShape, mapping: TableMapping,
     outcome.facts += read.facts.length
     facts.push(...read.facts)
     for (const line of read.datelines) if (!datelines.has(line.text)) datelines.set(line.text, line)
-    sums.add(numbersOf(row, added))
   }
   return { facts, datelines: [...datelines.values()], outcome }
 }
 
 const wordsOf = ({ cells }: Row) => cells.map(cell => cell.text)
 
-/** The amounts of a row that are in the unit of their column: only these can be added. */
-function numbersOf({ cells }: Row, columns: ReadonlyArray<{ i: number; unit: string }>): Map<number, number> {
-  const numbers = new Map<number, number>()
+/** The amounts of a row in the unit of their column, so that they can be added; null for one that cannot be brought to it. */
+function numbersOf({ cells }: Row, columns: ReadonlyArray<{ i: number; unit: string }>): Map<number, number | null> {
+  const numbers = new Map<number, number | null>()
   for (const { i, unit } of columns) {
     const cell = cells[i]?.text ?? ''
-    const amount = saysNothing(cell) ? null : amountIn(cell, unit)
-    if (amount && amount.unit === unit) numbers.set(i, amount.value)
+    if (!saysNothing(cell)) numbers.set(i, inUnit(amountIn(cell, unit), unit))
   }
   return numbers
+}
+
+/** 1.2亿元 is 12000 of 万元; null for what is no number, or counts something else. */
+function inUnit(amount: Amount | null, unit: string): number | null {
+  if (!amount || amount.unit === unit) return amount?.value ?? null
+  const [own, one] = [inBaseUnit(amount), inBaseUnit({ value: 1, unit })]
+  return own.unit === one.unit ? Number((own.value / one.value).toPrecision(12)) : null
 }
 
 /** Notes and who made the table stand below it. */

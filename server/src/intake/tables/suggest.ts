@@ -49,7 +49,7 @@ export function suggest(
   const mapping: TableMapping = {
     kind,
     columns: read.map(({ meaning }) => meaning),
-    fixed: { ...nothingFixed, ...fixedBy(kind, taken, title) },
+    fixed: { ...nothingFixed, ...unnamed(fixedByTitle(kind, title), taken) },
   }
   return { mapping, reasons: read.map(({ reason }) => reason) }
 }
@@ -143,15 +143,18 @@ function nameOfValue(base: string): string {
     .slice(0, 60)
 }
 
-/** What all rows have in common by the table's title: 签约项目一览表 lists what was signed. */
-function fixedBy(kind: RowKind, taken: ReadonlySet<ColumnUse>, title: string): Partial<FixedTexts> {
-  if (kind === 'project' && !taken.has('stage')) {
-    const stage = /(签约|开工|竣工|投产|落地)/.exec(title)?.[1]
-    if (stage) return { stage }
-  }
-  if (kind === 'figure' && !taken.has('period')) {
-    const period = /20\d{2}年(?:\d{1,2}(?:[—~～-]\d{1,2})?月|[一二三四]季度|上半年|全年)?/.exec(title)?.[0]
-    if (period) return { period }
-  }
-  return {}
+/** What all rows have in common by the table's title: 签约项目一览表 lists what was signed, 2025年4月主要指标 figures of April. */
+export function fixedByTitle(kind: RowKind, title: string): Partial<FixedTexts> {
+  const stage = kind === 'project' ? /(签约|开工|竣工|投产|落地)/.exec(title)?.[1] : undefined
+  const period =
+    kind === 'figure'
+      ? /20\d{2}年(?:\d{1,2}(?:[—~～-]\d{1,2})?月|[一二三四]季度|上半年|全年)?/.exec(title)?.[0]
+      : undefined
+  return { ...(stage ? { stage } : {}), ...(period ? { period } : {}) }
+}
+
+/** Of these, what stands in no column. */
+function unnamed(fixed: Partial<FixedTexts>, taken: ReadonlySet<ColumnUse>): Partial<FixedTexts> {
+  const { stage, period } = fixed
+  return { ...(stage && !taken.has('stage') ? { stage } : {}), ...(period && !taken.has('period') ? { period } : {}) }
 }

@@ -15,30 +15,34 @@ const isPart = (cells: readonly string[]) => cells.some(cell => /^小\s*计/.tes
 /** A sum that does not add up: of which column, what is printed and what the rows come to. */
 export type Differing = { column: number; said: string; is: string }
 
+type Sum = { value: number; room: number; isWhole: boolean }
+
 /**
  * The columns of numbers of a table, added row by row in one unit each. A printed sum may differ by half its last digit and that of each part
  * (the rule of batches, `contradictions/sums.ts`).
  */
 export class Sums {
-  private readonly all = new Map<number, { value: number; room: number }>()
-  private readonly part = new Map<number, { value: number; room: number }>()
+  private readonly all = new Map<number, Sum>()
+  private readonly part = new Map<number, Sum>()
 
-  /** Adds a row's numbers, by column. */
-  add(numbers: ReadonlyMap<number, number>): void {
+  /** Adds a row's numbers, by column; null is one that cannot be read, so that the column may come to more. */
+  add(numbers: ReadonlyMap<number, number | null>): void {
     for (const sums of [this.all, this.part])
       for (const [column, value] of numbers) {
-        const sum = sums.get(column) ?? { value: 0, room: 0 }
-        sums.set(column, { value: sum.value + value, room: sum.room + roomOf(value) })
+        const { value: before, room, isWhole } = sums.get(column) ?? { value: 0, room: 0, isWhole: true }
+        const added = value ?? 0
+        sums.set(column, { value: before + added, room: room + roomOf(added), isWhole: isWhole && value !== null })
       }
   }
 
   /** What of a sum row does not add up; after a 小计 the next part begins. */
-  check(cells: readonly string[], printed: ReadonlyMap<number, number>): Differing[] {
+  check(cells: readonly string[], printed: ReadonlyMap<number, number | null>): Differing[] {
     const ofPart = isPart(cells)
     const sums = ofPart ? this.part : this.all
     const differing = [...printed].flatMap(([column, said]): Differing[] => {
       const sum = sums.get(column)
-      if (!sum || !beyond(sum.value - said, sum.room + roomOf(said))) return []
+      if (!sum || said === null || !beyond(sum.value - said, sum.room + roomOf(said))) return []
+      if (!sum.isWhole && sum.value < said) return []
       return [{ column, said: shown(said), is: shown(sum.value) }]
     })
     if (ofPart) this.part.clear()

@@ -271,6 +271,21 @@ describe('rows', () => {
     ])
   })
 
+  it('of a sum are added in the unit of their column; where one cannot be read the sum may be more', () => {
+    const told = (...amounts: string[]) =>
+      readBy([
+        ['项目名称', '投资额（万元）'],
+        ...amounts.map((amount, i) => [`项目${i}`, amount]),
+        ['合计', '24,000'],
+      ]).outcome.faults.filter(({ code }) => code === 'sum-differs')
+    expect(told('12,000', '1.2亿元')).toEqual([])
+    expect(told('12,000', '面议')).toEqual([])
+    expect(told('12,000', '300万美元')).toEqual([])
+    expect(told('12,000', '13,000')).toMatchObject([{ value: '24000', right: '25000' }])
+    expect(told('12,000', '11,000')).toHaveLength(1)
+    expect(told('25,000', '面议')).toHaveLength(1)
+  })
+
   it('that cannot be read are told with what stands there', () => {
     const { outcome } = readBy([
       ['项目名称', '投资额', '签约时间'],

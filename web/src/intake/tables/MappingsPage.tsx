@@ -132,7 +132,9 @@ function MappingDialog({ mapping, onClose }: { mapping: MappingRow; onClose: () 
           .map(([field, text]) => (
             <Fragment key={field}>
               <dt>{wordOfUse(say, kind, field)}</dt>
-              <dd lang="zh-CN">{text}</dd>
+              <dd>
+                {mapping.titled.includes(field) ? say('mapping-by-title', { text }) : <span lang="zh-CN">{text}</span>}
+              </dd>
             </Fragment>
           ))}
       </dl>

@@ -19,15 +19,18 @@ export function RowCells({ page, view }: { page: PageDetail; view: FactView }) {
     return use === 'none' || cell === '' ? [] : [{ key: `${i} ${use}`, name, word: wordOfUse(say, kind, use), cell }]
   })
   return (
-    <dl className="row-cells" aria-label={say('row-cells')}>
-      {used.map(({ key, name, word, cell }) => (
-        <div key={key}>
-          <dt title={name}>{word}</dt>
-          <dd lang="zh-CN" className="song">
-            {cell}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <p className="xs q">{say('row-cells')}</p>
+      <dl className="row-cells" aria-label={say('row-cells')}>
+        {used.map(({ key, name, word, cell }) => (
+          <div key={key}>
+            <dt title={name}>{word}</dt>
+            <dd lang="zh-CN" className="song">
+              {cell}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
   )
 }

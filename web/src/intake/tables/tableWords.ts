@@ -75,7 +75,7 @@ export const zh = {
   'table-passed-section': '，分段的{count}行',
   'table-faults': '{count}处要看',
   'table-faults-more': '这里只列头{shown}处，共{count}处。',
-  'table-fault-row': '第{row}行',
+  'table-fault-row': '文件第{row}行',
   'table-by-here': '每一列的意思是{by}在这一版定的，{on}。',
   'table-by-memory': '列名和《{page}》的相同，按{by}{on}在那里定的读。',
   'table-by-somebody': '有人',
@@ -101,6 +101,7 @@ export const zh = {
   'mapping-forget-why': '为什么忘掉（可不填）',
   'mapping-forget-note': '下一张这样的表送来，重新问每一列是什么；已经读出的不变。',
   'mapping-uses': '每一列当作什么',
+  'mapping-by-title': '看每张表的标题（这一张是“{text}”）',
 } as const
 
 export const en: Record<keyof typeof zh, string> = {
@@ -181,7 +182,7 @@ export const en: Record<keyof typeof zh, string> = {
   'table-passed-section': ', {count} of sections',
   'table-faults': '{count} to look at',
   'table-faults-more': 'Only the first {shown} of {count} are listed here.',
-  'table-fault-row': 'Row {row}',
+  'table-fault-row': 'Row {row} of the file',
   'table-by-here': '{by} said on this page what the columns mean, {on}.',
   'table-by-memory': 'The columns are those of “{page}”; it was read as {by} confirmed there, {on}.',
   'table-by-somebody': 'Somebody',
@@ -208,4 +209,5 @@ export const en: Record<keyof typeof zh, string> = {
   'mapping-forget-why': 'Why forget it (may be left empty)',
   'mapping-forget-note': 'The next such table is asked about again; what was read stays.',
   'mapping-uses': 'What each column means',
+  'mapping-by-title': 'by the title of each table (of this one “{text}”)',
 }
