@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { MappingRow, mappingsQuery, TableColumn, TableView } from '#contract/intake/tables.ts'
 import type { Page } from '#contract/kernel.ts'
+import { beginningOf } from '#contract/text.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { mayOn, must, visible } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
@@ -55,7 +56,7 @@ function viewOf(
         unit,
         start,
         end,
-        preview: sample.slice(0, SHOWN).map(row => (row[i] ?? '').slice(0, LONGEST_SHOWN)),
+        preview: sample.slice(0, SHOWN).map(row => beginningOf(row[i] ?? '', LONGEST_SHOWN)),
         reason: suggested.reasons[i] ?? { why: 'unknown', words: '' },
       }),
     ),

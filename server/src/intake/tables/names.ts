@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { nameFrom } from '#contract/text.ts'
 import { readQuantity } from '#kernel/quantity/index.ts'
 import { plain } from '../rules.ts'
 
@@ -17,7 +18,7 @@ const isUnit = (text: string) => (readQuantity(`1${text}`)?.unit ?? '') !== ''
 export function keysOf(names: readonly string[]): string[] {
   const times = new Map<string, number>()
   return names.map((name, index) => {
-    const base = (plain(name) || `第${index + 1}列`).slice(0, 180)
+    const base = nameFrom(plain(name), 180) || `第${index + 1}列`
     const n = (times.get(base) ?? 0) + 1
     times.set(base, n)
     return n === 1 ? base : `${base}#${n}`

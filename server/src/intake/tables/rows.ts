@@ -7,6 +7,7 @@ import {
   type TableMapping,
   type TableOutcome,
 } from '#contract/intake/tables.ts'
+import { beginningOf } from '#contract/text.ts'
 import { inBaseUnit } from '#kernel/quantity/index.ts'
 import type { Day } from '#kernel/time/index.ts'
 import { plain } from '../rules.ts'
@@ -66,7 +67,7 @@ export function readRows(text: string, shape: TableShape, mapping: TableMapping,
       row,
       start: cell?.start ?? line.start,
       column: shape.columns[column]?.name ?? '',
-      value: (value ?? cell?.text ?? '').slice(0, 80),
+      value: beginningOf(value ?? cell?.text ?? '', 80),
       right,
     }
     outcome.faultsTotal++

@@ -1,4 +1,5 @@
 import type { TableMapping } from '#contract/intake/tables.ts'
+import { beginningOf } from '#contract/text.ts'
 import type { Sheet } from '#kernel/files/index.ts'
 import { findHead, type Head } from './head.ts'
 import { keysOf, partsOfName } from './names.ts'
@@ -83,7 +84,8 @@ function placed(sheet: Sheet, head: Head | null, { lines, lead, at, name }: Plac
   const span = { start: at, end: start - 1 }
   const above = sheet.rows.slice(0, head?.first ?? 0).map(row => row.map(cell => printedCell(cell).trim()))
   const title = titleOf(above, sheet.name, name)
-  if (head === null) return { sheet: sheet.name, title, span, table: null }
+  const own = printedCell(sheet.name)
+  if (head === null) return { sheet: own, title, span, table: null }
   const line = (n: number): Stretch => ({
     start: starts[n] ?? span.end,
     end: (starts[n] ?? span.end) + (lines[n]?.length ?? 0),
@@ -96,11 +98,11 @@ function placed(sheet: Sheet, head: Head | null, { lines, lead, at, name }: Plac
   const last = head.first + head.rows - 1
   const bodyStart = starts[last + 1] ?? span.end
   return {
-    sheet: sheet.name,
+    sheet: own,
     title,
     span,
     table: {
-      sheet: sheet.name,
+      sheet: own,
       title,
       span,
       head: { start: line(head.first).start, end: line(last).end },
@@ -128,7 +130,7 @@ function titleOf(above: ReadonlyArray<readonly string[]>, sheet: string, file: s
     .flat()
     .find(cell => cell.length >= 4 && !/^(?:单位|填报|日期|时间|制表|附件)[^，]{0,20}[:：]?/.test(cell))
   const named = /^(?:sheet|工作表|表)\d*$/i.test(sheet.trim()) ? '' : printedCell(sheet).trim()
-  return (printed ?? (named || file.replace(/\.[A-Za-z0-9]{1,5}$/, ''))).slice(0, LONGEST_TITLE)
+  return beginningOf(printed ?? (named || file.replace(/\.[A-Za-z0-9]{1,5}$/, '')), LONGEST_TITLE)
 }
 
 /** 单位：万元 above the head holds for every amount that names none; 单位：万元、人 settles nothing. */

@@ -9,6 +9,7 @@ import {
   type SuggestionReason,
   type TableMapping,
 } from '#contract/intake/tables.ts'
+import { nameFrom } from '#contract/text.ts'
 import { comparisonIn } from '../extract/figures/measure.ts'
 import { kindEndingAt } from '../extract/organisations/kinds.ts'
 import { amountIn, dateIn, saysNothing } from './cells.ts'
@@ -124,8 +125,8 @@ type Units = { own: string; ofAll: string }
 
 function detailed(column: string, base: string, use: ColumnUse, { own, ofAll }: Units): ColumnMeaning {
   const plainly: ColumnMeaning = { column, use, unit: '', what: '', comparison: null, period: '' }
-  if (use === 'amount') return { ...plainly, unit: own || (/元$/.test(ofAll) ? ofAll : ''), what: base.slice(0, 60) }
-  if (use === 'capacity') return { ...plainly, unit: own, what: base.slice(0, 60) }
+  if (use === 'amount') return { ...plainly, unit: own || (/元$/.test(ofAll) ? ofAll : ''), what: nameFrom(base, 60) }
+  if (use === 'capacity') return { ...plainly, unit: own, what: nameFrom(base, 60) }
   if (use !== 'value') return plainly
   const comparison = comparisonIn(base) ?? (/累计/.test(base) ? '累计' : null)
   const isShare = comparison === '同比' || comparison === '环比' || /增速|增幅|占比|比重/.test(base)
@@ -136,11 +137,10 @@ function detailed(column: string, base: string, use: ColumnUse, { own, ofAll }: 
 
 /** What a column of numbers is called beyond its period and what it is compared with: nothing of 2025年4月 or 同比增长, 增加值 of itself. */
 function nameOfValue(base: string): string {
-  return base
+  const named = base
     .replace(/(?:20\d{2}年)?(?:\d{1,2}(?:[—~～-]\d{1,2})?月份?|[一二三四]季度|上半年|全年)|20\d{2}年/g, '')
     .replace(/同比|环比|较上月|比上年同期|比上年|累计|增长|增速|增幅|增减|绝对[值量]|数值|本月|本期|总量|完成数|·/g, '')
-    .trim()
-    .slice(0, 60)
+  return nameFrom(named, 60)
 }
 
 /** What all rows have in common by the table's title: 签约项目一览表 lists what was signed, 2025年4月主要指标 figures of April. */

@@ -59,6 +59,7 @@ export const lists = [
   'GET /intake/pages',
   'GET /intake/facts',
   'GET /intake/lessons',
+  'GET /intake/mappings',
   'GET /indicators/series',
   'GET /matters',
   'GET /projects',

@@ -1,5 +1,6 @@
 import { one, sql } from '#kernel/database/sql.ts'
 import { bringPage } from '../../intake/commands/bringPage.ts'
+import { tablesOfPage } from '../../intake/queries/tables.ts'
 import { forgetPages } from '../../intake/testing/forget.ts'
 import { pageText } from '../../intake/testing/page.ts'
 import { type City, NANTONG, PUTUO } from '../city.ts'
@@ -48,12 +49,14 @@ async function registry(make: Make): Promise<Kinds> {
 }
 
 /** A page brought by the walkers' unit, one by the office and one of Putuo, each with a fact that waits, one that was accepted, and the lesson of one
- * that was not taken. */
+ * that was not taken; and a table of each, with what its columns are remembered to mean. */
 async function intake(city: City, make: Make): Promise<Kinds> {
   const page: Scopes = {}
   const article: Scopes = {}
   const fact: Scopes = {}
   const lesson: Scopes = {}
+  const table: Scopes = {}
+  const remembers: Scopes = {}
   for (const [scope, region, by, reviewer, units] of [
     ['science', NANTONG, 'reporter', 'staff', ['science']],
     ['office', NANTONG, 'staff', 'staff', []],
@@ -101,8 +104,24 @@ async function intake(city: City, make: Make): Promise<Kinds> {
       sql<{ id: string }>`select id from intake_lesson where page_id = ${brought.page.id} limit 1`,
     )
     lesson[scope] = { region, id: taught?.id ?? '' }
+    const listed = await city.do(by, ctx =>
+      bringPage(ctx, {
+        name: `${scope}.csv`,
+        bytes: new TextEncoder().encode(`项目名称,${scope}投资额（万元）\n${scope}项目,12\n`),
+      }),
+    )
+    const [kept] = await city.ask(reviewer, ctx => tablesOfPage(ctx, listed.page.id))
+    if (!kept) throw new Error('the table was not taken for one')
+    const { id, version, suggested: mapping } = kept
+    table[scope] = { ...thing, id }
+    await make(reviewer, region, 'put', `/intake/tables/${id}/mapping`, { version, mapping })
+    const remembered = await one(
+      city.database.db,
+      sql<{ id: string }>`select id from intake_mapping where page_id = ${listed.page.id} limit 1`,
+    )
+    remembers[scope] = { region, id: remembered?.id ?? '' }
   }
-  return { page, article, fact, lesson }
+  return { page, article, fact, lesson, table, mapping: remembers }
 }
 
 async function indicators(city: City, make: Make): Promise<Kinds> {
