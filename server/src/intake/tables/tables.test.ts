@@ -220,6 +220,14 @@ describe('what columns may mean', () => {
     expect(by(0, 'name')).toMatchObject({ code: 'intake.mapping-twice', field: 'mapping.columns.1.use' })
     expect(by(0, 'post')).toMatchObject({ code: 'intake.mapping-use', params: { column: '序号' } })
     expect(by(1, 'none')).toMatchObject({ code: 'intake.mapping-needs-name' })
+    const needs = (kind: TableMapping['kind'], use: 'what' | 'none') =>
+      misfit(
+        { ...mapping, kind, columns: mapping.columns.map((each, i) => ({ ...each, use: i === 0 ? use : 'none' })) },
+        shape.columns,
+      )
+    expect(needs('figure', 'none')).toMatchObject({ code: 'intake.mapping-needs-value' })
+    expect(needs('task', 'none')).toMatchObject({ code: 'intake.mapping-needs-what' })
+    expect(needs('agreement', 'what')).toMatchObject({ code: 'intake.mapping-needs-party' })
     expect(misfit({ ...mapping, columns: mapping.columns.slice(1) }, shape.columns)).toMatchObject({
       code: 'intake.mapping-columns',
     })
