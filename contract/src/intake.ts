@@ -17,7 +17,7 @@ import {
 import { contradiction } from './intake/contradictions.ts'
 import { modelOfPage, proposedBy } from './intake/model.ts'
 import { repeat, repeater, repeatVerdict } from './intake/repeats.ts'
-import { picturePages, textNote } from './intake/sources.ts'
+import { besideText, textNote } from './intake/sources.ts'
 import { day, id, instant, listQuery } from './kernel.ts'
 import { nameUpTo, someName } from './text.ts'
 
@@ -95,10 +95,7 @@ export const pageDetail = pageRow.extend({
   model: modelOfPage,
   /** What a person should know before trusting what the text looks like. */
   notes: z.array(textNote),
-  /** Pages of the brought file that are pictures: they are not in the text. */
-  pictures: picturePages.nullable(),
-  /** How many tables it is, of which a person says what the columns mean; 0 for running text. */
-  tables: z.int(),
+  ...besideText,
 })
 export type PageDetail = z.infer<typeof pageDetail>
 

@@ -19,4 +19,7 @@ export const textNote = z.object({ code: textNoteCode, count: z.int(), first: z.
 export type TextNote = z.infer<typeof textNote>
 
 /** Pages of a brought file that are pictures and were not read, by their numbers from 1, and how many pages it has. */
-export const picturePages = z.object({ numbers: z.array(z.int()), total: z.int() })
+const picturePages = z.object({ numbers: z.array(z.int()), total: z.int() })
+
+/** What of a brought file its text alone does not tell: pages that are pictures, and how many tables it is; 0 for running text. */
+export const besideText = { pictures: picturePages.nullable(), tables: z.int() }

@@ -11,7 +11,7 @@ import { type PageRecord, pages, textOf } from '../store/pages.ts'
 import { type ListedMapping, listedMappings, listMappings, type TableRecord, tablesOf } from '../store/tables.ts'
 import { linesOf } from '../tables/print.ts'
 import { recalled } from '../tables/recall.ts'
-import { rowsOf } from '../tables/rows.ts'
+import { rowsOf } from '../tables/row.ts'
 import { suggest } from '../tables/suggest.ts'
 import { pageLabel } from './shapes.ts'
 

@@ -2,7 +2,7 @@ import type { Dateline, Evidence, Fact, FactOf, Quantity } from '#contract/extra
 import type { ColumnMeaning, ColumnUse, TableMapping } from '#contract/intake/tables.ts'
 import type { Day } from '#kernel/time/index.ts'
 import { amountIn, dateIn, namesIn, saysNothing } from './cells.ts'
-import type { Fault, Row } from './rows.ts'
+import type { Fault, Row } from './row.ts'
 
 /** A person said what the columns mean; what remains is how the cells are read. */
 const CONFIDENCE = 0.95
