@@ -121,10 +121,7 @@ async function readingOf(
   const work = async (): Promise<Work> => {
     const file = brought.text === undefined ? await textOfFile(brought.bytes ?? new Uint8Array(), brought.name) : null
     const text = brought.text ?? file?.text ?? ''
-    if (isWordless(text)) throw refuse('intake.page-empty', { name: brought.name })
-    if (isMonotone(text)) throw refuse('intake.page-monotone', { name: brought.name })
-    if (text.length > LONGEST_TEXT) throw refuse('intake.page-too-large', { name: brought.name, most: LONGEST_TEXT })
-    if (text.includes('\0') || !text.isWellFormed()) throw refuse('evidence.source-unfit', { name: brought.name })
+    refuseUnfit(text, brought.name, brought.text === undefined ? {} : { field: 'text' })
     const sheets = file?.tables && remembered ? remembered.sheets(file.tables.sheets) : null
     const extraction = await readAside(text, sheets ? { ...options, sheets } : options)
     return { text, extraction, sheets, pictures: file?.pictures ?? null }
@@ -133,6 +130,14 @@ async function readingOf(
   const input = brought.text ?? Buffer.from(brought.bytes ?? []).toString('base64')
   const key = sha256OfText(JSON.stringify([ctx.regionId, ctx.actor.id, options, remembered?.key, sha256OfText(input)]))
   return patiently(key, brought.name, patienceMs, work)
+}
+
+/** A text that is no page, or cannot be kept; `where` names the field it was typed into. */
+function refuseUnfit(text: string, name: string, where: { field?: string }): void {
+  if (isWordless(text)) throw refuse('intake.page-empty', { name }, where)
+  if (isMonotone(text)) throw refuse('intake.page-monotone', { name }, where)
+  if (text.length > LONGEST_TEXT) throw refuse('intake.page-too-large', { name, most: LONGEST_TEXT }, where)
+  if (text.includes('\0') || !text.isWellFormed()) throw refuse('evidence.source-unfit', { name }, where)
 }
 
 /** Names the page that holds the text already; of another unit's page not even the name is told. */
