@@ -17,7 +17,7 @@ import {
 import { contradiction } from './intake/contradictions.ts'
 import { modelOfPage, proposedBy } from './intake/model.ts'
 import { repeat, repeater, repeatVerdict } from './intake/repeats.ts'
-import { textNote } from './intake/sources.ts'
+import { besideText, textNote } from './intake/sources.ts'
 import { day, id, instant, listQuery } from './kernel.ts'
 import { nameUpTo, someName } from './text.ts'
 
@@ -95,6 +95,7 @@ export const pageDetail = pageRow.extend({
   model: modelOfPage,
   /** What a person should know before trusting what the text looks like. */
   notes: z.array(textNote),
+  ...besideText,
 })
 export type PageDetail = z.infer<typeof pageDetail>
 

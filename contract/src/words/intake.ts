@@ -34,6 +34,27 @@ export const zh = {
   'intake.note.control': '有{count}个控制字符；凭据仍按原文，一字不动。',
   'intake.note.mixed': '简体里夹着{count}个繁体字：同一个名称两种写法，可能认不出是同一个。',
   'intake.note.traditional': '这是繁体的版面：名称与名录里的简体写法可能对不上。',
+  'intake.table-unlaid': '这是一张表，行列是文件里排好的，没有版式可改。要改的是每一列当作什么。',
+  'intake.table-not-asked': '这是一张表，每一列是什么由人定，不问模型。',
+  'intake.mapping-columns': '定的列不是这张表的{count}列。重新看过再定。',
+  'intake.mapping-use': '“{column}”不能这样用：这类行没有这一样。',
+  'intake.mapping-twice': '“{first}”和“{second}”当作同一样。留一列，另一列改作别的或者不用。',
+  'intake.mapping-needs-name': '没有哪一列当作名称（姓名）。指一列。',
+  'intake.mapping-needs-value': '没有哪一列当作数值。至少指一列。',
+  'intake.mapping-needs-what': '没有哪一列当作内容（事项）。指一列。',
+  'intake.mapping-needs-party': '没有哪一列当作签约方。至少指一列。',
+  'intake.row.name-missing': '“{column}”是空的，这一行没有读。补上再送。',
+  'intake.row.name-too-long': '“{column}”超过{right}字，这一行没有读。写短一些再送。',
+  'intake.row.amount-unfit':
+    '“{column}”写的是“{value}”，不是一个数，这一行没有读。应当写成 1200、1,200、1.2亿元 这样。',
+  'intake.row.unit-missing':
+    '“{column}”的“{value}”不知道是什么单位，这一行没有读。给这一列指明单位，或者写成 1200万元。',
+  'intake.row.date-unfit':
+    '“{column}”写的是“{value}”，不是日期，这一行没有读。应当写成 2025-04-08、2025年4月8日 或 2025年4月。',
+  'intake.row.value-missing': '“{column}”里没有数，这一行没有读。',
+  'intake.row.parties-missing': '没有写签约方，这一行没有读。',
+  'intake.row.sum-differs': '“{column}”的合计写的是{value}，各行加起来是{right}。合计行不读成事实。',
+  'intake.row.cells-more': '这一行比表头多出内容“{value}”（表头是{right}列），没有读。看看是不是错了列。',
   'intake.lesson-on-already': '这一条本来就用着。',
   'intake.lesson-off-already': '这一条已经停用。',
   'intake.delivery-done': '这一件已经收下、本来就有，或已在等下一次取，不用再试。',
@@ -87,6 +108,32 @@ export const en: Record<keyof typeof zh, string> = {
     '{count} traditional characters stand in simplified text: one name in two spellings may not be recognised.',
   'intake.note.traditional':
     'The page is in traditional characters: names may not match the simplified ones on record.',
+  'intake.table-unlaid':
+    'This is a table, with its rows and columns as the file has them; there is no layout to change. Change what its columns mean.',
+  'intake.table-not-asked': 'This is a table: a person says what its columns mean, and the model is not asked.',
+  'intake.mapping-columns': 'These are not the {count} columns of this table. Look at it again first.',
+  'intake.mapping-use': '“{column}” cannot be used so: rows of this sort have nothing like it.',
+  'intake.mapping-twice':
+    '“{first}” and “{second}” are said to mean the same. Keep one; the other means something else or is not used.',
+  'intake.mapping-needs-name': 'No column is the name. Say which one is.',
+  'intake.mapping-needs-value': 'No column is the value. Say which is, one at least.',
+  'intake.mapping-needs-what': 'No column says what it is about. Say which one does.',
+  'intake.mapping-needs-party': 'No column names a party. Say which does, one at least.',
+  'intake.row.name-missing': '“{column}” is empty; the row was not read. Fill it in and bring the table again.',
+  'intake.row.name-too-long':
+    '“{column}” is longer than {right} characters; the row was not read. Shorten it and bring the table again.',
+  'intake.row.amount-unfit':
+    '“{column}” says “{value}”, which is no number; the row was not read. Write it like 1200, 1,200 or 1.2亿元.',
+  'intake.row.unit-missing':
+    'The unit of “{value}” in “{column}” is not known; the row was not read. Name the unit of the column, or write 1200万元.',
+  'intake.row.date-unfit':
+    '“{column}” says “{value}”, which is no date; the row was not read. Write it like 2025-04-08, 2025年4月8日 or 2025年4月.',
+  'intake.row.value-missing': 'There is no number in “{column}”; the row was not read.',
+  'intake.row.parties-missing': 'No party is named; the row was not read.',
+  'intake.row.sum-differs':
+    'The sum printed in “{column}” is {value}; the rows come to {right}. A sum row is not read as a fact.',
+  'intake.row.cells-more':
+    'This row goes on past the head with “{value}” (the head has {right} columns) and was not read. See whether its columns have slipped.',
   'intake.lesson-on-already': 'This lesson is on already.',
   'intake.lesson-off-already': 'This lesson is off already.',
   'intake.delivery-done': 'It is brought, was here already, or waits for the next look: there is nothing to try again.',

@@ -27,6 +27,7 @@ const dangers: readonly Danger[] = [
     where: {
       'server/src/projects/queries/funnel.ts': 'of the form of an id, a constant',
       'server/src/indicators/rules/periods.ts': 'of the form of a month, a constant',
+      'server/src/kernel/files/read/xlsxPercent.ts': 'of the names of a few elements and attributes of a workbook',
       'server/src/kernel/files/read/html.ts': 'of the names of the few elements that hold plain text',
       'server/src/kernel/time/printed.ts': 'of the forms of a day, constants',
       'server/src/intake/extract/scan.ts': 'of the patterns of the extraction, constants',

@@ -45,6 +45,7 @@ import { modelOfPage as modelNow, modelStanding as modelStandingNow } from './qu
 import { pageNow, pageOf, pagesList } from './queries/pages.ts'
 import { differenceFromFirst } from './queries/repeats.ts'
 import { sourceRoutes } from './sourceRoutes.ts'
+import { tableRoutes } from './tableRoutes.ts'
 
 const byId = z.object({ id })
 const asked = z.object({ asOf: instant.optional() })
@@ -267,6 +268,7 @@ export const routes: readonly Route[] = [
   factRoute('POST', '/withdrawal', 'intake.withdraw-fact', withdrawFactBody, 'Withdraw an accepted fact', withdrawFact),
   ...lessonRoutes,
   ...sourceRoutes,
+  ...tableRoutes,
 ]
 
 /** A route of one fact: they differ in the act only. */

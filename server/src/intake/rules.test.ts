@@ -125,6 +125,9 @@ describe('the own date of a fact', () => {
     expect(resolvedDate(told('昨天开工的厂房'), lines)).toBe('2025-05-12')
     expect(resolvedDate(told('昨天开工，日前打桩'), lines)).toBeNull()
     expect(resolvedDate(told('厂房'), lines)).toBeNull()
+    const days = ['2025-1-1', '2025-1-11'].map(text => ({ text, resolved: text, evidence }))
+    expect(resolvedDate(told('甲项目\t12000\t2025-1-11'), days)).toBe('2025-1-11')
+    expect(resolvedDate(told('甲项目\t2025-1-1\t12000'), days)).toBe('2025-1-1')
   })
 })
 

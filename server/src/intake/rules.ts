@@ -171,11 +171,24 @@ export function resolvedDate(fact: Fact, datelines: readonly Dateline[]): string
     if (dateText === null) return null
     return datelines.find(line => line.text === dateText)?.resolved ?? readPrintedDay(dateText)
   }
-  const passage = fact.evidence.text.replace(/\s/g, '')
-  const named = new Set(datelines.filter(line => passage.includes(line.text)).map(line => line.resolved))
+  // A tab parts the cells of a table: what stands in two of them is not one date.
+  const passage = fact.evidence.text.replace(/[^\S\t]/g, '')
+  const named = new Set(datelines.filter(line => holds(passage, line.text)).map(line => line.resolved))
   const [only] = named
   return named.size === 1 ? (only ?? null) : null
 }
+
+/** Whether a passage holds a date expression as such: 1月1日 is not in 11月1日, nor 2025-1-1 in 2025-1-11. */
+function holds(passage: string, date: string): boolean {
+  for (let at = passage.indexOf(date); at >= 0; at = passage.indexOf(date, at + 1)) {
+    const isCut = isDigit(passage, at - 1) && isDigit(date, 0)
+    const isLonger = isDigit(passage, at + date.length) && isDigit(date, date.length - 1)
+    if (!isCut && !isLonger) return true
+  }
+  return false
+}
+
+const isDigit = (text: string, at: number) => /^[0-9]$/.test(text.charAt(at))
 
 /** The first day of what a date stands for; null for a month. */
 export function dayOfResolved(resolved: string | null): string | null {

@@ -44,7 +44,11 @@ export function LessonsPage() {
       <PageHead
         title={say('lessons-title')}
         lead={say('lessons-lead')}
-        aside={<Link to="/intake">{say('pages')}</Link>}
+        aside={
+          <>
+            <Link to="/intake/mappings">{say('mappings-title')}</Link> <Link to="/intake">{say('pages')}</Link>
+          </>
+        }
       />
       <ListBar list={list}>
         {select(

@@ -10,6 +10,7 @@ export const intake = webRoom({
     { path: '/intake', load: () => import('./IntakePage.tsx').then(page => page.IntakePage) },
     { path: '/intake/facts', load: () => import('./FactsPage.tsx').then(page => page.FactsPage) },
     { path: '/intake/lessons', load: () => import('./LessonsPage.tsx').then(page => page.LessonsPage) },
+    { path: '/intake/mappings', load: () => import('./tables/MappingsPage.tsx').then(page => page.MappingsPage) },
     { path: '/intake/model', load: () => import('./ModelPage.tsx').then(page => page.ModelPage) },
     { path: '/intake/sources', load: () => import('./SourcesPage.tsx').then(page => page.SourcesPage) },
     { path: '/intake/$id', load: review, slim: true, bare: true },

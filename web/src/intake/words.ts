@@ -7,6 +7,7 @@ import * as model from './modelWords.ts'
 import * as repeat from './repeatWords.ts'
 import * as review from './reviewWords.ts'
 import * as source from './sourceWords.ts'
+import * as table from './tables/tableWords.ts'
 
 const zh = {
   ...bring.zh,
@@ -17,6 +18,7 @@ const zh = {
   ...repeat.zh,
   ...review.zh,
   ...source.zh,
+  ...table.zh,
 }
 const en: Record<keyof typeof zh, string> = {
   ...bring.en,
@@ -27,6 +29,7 @@ const en: Record<keyof typeof zh, string> = {
   ...repeat.en,
   ...review.en,
   ...source.en,
+  ...table.en,
 }
 
 /** The words of the intake room. */

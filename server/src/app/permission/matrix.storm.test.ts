@@ -173,6 +173,7 @@ const judged: Readonly<Record<string, { from: RawBuilder<unknown>; sentence: Any
   'GET /intake/facts': { from: facts, sentence: verb(intake, 'intake.read-fact') },
   'GET /intake/lessons': { from: sql`intake_lesson`, sentence: verb(intake, 'intake.see-lessons') },
   'GET /intake/deliveries': { from: sql`intake_delivery`, sentence: verb(intake, 'intake.see-sources') },
+  'GET /intake/mappings': { from: sql`intake_mapping`, sentence: verb(intake, 'intake.see-lessons') },
   'GET /indicators/series': { from: sql`series`, sentence: verb(indicators, 'indicators.read') },
   'GET /matters': { from: sql`matter`, sentence: matters['matters.read'] },
   'GET /projects': { from: sql`project`, sentence: projects['projects.read'] },

@@ -6,14 +6,16 @@ import { windowsOf } from '../proposals/windows.ts'
 import { articlesOf } from '../store/articles.ts'
 import { type AskingRecord, askings, lastAsking } from '../store/askings.ts'
 import { type PageRecord, textOf } from '../store/pages.ts'
+import { countTables } from '../store/tables.ts'
 import { lockPage } from './load.ts'
 
 /**
  * Asks the model about a page again, as a job; goes on where an asking with the same words failed. Refuses `model.off`,
- * `model.page-internal` and `model.already-asked`.
+ * `model.page-internal`, `model.already-asked`, and of a page that is a table `intake.table-not-asked`.
  */
 export async function askAgain(ctx: Ctx, pageId: string): Promise<void> {
   const page = await lockPage(ctx, pageId, 'intake.ask-model')
+  if ((await countTables(ctx, pageId)) > 0) throw refuse('intake.table-not-asked')
   if (!ctx.model) throw refuse('model.off')
   if (page.internal) throw refuse('model.page-internal')
   const last = await lastAsking(ctx, pageId)

@@ -4,21 +4,22 @@ import { addSource, sha256OfText, sources } from '#kernel/evidence/sources.ts'
 import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import type { Day } from '#kernel/time/index.ts'
-import type { ExtractOptions } from '../extract/index.ts'
 import { learntFor } from '../learning/teach.ts'
 import { policy } from '../policy.ts'
 import { patiently } from '../reading/desk.ts'
 import { knownNames } from '../reading/knownNames.ts'
 import { readAside } from '../reading/readAside.ts'
-import type { Reading } from '../reading/readWhole.ts'
-import { textOfFile } from '../reading/textOfFile.ts'
+import { type FileText, textOfFile } from '../reading/textOfFile.ts'
+import type { Reading, WholeOptions } from '../reading/whole.ts'
 import { isMonotone, isWordless } from '../sources/textNotes.ts'
 import { insertArticles } from '../store/articles.ts'
 import { insertFacts, type NewFact } from '../store/facts.ts'
 import { type PageRecord, pages, sourceHolding } from '../store/pages.ts'
+import { picturePages } from '../store/tables.ts'
 import { askModel } from './askModel.ts'
 import { findRepeats } from './findRepeats.ts'
 import { keepRepeated, partRepeated } from './judgeRepeat.ts'
+import { keepTables, type RememberedSheet, remembering } from './keepTables.ts'
 import { pendingFact } from './pendingFact.ts'
 
 /** A page to read: its text, or the bytes of a file. The unit is the actor's own; the office brings it for none unless it names one. */
@@ -26,6 +27,8 @@ export type Brought = {
   name: string
   text?: string | undefined
   bytes?: Uint8Array | undefined
+  /** The file, where it has been read already. */
+  file?: FileText | undefined
   publication?: string | null | undefined
   page?: string | null | undefined
   issueDate?: Day | null | undefined
@@ -38,7 +41,9 @@ export type PageRead = { page: PageRecord; articles: number; facts: number }
  * Reads a page, with the names on file and what people taught the reader, and keeps it as articles and pending facts; nothing of it is
  * known to the registry before a person accepts it.
  *
- * Where the installation has a model and the page is not internal, the model is asked about it afterwards, by a job.
+ * A file that is a table is printed as text and read by what its columns are remembered to mean; where nobody has said yet, no fact is read.
+ *
+ * Where the installation has a model and the page is not internal, the model is asked about it afterwards, by a job; never about a table.
  *
  * Waits for the reading however long it takes: for the command line. On screens, `patienceMs` ends the wait with
  * `intake.reading-unavailable`, to be asked again. The same text twice is refused with `intake.page-exists` {page, name}, a text
@@ -50,7 +55,7 @@ export async function bringPage(ctx: Ctx, brought: Brought, patienceMs?: number)
   must(ctx, policy, 'intake.bring', { regionId: ctx.regionId, unitId, accepted: false })
 
   const work = await readingOf(ctx, brought, unitId, patienceMs)
-  const { text, extraction } = work
+  const { text, extraction, sheets, pictures } = work
   const before = await sourceHolding(ctx, sha256OfText(text))
   if (before?.page) throw alreadyHere(ctx, before.page)
 
@@ -74,7 +79,13 @@ export async function bringPage(ctx: Ctx, brought: Brought, patienceMs?: number)
     broughtAt: ctx.now,
     chars: text.length,
   })
-  const { facts, repeats } = await keepReading(ctx, page, text, extraction)
+  const { facts, repeats, kept } = await keepReading(ctx, page, text, extraction)
+  const tables = await keepTables(ctx, page, {
+    sheets: sheets ?? [],
+    articles: kept,
+    outcomes: extraction.outcomes ?? [],
+  })
+  if (pictures) await picturePages.insert(ctx, { pageId: page.id, ...pictures })
   await ctx.record(
     'intake.page-read',
     { kind: 'page', id: page.id },
@@ -84,34 +95,53 @@ export async function bringPage(ctx: Ctx, brought: Brought, patienceMs?: number)
       articles: extraction.articles.length,
       facts,
       repeats,
+      ...(tables > 0 ? { tables } : {}),
+      ...(pictures ? { pictures: pictures.numbers.length } : {}),
     },
   )
-  await askModel(ctx, page)
+  if (tables === 0) await askModel(ctx, page)
   return { page, articles: extraction.articles.length, facts }
 }
 
 export const isOffice = (ctx: Ctx) =>
   ctx.actor.regionId === ctx.regionId && (ctx.actor.roles.has('office-staff') || ctx.actor.roles.has('office-head'))
 
-async function readingOf(ctx: Ctx, brought: Brought, unitId: string | null, patienceMs: number | undefined) {
-  const options: ExtractOptions = {
+type Work = Pick<FileText, 'text' | 'pictures'> & { extraction: Reading; sheets: RememberedSheet[] | null }
+
+async function readingOf(
+  ctx: Ctx,
+  brought: Brought,
+  unitId: string | null,
+  patienceMs: number | undefined,
+): Promise<Work> {
+  const options: WholeOptions = {
     name: brought.name,
     issueDate: brought.issueDate ?? null,
     gazetteer: await knownNames(ctx),
     learnt: await learntFor(ctx, { publication: brought.publication || null, unitId }),
   }
-  const work = async () => {
-    const text = brought.text ?? (await textOfFile(brought.bytes ?? new Uint8Array(), brought.name))
-    if (isWordless(text)) throw refuse('intake.page-empty', { name: brought.name })
-    if (isMonotone(text)) throw refuse('intake.page-monotone', { name: brought.name })
-    if (text.length > LONGEST_TEXT) throw refuse('intake.page-too-large', { name: brought.name, most: LONGEST_TEXT })
-    if (text.includes('\0') || !text.isWellFormed()) throw refuse('evidence.source-unfit', { name: brought.name })
-    return { text, extraction: await readAside(text, options) }
+  const remembered = (brought.bytes ?? brought.file) ? await remembering(ctx) : null
+  const work = async (): Promise<Work> => {
+    const read = brought.text === undefined ? brought.file : null
+    const file = read === undefined ? await textOfFile(brought.bytes ?? new Uint8Array(), brought.name) : read
+    const text = brought.text ?? file?.text ?? ''
+    refuseUnfit(text, brought.name, brought.text === undefined ? {} : { field: 'text' })
+    const sheets = file?.tables && remembered ? remembered.sheets(file.tables.sheets) : null
+    const extraction = await readAside(text, sheets ? { ...options, sheets } : options)
+    return { text, extraction, sheets, pictures: file?.pictures ?? null }
   }
   if (patienceMs === undefined) return work()
-  const input = brought.text ?? Buffer.from(brought.bytes ?? []).toString('base64')
-  const key = sha256OfText(JSON.stringify([ctx.regionId, ctx.actor.id, options, sha256OfText(input)]))
+  const input = brought.text ?? brought.file?.text ?? Buffer.from(brought.bytes ?? []).toString('base64')
+  const key = sha256OfText(JSON.stringify([ctx.regionId, ctx.actor.id, options, remembered?.key, sha256OfText(input)]))
   return patiently(key, brought.name, patienceMs, work)
+}
+
+/** A text that is no page, or cannot be kept; `where` names the field it was typed into. */
+function refuseUnfit(text: string, name: string, where: { field?: string }): void {
+  if (isWordless(text)) throw refuse('intake.page-empty', { name }, where)
+  if (isMonotone(text)) throw refuse('intake.page-monotone', { name }, where)
+  if (text.length > LONGEST_TEXT) throw refuse('intake.page-too-large', { name, most: LONGEST_TEXT }, where)
+  if (text.includes('\0') || !text.isWellFormed()) throw refuse('evidence.source-unfit', { name }, where)
 }
 
 /** Names the page that holds the text already; of another unit's page not even the name is told. */
@@ -159,5 +189,5 @@ async function keepReading(ctx: Ctx, page: PageRecord, text: string, extraction:
     added.push(...own.map((fact, position) => pendingFact(page.id, id, position + 1, fact)))
   }
   await insertFacts(ctx, added)
-  return { facts: added.length, repeats: repeats.size }
+  return { facts: added.length, repeats: repeats.size, kept }
 }

@@ -9,6 +9,7 @@ import { type FactRecord, facts, lockFacts } from '../store/facts.ts'
 import { type LayingRecord, layings, layingsOf } from '../store/layings.ts'
 import { type PageRecord, pages, textOf } from '../store/pages.ts'
 import { lockRepeated, lockRepeats, type RepeatRecord, repeatedFacts } from '../store/repeats.ts'
+import { countTables } from '../store/tables.ts'
 import type { Dated } from './datePage.ts'
 import { lockPage } from './load.ts'
 import { readAgain, takeArticle } from './rereading.ts'
@@ -34,6 +35,7 @@ export async function layPage(
   patienceMs?: number,
 ): Promise<Dated> {
   const old = await lockPage(ctx, id, 'intake.review', version)
+  if ((await countTables(ctx, id)) > 0) throw refuse('intake.table-unlaid')
   const text = await textOf(ctx, old.sourceId)
   const all = await articlesOf(ctx, id)
   const line = placeOf(text, all, at)

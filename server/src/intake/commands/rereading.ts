@@ -1,4 +1,5 @@
-import type { Article, Extraction, Fact } from '#contract/extraction.ts'
+import type { Article, Fact } from '#contract/extraction.ts'
+import type { TableMapping } from '#contract/intake/tables.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { sha256OfText } from '#kernel/evidence/sources.ts'
 import type { Day } from '#kernel/time/index.ts'
@@ -7,6 +8,7 @@ import { learntFor } from '../learning/teach.ts'
 import { patiently } from '../reading/desk.ts'
 import { knownNames } from '../reading/knownNames.ts'
 import { readAside } from '../reading/readAside.ts'
+import type { Reading, WholeOptions } from '../reading/whole.ts'
 import { correctedFields, identityOf, sameContent } from '../rules.ts'
 import { type ArticleRecord, articles } from '../store/articles.ts'
 import { type ProposalRecord, proposals } from '../store/askings.ts'
@@ -14,20 +16,39 @@ import { type FactRecord, facts, insertFacts } from '../store/facts.ts'
 import { type LayingRecord, layingsOf } from '../store/layings.ts'
 import { type PageRecord, textOf } from '../store/pages.ts'
 import { lockRepeated, lockRepeats, type RepeatRecord, repeatedFacts } from '../store/repeats.ts'
+import { tablesOf } from '../store/tables.ts'
 import { keepRepeated, partRepeated } from './judgeRepeat.ts'
 import { partsOf, pendingFact } from './pendingFact.ts'
 
-/** Reads a page again, from another day or as a person has laid it; what stands of their laying is always obeyed. */
+/**
+ * Reads a page again, from another day or as a person has laid it; what stands of their laying is always obeyed. A page that is a table is read
+ * by what its columns were said to mean, or, for those in `mappings` by their id, by what is said there.
+ */
 export async function readAgain(
   ctx: Ctx,
   page: PageRecord,
   issueDate: Day | null,
   patienceMs: number | undefined,
-): Promise<Extraction> {
+  mappings: ReadonlyMap<string, TableMapping> = new Map(),
+): Promise<Reading> {
   const text = await textOf(ctx, page.sourceId)
   const hand = handOf(await layingsOf(ctx, page.id))
   const [gazetteer, learnt] = [await knownNames(ctx), await learntFor(ctx, page)]
-  const options = { name: page.name, issueDate, gazetteer, hand, learnt }
+  const sheets = (await tablesOf(ctx, page.id)).map(({ id, sheet, shape, mapping }) => ({
+    sheet,
+    title: shape.title,
+    span: shape.span,
+    table: shape,
+    mapping: mappings.get(id) ?? mapping,
+  }))
+  const options: WholeOptions = {
+    name: page.name,
+    issueDate,
+    gazetteer,
+    hand,
+    learnt,
+    ...(sheets.length > 0 ? { sheets } : {}),
+  }
   const work = () => readAside(text, options)
   if (patienceMs === undefined) return work()
   return patiently(sha256OfText(JSON.stringify([page.id, page.version, options])), page.name, patienceMs, work)

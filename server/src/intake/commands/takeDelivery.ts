@@ -53,10 +53,12 @@ async function bringPatiently(
   offered: Delivery,
   told: Told,
 ): Promise<void> {
-  const text = offered.text ?? (await textOfFile(offered.bytes ?? new Uint8Array(), offered.name))
+  const { text } = offered
+  const file = text === undefined ? await textOfFile(offered.bytes ?? new Uint8Array(), offered.name) : undefined
   const brought = {
     name: told.name,
     text,
+    file,
     publication: offered.publication ?? source.publication,
     page: offered.page,
     issueDate: offered.issueDate,

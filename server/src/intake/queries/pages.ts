@@ -11,6 +11,7 @@ import { tally } from '../store/facts.ts'
 import { type ListedPage, listedPage, listPages } from '../store/lists.ts'
 import { textOf } from '../store/pages.ts'
 import { repeatsOf } from '../store/repeats.ts'
+import { countTables, picturePagesOf } from '../store/tables.ts'
 import { modelOfPage } from './model.ts'
 import { articleRowOf, countsOf, pageRowOf } from './shapes.ts'
 
@@ -33,7 +34,16 @@ export async function pageOf(ctx: Ctx, id: string): Promise<PageDetail> {
   const items = (await articlesOf(ctx, page.id)).map(article =>
     articleRowOf(article, text, countsOf(byArticle.get(article.id) ?? []), repeats.get(article.id)),
   )
-  return { ...shape(ctx, page), text, items, model: await modelOfPage(ctx, page.id), notes: textNotes(text) }
+  const pictures = await picturePagesOf(ctx, page.id)
+  return {
+    ...shape(ctx, page),
+    text,
+    items,
+    model: await modelOfPage(ctx, page.id),
+    notes: textNotes(text),
+    pictures: pictures ? { numbers: pictures.numbers, total: pictures.total } : null,
+    tables: await countTables(ctx, page.id),
+  }
 }
 
 async function load(ctx: Ctx, id: string): Promise<ListedPage> {

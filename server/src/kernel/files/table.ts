@@ -1,8 +1,11 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { printable } from '#kernel/documents/text.ts'
 
-/** One sheet: its rows with something in them, as printed text, and beside each its row number in the file, counted from 1. */
-export type Sheet = { name: string; rows: string[][]; at: number[] }
+/**
+ * One sheet: its rows with something in them, as printed text, and beside each its row number in the file, counted from 1. `percent`, where a
+ * workbook has such cells, are the columns of each row whose number is shown as a percentage, though the text is the fraction.
+ */
+export type Sheet = { name: string; rows: string[][]; at: number[]; percent?: number[][] }
 
 /** What a table file holds; a CSV file is one sheet without a name. */
 export type Table = { sheets: Sheet[] }

@@ -33,6 +33,7 @@ const series = {
   template: [],
 }
 
+const tableMapping = { kind: 'project', columns: [{ column: '项目名称', use: 'name' }], fixed: {} }
 const unknownFile = { name: 'x.bin', base64: 'AAECAw==' }
 const quiz = {
   titleZh: '又一场竞答',
@@ -100,6 +101,8 @@ const bodies: Readonly<Record<string, object | ((thing: Kept) => object)>> = {
   'POST /intake/pages/:id/undoing': { facts: [{ id: NOTHING, version: 1 }] },
   'POST /intake/pages/:id/facts': { span: { start: 5, end: 5 }, fact: figure },
   'POST /intake/lessons/:id/switch': { ...stale, on: false },
+  'PUT /intake/tables/:id/mapping': { ...stale, mapping: tableMapping },
+  'POST /intake/mappings/:id/forgetting': stale,
   'POST /indicators/indicators': { nameZh: '研发投入', unit: '亿元', kind: 'flow' },
   'PUT /indicators/indicators/:id': { ...stale, nameZh: '研发投入', unit: '亿元', kind: 'flow' },
   'POST /indicators/series': { indicatorId: NOTHING, subject: { kind: 'region' } },
@@ -178,6 +181,7 @@ const queries: Readonly<Record<string, string>> = {
   'GET /intake/facts': 'limit=200',
   'GET /intake/lessons': 'limit=200',
   'GET /intake/deliveries': 'limit=200',
+  'GET /intake/mappings': 'limit=200',
   'GET /intake/pages/:id/changes': 'since=2025-05-01T00:00:00Z',
   'GET /indicators/series': 'limit=200',
   'GET /matters': 'limit=200',

@@ -60,6 +60,7 @@ export const lists = [
   'GET /intake/facts',
   'GET /intake/lessons',
   'GET /intake/deliveries',
+  'GET /intake/mappings',
   'GET /indicators/series',
   'GET /matters',
   'GET /projects',

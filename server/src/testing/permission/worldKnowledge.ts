@@ -2,6 +2,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { one, sql } from '#kernel/database/sql.ts'
 import { bringPage } from '../../intake/commands/bringPage.ts'
 import { note } from '../../intake/commands/takeDelivery.ts'
+import { tablesOfPage } from '../../intake/queries/tables.ts'
 import { forgetPages } from '../../intake/testing/forget.ts'
 import { pageText } from '../../intake/testing/page.ts'
 import { answerName } from '../../registry/commands/answers.ts'
@@ -61,13 +62,15 @@ async function registry(city: City, make: Make): Promise<Kinds> {
 }
 
 /** A page brought by the walkers' unit, one by the office and one of Putuo, each with a fact that waits, one that was accepted, and the lesson of one
- * that was not taken. */
+ * that was not taken; and a table of each, with what its columns are remembered to mean. */
 async function intake(city: City, make: Make): Promise<Kinds> {
   const page: Scopes = {}
   const article: Scopes = {}
   const fact: Scopes = {}
   const lesson: Scopes = {}
   const delivery: Scopes = {}
+  const table: Scopes = {}
+  const remembers: Scopes = {}
   for (const [scope, region, by, reviewer, units] of [
     ['science', NANTONG, 'reporter', 'staff', ['science']],
     ['office', NANTONG, 'staff', 'staff', []],
@@ -116,8 +119,24 @@ async function intake(city: City, make: Make): Promise<Kinds> {
     )
     lesson[scope] = { region, id: taught?.id ?? '' }
     delivery[scope] = { region, id: await refusedDelivery(city, reviewer, scope) }
+    const listed = await city.do(by, ctx =>
+      bringPage(ctx, {
+        name: `${scope}.csv`,
+        bytes: new TextEncoder().encode(`项目名称,${scope}投资额（万元）\n${scope}项目,12\n`),
+      }),
+    )
+    const [kept] = await city.ask(reviewer, ctx => tablesOfPage(ctx, listed.page.id))
+    if (!kept) throw new Error('the table was not taken for one')
+    const { id, version, suggested: mapping } = kept
+    table[scope] = { ...thing, id }
+    await make(reviewer, region, 'put', `/intake/tables/${id}/mapping`, { version, mapping })
+    const remembered = await one(
+      city.database.db,
+      sql<{ id: string }>`select id from intake_mapping where page_id = ${listed.page.id} limit 1`,
+    )
+    remembers[scope] = { region, id: remembered?.id ?? '' }
   }
-  return { page, article, fact, lesson, delivery }
+  return { page, article, fact, lesson, delivery, table, mapping: remembers }
 }
 
 /** A thing that a source delivered and that was refused; gives its id. */

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { Day } from '#ui/days/Day.tsx'
 import { type SourceSpan, SourceText } from '#ui/source/SourceText.tsx'
 import type { ArticleRow, FactView, PageDetail, Span } from '../api.ts'
+import { shownRows } from '../tables/shownRows.ts'
 import { useIntakeWords } from '../words.ts'
 
 type Props = {
@@ -21,8 +22,13 @@ const MARK = 'mark'
 /** One article as printed: its headline, then its body in Song with every passage that some fact stands on. */
 export function ArticleText({ page, article, facts, firstNumber, current, mark, onSelect, onMark }: Props) {
   const say = useIntakeWords()
-  const from = article.bodyStart
-  const body = page.text.slice(from, article.span.end)
+  const rows = useMemo(() => {
+    if (page.tables === 0) return null
+    const passages = facts.map(({ fact }) => fact.evidence)
+    return shownRows(page.text, { start: article.bodyStart, end: article.span.end }, passages)
+  }, [page, article, facts])
+  const from = rows?.start ?? article.bodyStart
+  const body = page.text.slice(from, rows?.end ?? article.span.end)
   const spans = useMemo(() => {
     const shown = facts.flatMap((fact, index) => spanOf(fact, firstNumber + index, fact.id === current))
     const marked: SourceSpan[] = mark ? [{ ...mark, id: MARK, state: 'pending' }] : []
@@ -49,6 +55,9 @@ export function ArticleText({ page, article, facts, firstNumber, current, mark, 
           : {})}
         label={article.title}
       />
+      {rows && rows.to - rows.from + 1 < rows.total && (
+        <p className="rows-shown num">{say('table-rows-shown', { from: rows.from, to: rows.to, total: rows.total })}</p>
+      )}
     </article>
   )
 }

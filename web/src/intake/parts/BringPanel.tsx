@@ -5,7 +5,7 @@ import { useIntakeWords } from '../words.ts'
 import { BringingLine } from './BringingLine.tsx'
 import type { useBringing } from './useBringing.ts'
 
-export const fileKinds = ['.txt', '.md', '.html', '.htm', '.docx', '.pdf'] as const
+export const fileKinds = ['.txt', '.md', '.html', '.htm', '.docx', '.pdf', '.xlsx', '.csv', '.tsv'] as const
 
 /** Where pages come in: files by dropping or choosing, text by pasting; below, each with how far it is. */
 export function BringPanel({ bringing }: { bringing: ReturnType<typeof useBringing> }) {

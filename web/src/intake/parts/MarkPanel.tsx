@@ -18,7 +18,8 @@ type Props = {
   onDrop: () => void
   /** The article the passage stands in, whose lines may be laid otherwise. */
   article: ArticleRow | null
-  onLay: (laying: Laying) => void
+  /** Null where the page is a table, whose lines are as the file has them. */
+  onLay: ((laying: Laying) => void) | null
 }
 
 /** A passage somebody selected: it becomes the evidence of the fact in hand, or a fact of its own. */
@@ -55,7 +56,7 @@ export function MarkPanel({ mark, text, desk, current, onUse, onAdd, onDrop, art
               </option>
             ))}
           </select>
-          {article && (
+          {article && onLay && (
             <LayForm article={article} text={text} at={mark.start} onLay={onLay} isRunning={desk.isRunning} />
           )}
           <button type="button" className="btn t" onClick={onDrop}>

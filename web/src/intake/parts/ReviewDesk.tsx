@@ -6,6 +6,8 @@ import { useKeys } from '#ui/keys.ts'
 import { useLanguage } from '#ui/language/language.ts'
 import { useSentence } from '#ui/language/sentences.ts'
 import type { ArticleDetail, FactView, PageDetail, WrittenFact } from '../api.ts'
+import { RowCells } from '../tables/RowCells.tsx'
+import { TablePanel } from '../tables/TablePanel.tsx'
 import { useIntakeWords } from '../words.ts'
 import { ArticleText, NextArticle } from './ArticleText.tsx'
 import { type Editing, FactActs } from './FactActs.tsx'
@@ -95,6 +97,7 @@ export function ReviewDesk({ page, article, from, desk, other }: Props) {
       <div className="lcol">
         <div className="left">
           <PageBar page={page} articleId={article?.id ?? null} onArticle={review.goToArticle} />
+          {article && <TablePanel page={page} articleId={article.id} />}
           {article && (
             <ArticleText
               page={page}
@@ -127,7 +130,7 @@ export function ReviewDesk({ page, article, from, desk, other }: Props) {
         )}
         {article && <RepeatNote article={article} mayReview={mayReview} />}
         <TextNotes page={page} />
-        <ModelNote page={page} />
+        {page.tables === 0 && <ModelNote page={page} />}
         <OtherNote other={other} facts={facts} from={from} />
         <Refused facts={facts} from={from} desk={desk} current={current?.id} onGo={review.choose} />
         {mark && (
@@ -140,7 +143,7 @@ export function ReviewDesk({ page, article, from, desk, other }: Props) {
             onAdd={fact => void add(fact)}
             onDrop={() => setMark(null)}
             article={article}
-            onLay={laying => void desk.lay(laying).then(isDone => isDone && setMark(null))}
+            onLay={page.tables > 0 ? null : laying => void desk.lay(laying).then(isDone => isDone && setMark(null))}
           />
         )}
         <div className="list-of-facts" ref={list}>
@@ -169,6 +172,7 @@ export function ReviewDesk({ page, article, from, desk, other }: Props) {
                 >
                   {isCurrent && (
                     <div className="ed">
+                      {!editing && page.tables > 0 && <RowCells page={page} view={view} />}
                       {!editing && (
                         <FactBody
                           view={view}
@@ -207,7 +211,9 @@ export function ReviewDesk({ page, article, from, desk, other }: Props) {
               )}
             </p>
           )}
-          {article && <Unread article={article} text={page.text} onTake={mayReview ? setMark : null} />}
+          {article && page.tables === 0 && (
+            <Unread article={article} text={page.text} onTake={mayReview ? setMark : null} />
+          )}
         </div>
         <FactsFoot
           facts={facts}

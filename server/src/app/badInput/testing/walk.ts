@@ -109,6 +109,8 @@ export async function aWalk(product: Product, operations: readonly Operation[], 
         }
         return parsed
       }
+      // A file that takes a while to read is asked for again, as a screen does.
+      if (isBeingRead(said.body)) continue
       if (said.status >= 500) throw faultOf(server, route, said, body)
       const named = fieldsOf(said.body)
       const meant = tried.filter(({ leaf }) => named.some(field => isAbout(field, leaf.path)))
@@ -163,6 +165,8 @@ function faultOf(server: Product['server'], route: string, said: Answer, body: u
     `${route} answered ${said.status} ${JSON.stringify(said.body)} to ${JSON.stringify(body)?.slice(0, 2000)}\n${fault instanceof Error ? fault.stack : ''}`,
   )
 }
+
+const isBeingRead = (body: unknown) => refusal.safeParse(body).data?.refusal.code === 'intake.reading-unavailable'
 
 /** The fields a refusal names. */
 export function fieldsOf(body: unknown): string[] {

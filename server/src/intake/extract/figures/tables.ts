@@ -56,7 +56,7 @@ function cellsOf(text: string): Cell[] {
 }
 
 /** The number of a cell, with its sign and any % behind it; null for words and for what is missing (—). */
-function numberIn(text: string): number | null {
+export function numberIn(text: string): number | null {
   const match = /^([-−+])?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?[%％]?$/.exec(halfWidth(text))
   if (!match) return null
   const value = Number(`${(match[2] ?? '').replaceAll(',', '')}${match[3] ?? ''}`)

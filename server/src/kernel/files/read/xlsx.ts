@@ -4,6 +4,7 @@ import { limits } from '../limits.ts'
 import { safePackage } from '../office.ts'
 import type { Table } from '../table.ts'
 import { printCell } from '../table.ts'
+import { percentCells } from './xlsxPercent.ts'
 
 /**
  * The sheets of a workbook as printed text, rows without any value left out; formulas give their kept value. Sparse sheets cost what they hold,
@@ -21,11 +22,14 @@ export async function readXlsxTable(bytes: Uint8Array, name: string): Promise<Ta
       return false
     },
   })
+  const inPercent = percentCells(safe.bytes)
   let cells = 0
   const sheets: Table['sheets'] = []
   for (const [index, sheetName] of names.entries()) {
     const rows: string[][] = []
     const at: number[] = []
+    const percent: number[][] = []
+    const ofSheet = inPercent.get(sheetName)
     for await (const row of streamXlsxRows(safe.bytes, { sheet: index })) {
       const values = row.values.map(printCell)
       while (values.length > 0 && values.at(-1) === '') values.pop()
@@ -34,8 +38,9 @@ export async function readXlsxTable(bytes: Uint8Array, name: string): Promise<Ta
       if (cells > limits.cells) throw refuse('files.too-many-cells', { name, limit: limits.cells })
       rows.push(values)
       at.push(row.index + 1)
+      percent.push(ofSheet?.get(row.index) ?? [])
     }
-    sheets.push({ name: sheetName, rows, at })
+    sheets.push({ name: sheetName, rows, at, ...(ofSheet ? { percent } : {}) })
   }
   return { sheets }
 }

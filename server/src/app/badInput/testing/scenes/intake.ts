@@ -1,3 +1,4 @@
+import { tablesOfPage } from '#contract/intake/tables.ts'
 import { articleDetail, pageDetail } from '#contract/intake.ts'
 import { fixed, type Given } from '../bodies.ts'
 import type { Walk } from '../walk.ts'
@@ -82,6 +83,7 @@ export async function intakeScene({ step, read }: Walk, round: number): Promise<
       params: { id: lesson.id },
       given: { version: lesson.version, on: lesson.off === true },
     })
+  await tableSteps({ step, read }, round)
   const last = await step('POST /intake/pages/{id}/facts', {
     as,
     params,
@@ -103,4 +105,36 @@ export async function intakeScene({ step, read }: Walk, round: number): Promise<
         await step(route, { as, params: { id: draft.id }, given: { version } })
       }
   }
+}
+
+/** A table is brought, what its columns mean is said, remembered and forgotten. */
+async function tableSteps({ step, read }: Pick<Walk, 'step' | 'read'>, round: number): Promise<void> {
+  const as = 'staff'
+  const csv = `项目名称,投资方,投资额\n第${round}个项目,江海演示集团,12\n`
+  const base64 = fixed(Buffer.from(csv).toString('base64'))
+  const brought = await step('POST /intake/pages', {
+    as,
+    given: { name: fixed(`第${round}张表.csv`), base64, text: undefined, issueDate: '2025-05-06' },
+  })
+  const [table] = tablesOfPage.parse(await read(`/intake/pages/${brought.id}/tables`)).tables
+  if (!table) throw new Error('the table was not taken for one')
+  const uses = ['name', 'party', 'amount']
+  const columns = table.columns.map(({ column }, i) => ({
+    column: fixed(column),
+    use: fixed(uses[i] ?? 'none'),
+    unit: '万元',
+    comparison: null,
+  }))
+  await step('PUT /intake/tables/{id}/mapping', {
+    as,
+    params: { id: table.id },
+    given: { version: table.version, mapping: { kind: fixed('project'), columns } },
+  })
+  const remembered = (await read('/intake/mappings')).rows[0]
+  if (remembered)
+    await step('POST /intake/mappings/{id}/forgetting', {
+      as,
+      params: { id: remembered.id },
+      given: { version: remembered.version },
+    })
 }
