@@ -1,5 +1,6 @@
 import type { TableMapping } from '#contract/intake/tables.ts'
 import type { Ctx } from '#kernel/context.ts'
+import { lockNamed } from '#kernel/namedLock.ts'
 import { must } from '#kernel/policy.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { policy } from '../policy.ts'
@@ -71,6 +72,8 @@ async function remember(ctx: Ctx, table: TableRecord, page: PageRecord, mapping:
     confirmedBy: ctx.actor.id,
     confirmedAt: ctx.now,
   }
+  // One after the other, so that two who say it at once of two pages do not both make the first record.
+  await lockNamed(ctx, 'intake.mapping')
   const old = await lockMappingOf(ctx, table.namesKey)
   if (!old) return mappings.insert(ctx, { namesKey: table.namesKey, ...told })
   const isSame = sameContent(recalled(old.reading, table.shape), mapping)
