@@ -1,22 +1,30 @@
 import type { Comparison, FactOf } from '#contract/extraction.ts'
 import type { PrintedQuantity } from '#kernel/quantity/index.ts'
 import { type Clause, clauseAt, type Reading, type Sentence } from '../reading.ts'
-import { allMatches } from '../scan.ts'
-import { alignedFigures } from './aligned.ts'
-import { comparisonIn, directionBefore, isCumulative } from './measure.ts'
-import { indicatorOf, periodOf, subjectOf } from './naming.ts'
+import { alignedFigures, type Listed } from './aligned.ts'
+import { boundOf, comparisonIn, directionBefore, isCumulative, signedValue } from './measure.ts'
+import { indicatorOf } from './naming.ts'
+import { isReported, periodOf } from './period.ts'
 import { isBareCount, isNoFigure } from './skip.ts'
+import { spokenRanks } from './spoken.ts'
+import { subjectOf } from './subject.ts'
 
 type Figure = FactOf<'figure'>
-/** What carries over from clause to clause of a paragraph: the comparison of the running statement, and whose figure it is. */
+/** What carries over from clause to clause of a paragraph: the comparison of the running statement, whose figure it is, and of when. */
 type Scope = {
   paragraph: number
   sentence: number
   comparison: Comparison | null
   subject: string
   indicator: string
+  /** the sentence that named the indicator */
+  namedIn: number
+  /** the period the paragraph reports on */
+  period: string | null
   /** the names of the last list told in order, for a list of numbers that has none */
-  listed: readonly string[]
+  listed: readonly Listed[]
+  /** what the sentence has stated so far, for a list of numbers right behind */
+  levels: Listed[]
   yearOnYear: boolean
   /** the only base the article compares with is the year before, so that growth without a base means that */
   onlyYear: boolean
@@ -32,37 +40,70 @@ export function figureFacts(reading: Reading): Figure[] {
     comparison: null,
     subject: '',
     indicator: '',
+    namedIn: -1,
+    period: null,
     listed: [],
+    levels: [],
     yearOnYear: /同比/.test(text),
     onlyYear: ONLY_YEAR.test(text) && !text.includes('环比'),
   }
-  const lists = text.includes('分列') || text.includes('分别')
   let until = 0
   for (const quantity of reading.quantities) {
     if (quantity.start < until) continue
     const sentence = reading.sentenceAt(quantity.start)
     enter(reading, scope, sentence)
-    const aligned = lists
-      ? alignedFigures(reading, sentence, quantity, {
-          ...scope,
-          running: scope.comparison ?? (scope.onlyYear ? '同比' : null),
-        })
-      : null
+    const aligned = listAt(reading, sentence, quantity, scope)
     if (aligned) {
       scope.listed = aligned.names
       figures.push(...aligned.figures)
       until = aligned.until
       continue
     }
-    const figure = plainFigure(reading, sentence, quantity, scope)
-    if (figure) figures.push(figure)
+    for (const one of endsOf(quantity)) {
+      const figure = plainFigure(reading, sentence, one, scope)
+      if (figure) figures.push(figure)
+    }
   }
   return [...figures, ...spokenRanks(reading)]
 }
 
+/** The list told in order that begins with a quantity, or null. */
+function listAt(
+  reading: Reading,
+  sentence: Sentence,
+  quantity: PrintedQuantity,
+  scope: Scope,
+): ReturnType<typeof alignedFigures> {
+  const clause = clauseAt(sentence, quantity.start)
+  if (!/[、和与及别]|分列|依次/.test(reading.text.slice(clause.start, quantity.start))) return null
+  const aligned = alignedFigures(reading, sentence, quantity, {
+    ...scope,
+    running: scope.comparison ?? (scope.onlyYear ? '同比' : null),
+    period: periodFor(reading, sentence, clause, quantity, scope, true),
+  })
+  if (aligned) restart(scope, aligned.figures[0])
+  return aligned
+}
+
+/** Both ends of a printed range of amounts (1.2亿—1.5亿元) are figures, each a bound; other quantities stay as they are. */
+function endsOf(quantity: PrintedQuantity): PrintedQuantity[] {
+  if (quantity.upper === null || !/(?:元|%|吨|亩|平方米|公里|千瓦时?)$/.test(quantity.unit)) return [quantity]
+  const printed = /^[^\d]*[\d.,]+([万亿]{1,2})/.exec(quantity.text)?.[1]
+  const unit = printed ? `${printed}${quantity.unit.replace(/^[万亿]+/, '')}` : quantity.unit
+  return [
+    { ...quantity, unit, upper: null, bound: '>' },
+    { ...quantity, value: quantity.upper, upper: null, bound: '<' },
+  ]
+}
+
 /** Words that only say how something changed, against what: 增长, 较去年同期提升, 比上年末增加, 增幅, 占. */
 const isChange = (named: string): boolean =>
-  /^(?:[较比与](?:上年|去年|上月|年初|同期|上季度?|前一年|\d{4}年)(?:同期|同月|末|底|初)?)?(?:同比|环比|累计)?(?:净|再|又|平均|年均)?(?:增长|下降|增加|减少|提升|提高|上升|回落|上涨|下跌|扩大|收窄|增幅|降幅|涨幅|增速|翻|达|占|)(?:了|约|近|超|到|至|为|比|率|额|个)?$/.test(
+  /^(?:[较比与](?:上年|去年|上一?个?月|年初|上?同期|上一?季度?|上届|前一年|一季度|上半年|\d{4}年)(?:同期|同月|末|底|初)?)?(?:同比|环比|累计)?(?:净|再|又|则|平均|年均|首次|已)?(?:增长|下降|增加|减少|提升|提高|上升|回落|上涨|下跌|扩大|收窄|前移|前进|增幅|降幅|涨幅|增速|翻|达|占|占比|)(?:了|约|近|超|到|至|为|比|率|额|个)?$/.test(
+    named,
+  )
+/** 增速高于全国, 居全省, 完成年度目标: says of what was named before how it stands. */
+const isStanding = (named: string): boolean =>
+  /^(?:增速|增幅|涨幅|降幅|占比|比重|总量|规模|数量|总数|分别|均|并|已|首次)?(?:[高低快慢]于|高出|低出|领先|优于|超过?(?:时序|序时)|[比较][\u4e00-\u9fff]{1,8}[高低快慢多少]$|占|居|位居|位列|列|排名?|稳居|稳列|名列|跃居|升至|达到?(?:时序|序时|去年|上年)|(?:已)?完成(?:全年|年度|年|序时|时序|目标|预算))/.test(
     named,
   )
 
@@ -73,13 +114,14 @@ const BASE = /^(?:从|按)?(同比|环比)(?:来?看|分析|，)/
 const GOES_ON = /^(?:其中|分[\u4e00-\u9fff]{1,4}看|分[类别品种]|从[^，]{1,12}看|具体来?看)/
 /** A sentence of a period of its own (1—9月，…) makes a new statement. */
 const OWN_PERIOD =
-  /^(?:今年|去年|20\d{2}年)?(?:\d{1,2}[—~\-至到]\d{1,2}月|\d{1,2}月份?|[一二三四]季度|前三季度|上半年|全年)/
+  /^(?:今年|去年|20\d{2}年)?(?:\d{1,2}[—~\-至到]\d{1,2}月|\d{1,2}月份?|[一二三四]季度|前三季度|上半年|全年|前\d{1,2}个?月)/
 
 function enter(reading: Reading, scope: Scope, sentence: Sentence): void {
   if (scope.sentence === sentence.index) return
   const opening = reading.text.slice(sentence.start, sentence.start + 16)
   const newParagraph = scope.paragraph !== sentence.paragraph
-  if (newParagraph) scope.listed = []
+  if (newParagraph) Object.assign(scope, { listed: [], period: null })
+  scope.levels = []
   scope.paragraph = sentence.paragraph
   scope.sentence = sentence.index
   const base = BASE.exec(opening)?.[1]
@@ -90,6 +132,12 @@ function enter(reading: Reading, scope: Scope, sentence: Sentence): void {
   else if (OWN_PERIOD.test(opening) && scope.comparison === '环比') scope.comparison = scope.yearOnYear ? '同比' : null
 }
 
+/** An amount makes a new statement: the growth told behind it is no longer that of one month. */
+function restart(scope: Scope, figure: Figure | undefined): void {
+  if (figure && figure.comparison === null && !/%|百分点|成|位/.test(figure.unit) && scope.comparison === '环比')
+    scope.comparison = scope.yearOnYear ? '同比' : null
+}
+
 function plainFigure(reading: Reading, sentence: Sentence, quantity: PrintedQuantity, scope: Scope): Figure | null {
   const { text } = reading
   if (isNoFigure(text, quantity)) return null
@@ -97,39 +145,107 @@ function plainFigure(reading: Reading, sentence: Sentence, quantity: PrintedQuan
   const before = text.slice(clause.start, quantity.start)
   if (quantity.shape === 'level' && !statesLevel(before)) return null
   const comparison = comparisonFor(quantity, before, scope)
-  const direction = directionBefore(text, quantity.start)
-  const changes = /^(?:%|个百分点|成)$/.test(quantity.unit) || direction < 0
-  const value = changes && direction < 0 && /%|百分点|成/.test(quantity.unit) ? -quantity.value : quantity.value
-  const unit =
-    quantity.unit === '' && isBareCount(text, quantity)
-      ? '个'
-      : quantity.shape === 'rank' && quantity.unit === ''
-        ? '位'
-        : quantity.unit
   const evidence = passage(clause, quantity)
-  const subject = subjectOf(reading, sentence, clause, quantity, scope.subject)
-  if (subject) scope.subject = subject
-  const named = indicatorOf(reading, clause, quantity)
-  // 同比增长5.8% after 地区生产总值4216亿元 is the growth of what was named before
-  const change = isChange(named)
-  const indicator =
-    change && scope.indicator
-      ? `${scope.indicator}${named && !scope.indicator.endsWith(named) ? `：${named}` : ''}`
-      : named
-  if (!change && !/^(?:增长|下降|增加|减少|比|)$/.test(named.slice(0, 2))) scope.indicator = named.slice(0, 24)
-  return {
+  const { subject, indicator } = namesOf(reading, sentence, clause, quantity, scope, comparison)
+  const unit = unitOf(text, quantity, indicator)
+  const figure: Figure = {
     kind: 'figure',
-    subject: subject || scope.subject,
-    indicator: indicator || '数值',
-    value,
+    subject,
+    indicator,
+    value: signedValue(text, quantity, before),
     unit,
-    period: periodOf(reading, sentence, clause),
+    period: periodFor(reading, sentence, clause, quantity, scope, comparison !== null || STATED.test(unit)),
     comparison,
-    bound: quantity.bound,
+    bound: boundOf(quantity, before),
     evidence: reading.evidence(evidence.start, evidence.end),
     confidence:
       quantity.shape === 'plain' ? (quantity.unit === '%' || /[亿万]/.test(quantity.unit) ? 0.95 : 0.88) : 0.82,
   }
+  restart(scope, figure)
+  if (comparison === null) scope.levels.push({ subject, indicator })
+  return figure
+}
+
+function unitOf(text: string, quantity: PrintedQuantity, indicator: string): string {
+  if (quantity.unit !== '') return quantity.unit
+  if (isBareCount(text, quantity)) return '个'
+  if (quantity.shape === 'rank') return '位'
+  return /(?:得分|评分|信用分)$/.test(indicator) ? '分' : ''
+}
+
+/** 由1000万元提高到3000万元: the second number is of what the first was. */
+const FROM_TO =
+  /^(?:左右)?(?:提高|增加|扩大|提升|上升|增长|缩短|压缩|压减|下降|减少|降低|发展|调整|延长|跃升|攀升|回落|拓展|[增升降缩])(?:到|至|为)(?:了|约|近)?$/
+
+/** Whose figure it is and what it measures. A change without a name (同比增长5.8%) is of what was named before. */
+function namesOf(
+  reading: Reading,
+  sentence: Sentence,
+  clause: Clause,
+  quantity: PrintedQuantity,
+  scope: Scope,
+  comparison: Comparison | null,
+): { subject: string; indicator: string } {
+  const { name, about } = indicatorOf(reading, clause, quantity)
+  const owner = about ? { name: about, isOwner: true } : subjectOf(reading, sentence, clause, quantity, scope.subject)
+  if (owner.isOwner) scope.subject = owner.name
+  const subject = owner.name
+  const named = withoutSubject(quantity.shape === 'level' ? levelName(name) : name, subject)
+  const before = reading.quantities.findLast(other => other.end <= quantity.start && other.end > quantity.start - 10)
+  const goesOn = before && FROM_TO.test(reading.text.slice(before.end, quantity.start))
+  if (scope.indicator !== '' && (goesOn || isChange(named)))
+    return { subject, indicator: goesOn ? scope.indicator : changeOf(scope.indicator, named, quantity.unit, comparison) }
+  if (scope.indicator !== '' && scope.namedIn === sentence.index && isStanding(named))
+    return { subject, indicator: `${scope.indicator}：${named}`.slice(0, 40) }
+  if (!isChange(named) && !isStanding(named)) {
+    scope.indicator = named.slice(0, 24)
+    scope.namedIn = sentence.index
+  }
+  return { subject, indicator: named || '数值' }
+}
+
+/** 与上年同期基本 + 持平 names nothing by itself. */
+const levelName = (name: string): string =>
+  name.replace(/(?:[较比与和](?:上年|去年|上月|上季度|上半年)?(?:同期|同月)?|同比|环比|基本|保持|总体|大体|为)+$/, '')
+
+/** 某某区新增企业 is 新增企业 of 某某区. */
+function withoutSubject(name: string, subject: string): string {
+  if (subject.length < 2 || !name.startsWith(subject)) return name
+  const rest = name.slice(subject.length).replace(/^(?:目前|已|将|的|中)+/, '')
+  return rest.length >= 2 ? rest : name
+}
+
+/** The change of what was named before; what compares with no year and no month says so in its name, so that it is no second level of it. */
+function changeOf(indicator: string, named: string, unit: string, comparison: Comparison | null): string {
+  if (/^占比?$/.test(named)) return `${indicator.replace(/占比$/, '')}占比`
+  if (named === '' || indicator.endsWith(named) || /^(?:已|首次)?(?:达到?|为|到|至)?$/.test(named)) return indicator
+  if (/^(?:%|成|倍)$/.test(unit) && (comparison !== null || !/[较比与]/.test(named))) return indicator
+  const said = comparison === null ? named : named.replace(/^(?:[较比与][\d上去前年月同期末底初一个季度]+|同比|环比|累计)+/, '')
+  return said === '' ? indicator : `${indicator}：${said}`
+}
+
+/** Units of what a report adds up over its period. */
+const STATED = /^(?:[万亿]+)?(?:元|美元|吨|千瓦时|标箱|标准箱|TEU|人次|辆)$/
+/** What a period of the paragraph does not date: an amount that is planned or invested once. */
+const NOT_OF_PERIOD = /项目|工程|基金|总投资|计划|预计|力争|目标|占地|注册资本/
+
+/** The period of a figure: what its sentence says, else, for what a report adds up or compares, that of the paragraph. */
+function periodFor(
+  reading: Reading,
+  sentence: Sentence,
+  clause: Clause,
+  quantity: PrintedQuantity,
+  scope: Scope,
+  isStated: boolean,
+): string | null {
+  const own = periodOf(reading, sentence, clause, quantity.start)
+  if (own !== null) {
+    if (isReported(own)) scope.period = own
+    return own
+  }
+  if (scope.period === null) return null
+  const said = reading.text.slice(sentence.start, quantity.start)
+  return GOES_ON.test(said) || (isStated && !NOT_OF_PERIOD.test(said)) ? scope.period : null
 }
 
 /** 环比持平 and 与上年同期持平 state a figure of 0; 降幅与上月持平 only says that another did not change. */
@@ -150,7 +266,7 @@ function comparisonFor(quantity: PrintedQuantity, before: string, scope: Scope):
   if (isCumulative(before)) return '累计'
   const change =
     (quantity.unit === '%' || quantity.unit === '成') &&
-    /(?:增长|上涨|下降|上升|回落|下跌|减少|增加|降低|提高|涨|降|增)(?:了|约|近|超|超过)?$/.test(before)
+    /(?:增长|上涨|下降|上升|回落|下跌|减少|增加|降低|提高|涨|降|增)(?:了|约|近|超|超过)?-?$/.test(before)
   if (!change && quantity.shape !== 'level') return null
   return scope.comparison ?? (scope.onlyYear && !OTHER_BASE.test(before) ? '同比' : null)
 }
@@ -164,49 +280,4 @@ function passage(clause: Clause, quantity: PrintedQuantity): { start: number; en
     start: Math.max(clause.start, quantity.start - 36),
     end: Math.min(Math.max(clause.end, quantity.end), quantity.end + 24),
   }
-}
-
-/** Ranks told by a verb: 夺冠 is first. */
-function spokenRanks(reading: Reading): Figure[] {
-  const figures: Figure[] = []
-  for (const match of allMatches(
-    /(?:夺冠|夺得冠军|荣获冠军|摘得桂冠|获得冠军|斩获冠军|勇夺冠军|拔得头筹)/g,
-    reading.text,
-  )) {
-    const sentence = reading.sentenceAt(match.index)
-    const clause = clauseAt(sentence, match.index)
-    const year = /(\d{4})年[^，]{0,12}$/.exec(reading.text.slice(clause.start, match.index))?.[1] ?? null
-    figures.push({
-      kind: 'figure',
-      subject: subjectOf(reading, sentence, clause, { start: match.index, end: match.index + match[0].length }, ''),
-      indicator: '名次',
-      value: 1,
-      unit: '位',
-      period: year,
-      comparison: null,
-      bound: null,
-      evidence: reading.evidence(
-        Math.max(clause.start, match.index - 30),
-        Math.min(Math.max(clause.end, match.index + 2), match.index + 30),
-      ),
-      confidence: 0.7,
-    })
-  }
-  for (const match of allMatches(/(?:^|[，。\n])((?:19|20)\d{2})年起(?=[，])/g, reading.text)) {
-    const start = match.index + match[0].length - 6
-    const sentence = reading.sentenceAt(start)
-    figures.push({
-      kind: 'figure',
-      subject: subjectOf(reading, sentence, { start, end: sentence.end }, { start, end: start + 6 }, ''),
-      indicator: '开始年份',
-      value: Number(match[1]),
-      unit: '年',
-      period: null,
-      comparison: null,
-      bound: null,
-      evidence: reading.evidence(start, Math.min(sentence.end, start + 30)),
-      confidence: 0.5,
-    })
-  }
-  return figures
 }

@@ -1,4 +1,5 @@
 import type { Comparison } from '#contract/extraction.ts'
+import type { PrintedQuantity } from '#kernel/quantity/index.ts'
 import { allMatches } from '../scan.ts'
 
 /** Words of change before a number and the sign they give it. */
@@ -18,10 +19,10 @@ export function directionBefore(text: string, at: number): -1 | 0 | 1 {
 const MARKS: ReadonlyArray<readonly [RegExp, Comparison]> = [
   [/(?:较|比|与)(?:上月|上个月|前一个?月|\d{1,2}月份?)/g, '较上月'],
   [
-    /同比|比上年(?:同期|同月|同季)?(?![一二三四]季|末|底|全年)|较上年(?:同期)?(?![一二三四]季|末|底|全年)|比去年(?:同期)?|较去年(?:同期)?|同比价格|按可比价(?:格)?计算|可比价/g,
+    /同比|比上年(?:同期|同月|同季)?(?![一二三四]季|末|底|全年)|较上年(?:同期)?(?![一二三四]季|末|底|全年)|比去年(?:同期)?|较去年(?:同期)?|与(?:上年|去年)同期|同比价格|按可比价(?:格)?计算|可比价/g,
     '同比',
   ],
-  [/环比/g, '环比'],
+  [/环比|[较比](?:上一?季度|上一?周)/g, '环比'],
 ]
 
 /** The comparison a stretch of text states, the last one where it states several; null for none. */
@@ -43,4 +44,24 @@ export function comparisonIn(text: string): Comparison | null {
 /** 累计 counts what has come together so far; 累计排名 is a kind of ranking. */
 export function isCumulative(text: string): boolean {
   return /累计(?!排名|积分)(?:[\u4e00-\u9fff]{0,8})$/.test(text)
+}
+
+/**
+ * The value with its sign: −1.2% is printed so; a fall of a share, of points or of places is negative, and so is one of anything against
+ * an earlier time (比上年减少12家). What is only cut by so much (压减120万吨) stays as printed.
+ */
+export function signedValue(text: string, { start, value, unit }: PrintedQuantity, before: string): number {
+  if (text[start - 1] === '-' && !/[\dA-Za-z]/.test(text[start - 2] ?? '')) return -value
+  if (value === 0 || directionBefore(text, start) >= 0) return value
+  const isChange = /^(?:%|‰|个百分点|个基点|成|位|名)$/.test(unit) || /[较比与](?!例)[^，]{1,10}$|同比|环比/.test(before)
+  return isChange ? -value : value
+}
+
+/** The bound a number has by itself, else by a word a little before it: 至少联系10家, 最高补助3000万元. */
+export function boundOf(quantity: PrintedQuantity, before: string): PrintedQuantity['bound'] {
+  if (quantity.bound !== null) return quantity.bound
+  if (/(?:至少|不少于|不低于)[^，、\d]{1,6}$/.test(before)) return '>'
+  if (/(?:最多|至多|不超过)[^，、\d]{1,6}$/.test(before)) return '<'
+  const most = /最高(?:可|不)?(?:达|获|给予|予以|享受|补助|资助|奖励|补贴|支持|授信|贷款|额度|贴息|奖补)*$/
+  return /元$/.test(quantity.unit) && most.test(before) ? '<' : null
 }

@@ -39,7 +39,8 @@ export function isNoFigure(text: string, quantity: PrintedQuantity): boolean {
   // 前2个月, 满6个月未开工: a stretch of time
   if (quantity.unit === '个月' && /[前近头首满]$/.test(before)) return true
   if (quantity.unit === '天' && /^(?:前|后|内|来)/.test(after)) return true
-  if (quantity.unit === '' && !isBareCount(text, quantity)) return true
+  if (quantity.unit === '番') return !/翻了?$/.test(before)
+  if (quantity.unit === '' && !isBareCount(text, quantity) && !isIndex(text, quantity)) return true
   return inTitle(text, quantity.start)
 }
 
@@ -71,16 +72,26 @@ export function isBareCount(text: string, quantity: PrintedQuantity): boolean {
   )
 }
 
+/** 综合指数为112.6, PMI达50.2: an index, a coefficient or a score goes without a unit. */
+export function isIndex(text: string, quantity: PrintedQuantity): boolean {
+  return (
+    /(?:指数|系数|得分|评分|PMI|CPI|PPI|景气度|容积率|信用分)(?:（[A-Za-z]{2,6}）)?(?:仅|已)?(?:为|达到?|是|报|升至|降至|提升至|升到|降到|回升至|回落至)?$/.test(
+      text.slice(Math.max(0, quantity.start - 20), quantity.start),
+    ) && /^(?:$|[，。；、！）\n和与])/.test(text.slice(quantity.end, quantity.end + 1))
+  )
+}
+
 /** Numbers said in characters are figures when they are large or of a hard unit; 一个、两次、三方 are speech. */
 function isSaidFigure(text: string, quantity: PrintedQuantity): boolean {
   if (/[万亿]/.test(quantity.unit)) return true
+  if (quantity.unit === '番') return /翻了?$/.test(text.slice(Math.max(0, quantity.start - 2), quantity.start))
   if (/^(?:%|个百分点|亿?元|万元|平方米|平方公里|公里|吨|亩|公顷|千瓦|人次|小时|分钟)$/.test(quantity.unit))
     return quantity.value >= 2 || /[元里吨亩]/.test(quantity.unit)
   // 占四成以上, 增长近两成; 一成不变 and 八成 are sayings
   if (quantity.unit === '成')
     return (
       quantity.bound !== null ||
-      /(?:占|增长|下降|减少|提高|上升|达)(?:到|了)?$/.test(text.slice(Math.max(0, quantity.start - 4), quantity.start))
+      /(?:占|增长|下降|减少|提高|上升|达|完成)(?:到|了)?$/.test(text.slice(Math.max(0, quantity.start - 4), quantity.start))
     )
   return (
     quantity.value >= 10 &&
