@@ -17,6 +17,7 @@ export type Told = {
   listed: readonly Listed[]
   levels: readonly Listed[]
   subject: string
+  indicator: string
   period: string | null
 }
 
@@ -66,7 +67,7 @@ export function alignedFigures(
     return {
       kind: 'figure',
       subject: name.subject || told.subject,
-      indicator: name.indicator,
+      indicator: name.indicator === '排名' ? `${rankingOf(reading, sentence, clause)}排名` : name.indicator,
       value,
       unit: rank ? unit : members[i]?.unit || unit,
       period: told.period,
@@ -128,7 +129,7 @@ function namesFor(opening: string, { said, count, isMarked, isRank, told }: Open
     if (!isMarked && !own.every(({ indicator }) => indicator !== '')) return null
     return own.map(({ subject, indicator }) => ({
       subject,
-      indicator: join(indicator, isRank ? rankOf(measured) : measured) || (isMarked ? '数值' : ''),
+      indicator: join(indicator, isRank ? rankOf(measured) : measured) || (isMarked ? told.indicator || '数值' : ''),
     }))
   }
   if (!isMarked || opening.includes('、')) return null
@@ -145,6 +146,12 @@ function namesFor(opening: string, { said, count, isMarked, isRank, told }: Open
 }
 
 const rankOf = (measured: string): string => `${measured.replace(/第$/, '')}排名`
+
+/** The list or the index that ranks, told before in the sentence: 在2024年全国综合实力百强县市榜单中，甲、乙分列第3、第9位. */
+function rankingOf(reading: Reading, sentence: Sentence, clause: Clause): string {
+  const before = reading.text.slice(Math.max(sentence.start, clause.start - 80), clause.start)
+  return /([\u4e00-\u9fff]{2,16}?(?:榜单?|名单|百强[\u4e00-\u9fff]{0,4}|指数|考核|评比|测评))[^，]{0,8}，[^；]*$/.exec(before)?.[1] ?? ''
+}
 const join = (head: string, rest: string): string => (head === '' || head.endsWith(rest) || head === rest ? head || rest : `${head}${rest}`)
 
 /** What is measured, without the words that say how it moved or where it stands: 进出口, 全省. */

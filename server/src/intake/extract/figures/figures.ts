@@ -7,7 +7,7 @@ import { indicatorOf } from './naming.ts'
 import { isReported, periodOf } from './period.ts'
 import { isBareCount, isNoFigure } from './skip.ts'
 import { spokenRanks } from './spoken.ts'
-import { subjectOf } from './subject.ts'
+import { isMeasure, isRegion, subjectOf } from './subject.ts'
 
 type Figure = FactOf<'figure'>
 /** What carries over from clause to clause of a paragraph: the comparison of the running statement, whose figure it is, and of when. */
@@ -16,9 +16,15 @@ type Scope = {
   sentence: number
   comparison: Comparison | null
   subject: string
+  /** the sentence that named the subject */
+  ownedIn: number
+  /** the place the paragraph reports on */
+  region: string
   indicator: string
   /** the sentence that named the indicator */
   namedIn: number
+  /** the share of it that was told last, whose change may follow */
+  share: string
   /** the period the paragraph reports on */
   period: string | null
   /** the names of the last list told in order, for a list of numbers that has none */
@@ -39,8 +45,11 @@ export function figureFacts(reading: Reading): Figure[] {
     sentence: -1,
     comparison: null,
     subject: '',
+    ownedIn: -1,
+    region: '',
     indicator: '',
     namedIn: -1,
+    share: '',
     period: null,
     listed: [],
     levels: [],
@@ -98,12 +107,12 @@ function endsOf(quantity: PrintedQuantity): PrintedQuantity[] {
 
 /** Words that only say how something changed, against what: 增长, 较去年同期提升, 比上年末增加, 增幅, 占. */
 const isChange = (named: string): boolean =>
-  /^(?:[较比与](?:上年|去年|上一?个?月|年初|上?同期|上一?季度?|上届|前一年|一季度|上半年|\d{4}年)(?:同期|同月|末|底|初)?)?(?:同比|环比|累计)?(?:净|再|又|则|平均|年均|首次|已)?(?:增长|下降|增加|减少|提升|提高|上升|回落|上涨|下跌|扩大|收窄|前移|前进|增幅|降幅|涨幅|增速|翻|达|占|占比|)(?:了|约|近|超|到|至|为|比|率|额|个)?$/.test(
+  /^(?:[较比与](?:上年|去年|上一?个?月|年初|上?同期|上一?季度?|上届|前一年|一季度|上半年|\d{4}年)(?:同期|同月|末|底|初)?)?(?:同比|环比|累计)?(?:净|再|又|则|平均|年均|首次|已)?(?:增长|下降|增加|减少|提升|提高|上升|回落|上涨|下跌|扩大|收窄|前移|前进|增|减|增幅|降幅|涨幅|增速|翻|达|占|占比|)(?:了|约|近|超|到|至|为|比|率|额|个)?$/.test(
     named,
   )
 /** 增速高于全国, 居全省, 完成年度目标: says of what was named before how it stands. */
 const isStanding = (named: string): boolean =>
-  /^(?:增速|增幅|涨幅|降幅|占比|比重|总量|规模|数量|总数|分别|均|并|已|首次)?(?:[高低快慢]于|高出|低出|领先|优于|超过?(?:时序|序时)|[比较][\u4e00-\u9fff]{1,8}[高低快慢多少]$|占|居|位居|位列|列|排名?|稳居|稳列|名列|跃居|升至|达到?(?:时序|序时|去年|上年)|(?:已)?完成(?:全年|年度|年|序时|时序|目标|预算))/.test(
+  /^(?:增速|增幅|涨幅|降幅|占比|比重|总量|规模|数量|总数|分别|均|并|已|首次)?(?:[高低快慢]于|高出|低出|领先|优于|[比较][\u4e00-\u9fff\d~—-]{1,10}(?:提高|提升|回落|扩大|收窄|加快|放缓)$|超过?(?:时序|序时)|[比较][\u4e00-\u9fff]{1,8}[高低快慢多少]$|占(?!地)|居(?![民住])|位居|位列|列|排名?|稳居|稳列|名列|跃居|升至|达到?(?:时序|序时|去年|上年)|(?:已)?完成(?:全年|年度|年|序时|时序|目标|预算))/.test(
     named,
   )
 
@@ -127,7 +136,7 @@ function enter(reading: Reading, scope: Scope, sentence: Sentence): void {
   const base = BASE.exec(opening)?.[1]
   if (base) scope.comparison = base === '同比' ? '同比' : '环比'
   if (base || GOES_ON.test(opening)) return
-  if (newParagraph) Object.assign(scope, { comparison: null, subject: '', indicator: '' })
+  if (newParagraph) Object.assign(scope, { comparison: null, subject: '', region: '', indicator: '', share: '' })
   // in a report of growth against the year before, a new statement means that comparison again
   else if (OWN_PERIOD.test(opening) && scope.comparison === '环比') scope.comparison = scope.yearOnYear ? '同比' : null
 }
@@ -187,21 +196,42 @@ function namesOf(
   comparison: Comparison | null,
 ): { subject: string; indicator: string } {
   const { name, about } = indicatorOf(reading, clause, quantity)
-  const owner = about ? { name: about, isOwner: true } : subjectOf(reading, sentence, clause, quantity, scope.subject)
-  if (owner.isOwner) scope.subject = owner.name
+  const owner = about
+    ? { name: about, isOwner: true }
+    : subjectOf(reading, sentence, clause, quantity, {
+        carried: scope.subject,
+        isHere: scope.ownedIn === sentence.index,
+        region: scope.region,
+      })
+  if (owner.isOwner) Object.assign(scope, { subject: owner.name, ownedIn: sentence.index })
+  if (isRegion(owner.name)) scope.region = owner.name
   const subject = owner.name
-  const named = withoutSubject(quantity.shape === 'level' ? levelName(name) : name, subject)
+  const plain = quantity.shape === 'level' ? levelName(name) : name
+  const said = owner.isOwner ? withoutSubject(plain, subject) : plain
+  const named = isChange(said) ? measureBefore(reading, sentence, clause) || said : said
   const before = reading.quantities.findLast(other => other.end <= quantity.start && other.end > quantity.start - 10)
   const goesOn = before && FROM_TO.test(reading.text.slice(before.end, quantity.start))
-  if (scope.indicator !== '' && (goesOn || isChange(named)))
-    return { subject, indicator: goesOn ? scope.indicator : changeOf(scope.indicator, named, quantity.unit, comparison) }
-  if (scope.indicator !== '' && scope.namedIn === sentence.index && isStanding(named))
-    return { subject, indicator: `${scope.indicator}：${named}`.slice(0, 40) }
-  if (!isChange(named) && !isStanding(named)) {
-    scope.indicator = named.slice(0, 24)
-    scope.namedIn = sentence.index
+  if (scope.indicator !== '' && (goesOn || isChange(named))) {
+    const base = quantity.unit === '个百分点' && scope.share !== '' ? scope.share : scope.indicator
+    const indicator = goesOn ? scope.indicator : changeOf(base, named, quantity.unit, comparison)
+    if (/占比$/.test(indicator)) scope.share = indicator
+    return { subject, indicator }
   }
+  if (scope.indicator !== '' && scope.namedIn === sentence.index && isStanding(named)) {
+    const indicator = `${scope.indicator}：${named}`.slice(0, 40)
+    if (/^占/.test(named)) scope.share = indicator
+    return { subject, indicator }
+  }
+  if (!isChange(named))
+    Object.assign(scope, { indicator: named.slice(0, 24), namedIn: sentence.index, share: /.占/.test(named) ? named : '' })
   return { subject, indicator: named || '数值' }
+}
+
+/** 群众满意率力争，达到95%: what the clause right before names, where it has no number of its own. */
+function measureBefore(reading: Reading, sentence: Sentence, clause: Clause): string {
+  const before = sentence.clauses.findLast(part => part.end === clause.start - 1)
+  const text = before ? reading.text.slice(before.start, before.end) : ''
+  return text.length <= 20 && !/[\d、]/.test(text) && isMeasure(text) ? text.replace(/^(?:其中|目前|确保|力争)/, '') : ''
 }
 
 /** 与上年同期基本 + 持平 names nothing by itself. */
@@ -210,9 +240,10 @@ const levelName = (name: string): string =>
 
 /** 某某区新增企业 is 新增企业 of 某某区. */
 function withoutSubject(name: string, subject: string): string {
-  if (subject.length < 2 || !name.startsWith(subject)) return name
-  const rest = name.slice(subject.length).replace(/^(?:目前|已|将|的|中)+/, '')
-  return rest.length >= 2 ? rest : name
+  const lead = [subject, `《${subject}》`].find(one => name.startsWith(one))
+  if (subject.length < 2 || lead === undefined) return name
+  const rest = name.slice(lead.length).replace(/^(?:目前|已|将|的|中)+/, '')
+  return rest.length >= 2 && !rest.startsWith('（') ? rest : name
 }
 
 /** The change of what was named before; what compares with no year and no month says so in its name, so that it is no second level of it. */
@@ -225,7 +256,7 @@ function changeOf(indicator: string, named: string, unit: string, comparison: Co
 }
 
 /** Units of what a report adds up over its period. */
-const STATED = /^(?:[万亿]+)?(?:元|美元|吨|千瓦时|标箱|标准箱|TEU|人次|辆)$/
+const STATED = /^(?:%|个百分点|[万亿]{0,2}(?:元|美元|吨|千瓦时|标箱|标准箱|TEU|人次|辆))$/
 /** What a period of the paragraph does not date: an amount that is planned or invested once. */
 const NOT_OF_PERIOD = /项目|工程|基金|总投资|计划|预计|力争|目标|占地|注册资本/
 
@@ -250,7 +281,7 @@ function periodFor(
 
 /** 环比持平 and 与上年同期持平 state a figure of 0; 降幅与上月持平 only says that another did not change. */
 function statesLevel(before: string): boolean {
-  return !/(?:降幅|涨幅|增幅|增速|跌幅)[^，]*$/.test(before) && before.trim() !== ''
+  return !/(?:降幅|涨幅|增幅|增速|跌幅)[^，]*$|(?:上月|去年)为?$/.test(before) && before.trim() !== ''
 }
 
 /**

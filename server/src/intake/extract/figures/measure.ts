@@ -43,7 +43,7 @@ export function comparisonIn(text: string): Comparison | null {
 
 /** 累计 counts what has come together so far; 累计排名 is a kind of ranking. */
 export function isCumulative(text: string): boolean {
-  return /累计(?!排名|积分)(?:[\u4e00-\u9fff]{0,8})$/.test(text)
+  return /累计(?!排名|积分)(?:[\u4e00-\u9fff]{0,12})$/.test(text)
 }
 
 /**

@@ -8,10 +8,10 @@ export type Naming = { readonly name: string; readonly about: string | null }
 
 const VERB =
   /(?:同比|环比|较上月|比上年|累计|实现|完成|达到|达|为|是|有|已有|共有|占|增长|上涨|下降|减少|增加|提高|回落|扩大|超过|突破|集聚了?|拥有|培育|选出|发布了?|新增|投入|新建|设立|成立|签约|开工|持续|展开|位列|位居|居|列|以|抽取|得|须在|从|每)+$/
-const CHANGE = /(?:同比|环比|净|负|则|均|双双|增长|上涨|下降|下跌|下滑|减少|增加|提高|提升|上升|回落|扩大|收窄|降低)+$/
+const CHANGE = /(?:同比|环比|净|负|则|(?<!平)均|双双|增长|上涨|下降|下跌|下滑|减少|增加|提高|提升|上升|回落|扩大|收窄|降低)+$/
 /** What leads to a name and is no part of it. */
 const LEAD =
-  /^(?:[“”‘’、和及与以，的]|其中|目前|截至目前|此外|同时|据悉|近年来|会上|今后|确保|力争|预计|有望|要|将|已经?|并|可|还|也|由|(?:全部)?(?:建成|投产|达产)后|(?:今年|去年|明年|20\d{2}年)?(?:\d{1,2}(?:[—~至到-]\d{1,2})?月份?(?:底前?|末|当月)?|[一二三四]季度|前三季度|前\d{1,2}个?月|[上下]半年|年?底前|以来|度(?=[^假]))|(?:今年|明年|去年|20\d{2}年)(?![\u4e00-\u9fff]?度)|[一二三四五六七八九十]{1,2}年[内间])/
+  /^(?:[“”‘’、和及以，的]|与(?!去年|上年|上月|上季|同期)|其中|目前|截至目前|此外|同时|据悉|近年来|会上|今后|确保|力争|预计|有望|计划(?!总?投资|投入|用地)|要(?!素)|将|已经?|并|可|还|也|由|(?:全部)?(?:建成|投产|达产)后|(?:今年|去年|明年|20\d{2}年)?(?:\d{1,2}(?:[—~至到-]\d{1,2})?月份?(?:底前?|末|当月)?|[一二三四]季度|前三季度|前\d{1,2}个?月|[上下]半年|年?底前|以来|度(?=[^假]))|(?:今年|明年|去年|20\d{2}年)(?![\u4e00-\u9fff]?度)|[一二三四五六七八九十]{1,2}年[内间])/
 /** Units that measure; all others count things. */
 const MEASURES =
   /(?:[%‰成倍番元镑点]|个基点|亩|公顷|平方米|公里|千米|海里|米|吨|公斤|千克|克|斤|升|瓦时?|伏安?|度|[kKMGT]Wh?|℃|年|月|天|周|日|小时|分钟|秒|标箱|标准箱|TEU)$/
@@ -30,14 +30,14 @@ export function indicatorOf(reading: Reading, clause: Clause, quantity: PrintedQ
   const said = before.slice(head.length).replace(/(?:达到|达|为|是)+$/, '')
   const verb = /同比|环比|较上月|比上年/.test(said) ? '' : said
   const whole = `${head}${verb}`
-  const tight = headOf(reading, clause, quantity.start, whole, { after, before })
+  const tight = headOf(reading, clause, quantity.start, whole, before)
   const plain = /^(?:%|个百分点|成)$/.test(quantity.unit) ? withoutChange(tight) : tight
-  return { name: `${plain.replace(/(?<=.)的$/, '')}${after}`.slice(0, 40), about }
+  return { name: `${after === '' ? plain.replace(/(?<=.)的$/, '') : plain}${after}`.slice(0, 40), about }
 }
 
 /** 食品价格上涨 is of 食品价格: the sign of the value says the rest. A change of a rate, or of nothing named here, stays. */
 const withoutChange = (name: string): string =>
-  /(?:涨幅|降幅|增幅|增速|比重|占比)[^，]{0,6}$/.test(name) ? name : name.replace(CHANGE, '') || name
+  /(?:涨幅|降幅|增幅|增速|比重|占比)[^，]{0,12}$/.test(name) ? name : name.replace(CHANGE, '') || name
 
 /** The stretch of the clause that may name a number, from the number before it on: 项目67个、协议投资额215亿元. */
 function stretchBefore(reading: Reading, clause: Clause, quantity: PrintedQuantity, counts: boolean): string {
@@ -63,18 +63,19 @@ function headOf(
   clause: Clause,
   to: number,
   whole: string,
-  { after, before }: { after: string; before: string },
+  before: string,
 ): string {
   let head = whole
   for (let tries = 0; tries < 4; tries++) {
     const lead = LEAD.exec(head)?.[0] ?? ''
-    if (lead === '' || (lead.length === head.length && after === '')) break
+    if (lead === '') break
     head = head.slice(lead.length)
   }
-  head = head.replace(/(?<=.)(?:将|已|可)?[由从]$/, '')
+  head = head.replace(/(?:将|已|可)?(?<=.)[由从]$|(?<=..)(?:仅|只|已|首次|则|也)+$/, '').replace(/^.*[但却](?=..)/, '')
   const listed = head.lastIndexOf('、')
   if (listed >= 0 && head.length - listed > 2) head = head.slice(listed + 1)
-  if (head.length <= 14) return head
+  // 高新技术产业产值占规上工业总产值比重 is one name
+  if (head.length <= 14 || (head.length <= 30 && /^[^占]{2,16}占[^占]{2,16}$/.test(head))) return head
   const end = to - (before.length - whole.length)
   return nounsBefore(between(reading.words(reading.sentenceAt(clause.start)), end - head.length, end), reading.text, end)
 }
@@ -102,18 +103,25 @@ function nounsBefore(words: readonly Word[], text: string, end: number): string 
 function countedIn(behind: string): string {
   if (/^(?:以及|和|及|与|并|或|左右|以上|以下|以内|，|、)/.test(behind)) return ''
   const run = /^[\u4e00-\u9fffA-Za-z（）/]{0,16}(?:[“][^“”]{1,8}[”])?/.exec(behind)?.[0] ?? ''
-  return run.replace(/(?:以及|、|数[十百千]).*$/, '').replace(/^的/, '').replace(/(?:约|近|超|逾|和|及|与|从|在)$/, '')
+  return run.replace(/(?:以及|、|数[十百千]).*$/, '').replace(/^的/, '').replace(/(?:(?<![签合节预])约|近|超|逾|和|及|与|从|在)$/, '')
 }
+
+/** What money is given as. */
+const AMOUNT =
+  /^的?([\u4e00-\u9fff]{0,6}?(?:资金|补贴|补助|资助|奖励|贷款|经费|奖金|授信|债券|订单|消费券|贴息|扶持|赔偿|罚款))/
 
 /** The nouns right behind an amount: 给予30万元 + 安家补贴. */
 function amountOf(reading: Reading, clause: Clause, quantity: PrintedQuantity, behind: string): string {
-  if (/^(?:%|‰|个百分点|个基点|成|倍|番|年|个?月|天|周)$/.test(quantity.unit) || /^(?:$|人民币|的|以)/.test(behind)) return ''
-  let end = quantity.end
-  for (const word of between(reading.words(reading.sentenceAt(clause.start)), quantity.end, clause.end)) {
-    if (word.start < end || !/^(?:n|vn|b|j)/.test(word.tag) || word.end - quantity.end > 10) break
+  if (/^(?:%|‰|个百分点|个基点|成|倍|番|年|个?月|周)$/.test(quantity.unit) || /^(?:$|人民币|以)/.test(behind)) return ''
+  const named = AMOUNT.exec(behind)?.[1]
+  if (named) return named
+  const from = quantity.end + (behind.startsWith('的') ? 1 : 0)
+  let end = from
+  for (const word of between(reading.words(reading.sentenceAt(clause.start)), from, clause.end)) {
+    if (word.start < end || !/^(?:n|vn|b|j)/.test(word.tag) || word.end - from > 10) break
     end = word.end
   }
-  return reading.text.slice(quantity.end, end)
+  return reading.text.slice(from, end)
 }
 
 /** What an amount is of, where it stands behind it: 总投资52亿元的某某项目, 总规模50亿元某某基金. */

@@ -39,7 +39,6 @@ export function isNoFigure(text: string, quantity: PrintedQuantity): boolean {
   // 前2个月, 满6个月未开工: a stretch of time
   if (quantity.unit === '个月' && /[前近头首满]$/.test(before)) return true
   if (quantity.unit === '天' && /^(?:前|后|内|来)/.test(after)) return true
-  if (quantity.unit === '番') return !/翻了?$/.test(before)
   if (quantity.unit === '' && !isBareCount(text, quantity) && !isIndex(text, quantity)) return true
   return inTitle(text, quantity.start)
 }
@@ -84,7 +83,6 @@ export function isIndex(text: string, quantity: PrintedQuantity): boolean {
 /** Numbers said in characters are figures when they are large or of a hard unit; 一个、两次、三方 are speech. */
 function isSaidFigure(text: string, quantity: PrintedQuantity): boolean {
   if (/[万亿]/.test(quantity.unit)) return true
-  if (quantity.unit === '番') return /翻了?$/.test(text.slice(Math.max(0, quantity.start - 2), quantity.start))
   if (/^(?:%|个百分点|亿?元|万元|平方米|平方公里|公里|吨|亩|公顷|千瓦|人次|小时|分钟)$/.test(quantity.unit))
     return quantity.value >= 2 || /[元里吨亩]/.test(quantity.unit)
   // 占四成以上, 增长近两成; 一成不变 and 八成 are sayings

@@ -1,8 +1,9 @@
 import type { FactOf } from '#contract/extraction.ts'
 import { clauseAt, type Reading } from '../reading.ts'
 import { allMatches } from '../scan.ts'
-import { subjectOf } from './subject.ts'
+import { type Carried, subjectOf } from './subject.ts'
 
+const NOTHING: Carried = { carried: '', isHere: false, region: '' }
 type Figure = FactOf<'figure'>
 
 /** Ranks told by a verb: 夺冠 is first. */
@@ -17,7 +18,7 @@ export function spokenRanks(reading: Reading): Figure[] {
     const year = /(\d{4})年[^，]{0,12}$/.exec(reading.text.slice(clause.start, match.index))?.[1] ?? null
     figures.push({
       kind: 'figure',
-      subject: subjectOf(reading, sentence, clause, { start: match.index, end: match.index + match[0].length }, '').name,
+      subject: subjectOf(reading, sentence, clause, { start: match.index, end: match.index + match[0].length }, NOTHING).name,
       indicator: '名次',
       value: 1,
       unit: '位',
@@ -36,7 +37,7 @@ export function spokenRanks(reading: Reading): Figure[] {
     const sentence = reading.sentenceAt(start)
     figures.push({
       kind: 'figure',
-      subject: subjectOf(reading, sentence, { start, end: sentence.end }, { start, end: start + 6 }, '').name,
+      subject: subjectOf(reading, sentence, { start, end: sentence.end }, { start, end: start + 6 }, NOTHING).name,
       indicator: '开始年份',
       value: Number(match[1]),
       unit: '年',
