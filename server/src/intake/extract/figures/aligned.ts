@@ -6,7 +6,7 @@ import { comparisonIn, directionBefore } from './measure.ts'
 type Figure = FactOf<'figure'>
 
 /** One name of a list told in order: whose figure it is, and what of it is measured. */
-export type Listed = { readonly subject: string; readonly indicator: string }
+export type Listed = { readonly subject: string; readonly indicator: string; readonly ranked?: string }
 /**
  * What the statements before a list tell of it: its comparison, whether the article compares with the year before, the names of the last
  * list, the figures of the sentence so far, whose the figures are, and the period.
@@ -28,12 +28,14 @@ const MEASURE =
 const LAST_NAME = /^([\u4e00-\u9fff]{1,10}?(?:省|市|区|县|镇|乡|街道|集团|公司|产业|园))(.{2,})$/
 /** 四县（市、区）, 三区: how many the names are, between the last name and what is measured. */
 const COUNTED =
-  /^([\u4e00-\u9fff]{2,8}?)(?:[两二三四五六七八九]|[2-9])(?:个|大)?(?:县（市、区）|县（区）|县市区|市县|区县|县区|[省市区县镇]|地|家|园区|板块|企业|产业|行业|领域)(.*)$/
+  /^([\u4e00-\u9fff]{2,8}?)(?:[两二三四五六七八九]|[2-9])(?:个|大)?(?:县（市、区）|县（区）|县市区|市县|区县|县区|[省市区县镇]|地|家|园区|板块|港区|片区|企业|公司|集团|单位|产业|行业|领域|城市|院校|高校|学校|医院|类|项)(.*)$/
 /** Between two members of a list: a mark, and what happened to the second. */
 const GAP =
   /^(?:[、和与及]|以及)?(?:则|又|同比|环比)?(?:增长|上涨|下降|下跌|减少|增加|提高|提升|上升|回落|前移|后移|下滑|收窄|扩大|降低|超|约|达)?(?:了)?-?$/
 const LEADING =
   /^(?:.*(?:其中|排名前[\u4e00-\u9fff\d]+))?(?:截至[^，、]{2,8}?[底末]|(?:今年|去年|20\d{2}年)?(?:\d{1,2}(?:[—~-]\d{1,2})?月份?|[一二三四]季度|前三季度|[上下]半年|全年|前\d{1,2}个?月|以来)(?:底|末|当月)?|今年|去年|当前|目前)*((?:[全我本][国省市区县州])(?=[^、]))?/
+/** A list of changes without names and without 分别. */
+const GOES_ON = /^(?:同比|环比|[比较](?:上年|去年)同期)?(?:增长|下降|增速|增幅|涨幅|降幅|占比)(?:为|是|达)?-?$/
 const CHANGES = /增长|上涨|下降|减少|增加|增幅|增速|涨幅|降幅|提高|提升|回落/
 
 /**
@@ -51,25 +53,35 @@ export function alignedFigures(
   const clause = clauseAt(sentence, quantity.start)
   const lead = reading.text.slice(clause.start, quantity.start)
   const marked = /^(.{0,100}?)(?:分别|分列|依次)(?!.*(?:分别|分列|依次))([^\d]{0,16})$/.exec(lead)
-  const unmarked = marked ? null : /^(.{2,80}?[、和与].*?)((?:为|是|达|：)?)$/.exec(lead)
-  if (!marked && !unmarked) return null
+  const goesOn = marked ? null : GOES_ON.exec(lead)
+  const unmarked = marked || goesOn ? null : /^(.{2,80}?[、和与].*?)((?:为|是|达|：)?)$/.exec(lead)
+  if (!marked && !unmarked && !goesOn) return null
   const members = membersFrom(reading, clause, quantity)
   if (members.length < 2) return null
+  // 同比增长7.2%和11.6% without 分别 is a list only where as many were told before it
+  if (goesOn && told.levels.length !== members.length && told.listed.length !== members.length) return null
   const opening = marked ? (marked[1] ?? '') : (unmarked?.[1] ?? '')
-  const said = marked ? (marked[2] ?? '') : ''
+  const said = marked ? (marked[2] ?? '') : (goesOn?.[0] ?? '')
   const last = members.at(-1)
   const rank = members.some(member => member.shape === 'rank') || /分列|[居列排]/.test(lead.slice(opening.length))
-  const names = namesFor(opening, { said, count: members.length, isMarked: marked !== null, isRank: rank, told })
+  const names = namesFor(opening, {
+    said,
+    count: members.length,
+    isMarked: marked !== null || goesOn !== null,
+    isRank: rank,
+    told,
+  })
   if (!names || !last) return null
   const unit = unitOf(last, { rank, what: `${opening}${said}`, names })
   const figures = valuesOf(reading, members).map((value, i): Figure => {
     const name = names[i] ?? { subject: '', indicator: '' }
+    const called = name.ranked !== undefined && /^[位名]$/.test(unit) ? name.ranked : name.indicator
     return {
       kind: 'figure',
       subject: name.subject || told.subject,
-      indicator: name.indicator === '排名' ? `${rankingOf(reading, sentence, clause)}排名` : name.indicator,
+      indicator: called === '排名' ? `${rankingOf(reading, sentence, clause)}排名` : called || '数值',
       value,
-      unit: rank ? unit : members[i]?.unit || unit,
+      unit: rank || (unit === '个百分点' && members[i]?.unit === '个') ? unit : members[i]?.unit || unit,
       period: told.period,
       comparison: comparisonFor(lead, told, { unit, isOwn: opening.length > 0 && opening.includes('、') }),
       bound: members[i]?.bound ?? null,
@@ -115,7 +127,12 @@ function unitOf(
 function comparisonFor(lead: string, told: Told, { unit, isOwn }: { unit: string; isOwn: boolean }): Comparison | null {
   const own = comparisonIn(lead)
   if (own) return own
-  if (unit !== '%' || !CHANGES.test(lead) || /[比较](?!上年|去年)[\u4e00-\u9fff\d]{1,8}(?:增|涨|降|升|提|下)/.test(lead)) return null
+  if (
+    unit !== '%' ||
+    !CHANGES.test(lead) ||
+    /[比较](?!上年|去年)[\u4e00-\u9fff\d]{1,8}(?:增|涨|降|升|提|下)/.test(lead)
+  )
+    return null
   return !isOwn && told.yearOnYear ? '同比' : told.running
 }
 
@@ -127,22 +144,26 @@ function namesFor(opening: string, { said, count, isMarked, isRank, told }: Open
   const own = ownNames(opening, count)
   if (own) {
     if (!isMarked && !own.every(({ indicator }) => indicator !== '')) return null
-    return own.map(({ subject, indicator }) => ({
-      subject,
-      indicator: join(indicator, isRank ? rankOf(measured) : measured) || (isMarked ? told.indicator || '数值' : ''),
-    }))
+    return own.map(({ subject, indicator }) => {
+      const plain = join(indicator, measured) || (isMarked ? told.indicator || '数值' : '')
+      return isRank
+        ? { subject, indicator: indicator || told.indicator, ranked: join(indicator, rankOf(measured)) }
+        : { subject, indicator: plain }
+    })
   }
   if (!isMarked || opening.includes('、')) return null
-  const from = told.listed.length === count ? told.listed : told.levels.length >= count ? told.levels.slice(-count) : null
+  const from =
+    told.listed.length === count ? told.listed : told.levels.length >= count ? told.levels.slice(-count) : null
   const adverb = withoutVerbs(opening)
   if (!from) {
     const indicator = `${adverb}${measured}`
     return MEASURE.test(indicator) ? Array.from({ length: count }, () => ({ subject: '', indicator })) : null
   }
-  return from.map(({ subject, indicator }) => ({
-        subject,
-        indicator: isRank ? rankOf(measured) : join(indicator, CHANGES.test(adverb) ? '' : `${adverb}${measured}`),
-      }))
+  return from.map(({ subject, indicator, ranked }) => {
+    const plain = join(indicator, CHANGES.test(adverb) ? '' : `${adverb}${measured}`)
+    if (isRank) return { subject, indicator: plain, ranked: rankOf(measured) }
+    return ranked === undefined ? { subject, indicator: plain } : { subject, indicator: plain, ranked }
+  })
 }
 
 const rankOf = (measured: string): string => `${measured.replace(/第$/, '')}排名`
@@ -150,16 +171,24 @@ const rankOf = (measured: string): string => `${measured.replace(/第$/, '')}排
 /** The list or the index that ranks, told before in the sentence: 在2024年全国综合实力百强县市榜单中，甲、乙分列第3、第9位. */
 function rankingOf(reading: Reading, sentence: Sentence, clause: Clause): string {
   const before = reading.text.slice(Math.max(sentence.start, clause.start - 80), clause.start)
-  return /([\u4e00-\u9fff]{2,16}?(?:榜单?|名单|百强[\u4e00-\u9fff]{0,4}|指数|考核|评比|测评))[^，]{0,8}，[^；]*$/.exec(before)?.[1] ?? ''
+  return (
+    /([\u4e00-\u9fff]{2,16}?(?:榜单?|名单|百强[\u4e00-\u9fff]{0,4}|指数|考核|评比|测评))[^，]{0,8}，[^；]*$/.exec(
+      before,
+    )?.[1] ?? ''
+  )
 }
-const join = (head: string, rest: string): string => (head === '' || head.endsWith(rest) || head === rest ? head || rest : `${head}${rest}`)
+const join = (head: string, rest: string): string =>
+  head === '' || head.endsWith(rest) || head === rest ? head || rest : `${head}${rest}`
 
 /** What is measured, without the words that say how it moved or where it stands: 进出口, 全省. */
 function withoutVerbs(text: string): string {
   return text
     .replace(/^(?:[较比与](?:上年|去年|上一?个?月|上一?季度|上届|年初|同期|\d{4}年)?(?:同期|末|底)?|同比|环比|，)+/, '')
     .replace(/^(?:位居|位列|居|列|排名|排在|排)/, '')
-    .replace(/(?:增长|上涨|下降|减少|增加|提高|提升|上升|回落|净|为|是|达到?|完成|实现|新增|有|占|约|同比|环比|较上季度|第)+$/, '')
+    .replace(
+      /(?:增长|上涨|下降|减少|增加|提高|提升|上升|回落|净|为|是|达到?|完成|实现|新增|有|占|约|同比|环比|较上季度|第)+$/,
+      '',
+    )
 }
 
 /** The names before 分别, with what is measured behind the last of them; null where they are not as many as the numbers. */
@@ -167,13 +196,17 @@ function ownNames(opening: string, count: number): Listed[] | null {
   const lead = LEADING.exec(opening)
   const region = lead?.[1] ?? ''
   const text = withoutVerbs(opening.slice(lead?.[0].length ?? 0)).replace(/^[对向从](?=[^、]{2,8}、)/, '')
-  const names = text.replaceAll('（市、区）', '（市区）').split(/[、和与及]/).filter(name => name.length > 0)
-  if (names.length !== count) return null
+  const plain = text.replaceAll('（市、区）', '（市区）')
+  const names = [/、/, /[、和与及]/]
+    .map(mark => plain.split(mark).filter(name => name.length > 0))
+    .find(split => split.length === count)
+  if (!names) return null
   const last = names.at(-1) ?? ''
   const [name, measured] = lastName(names, last)
   const all = [...names.slice(0, -1), name]
   // 工业投资、技改投资分别增长: the names are of what is measured
-  if (measured === '' && all.every(one => MEASURE.test(one))) return all.map(indicator => ({ subject: region, indicator }))
+  if (measured === '' && all.every(one => MEASURE.test(one)))
+    return all.map(indicator => ({ subject: region, indicator }))
   const head = withoutVerbs(measured)
   return all.map(subject => ({ subject, indicator: head }))
 }
@@ -188,6 +221,12 @@ function lastName(names: readonly string[], last: string): [string, string] {
     last.length >= width + 2 &&
     (names.length >= 3 || MEASURE.test(last)) &&
     names.slice(0, -1).every(name => name.length === width)
+  // names of one kind end alike: 装备制造业、高技术制造业 + 增加值
+  for (const tail of [names[0]?.slice(-2) ?? '', names[0]?.slice(-1) ?? '']) {
+    const at = width >= 3 ? last.lastIndexOf(tail) : -1
+    const rest = at > 0 ? last.slice(at + tail.length) : ''
+    if (rest.length >= 2 && MEASURE.test(rest)) return [last.slice(0, at + tail.length), rest]
+  }
   const cut = LAST_NAME.exec(last)
   if (cut?.[1] && cut[2]) return [cut[1], cut[2]]
   if (even) return [last.slice(0, width), last.slice(width)]

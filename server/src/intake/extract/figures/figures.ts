@@ -1,9 +1,9 @@
 import type { Comparison, FactOf } from '#contract/extraction.ts'
 import type { PrintedQuantity } from '#kernel/quantity/index.ts'
-import { type Clause, clauseAt, type Reading, type Sentence } from '../reading.ts'
+import { between, type Clause, clauseAt, type Reading, type Sentence } from '../reading.ts'
 import { alignedFigures, type Listed } from './aligned.ts'
-import { boundOf, comparisonIn, directionBefore, isCumulative, signedValue } from './measure.ts'
-import { indicatorOf } from './naming.ts'
+import { boundOf, comparisonIn, isCumulative, signedValue } from './measure.ts'
+import { indicatorOf, withoutLead } from './naming.ts'
 import { isReported, periodOf } from './period.ts'
 import { isBareCount, isNoFigure } from './skip.ts'
 import { spokenRanks } from './spoken.ts'
@@ -84,7 +84,7 @@ function listAt(
   scope: Scope,
 ): ReturnType<typeof alignedFigures> {
   const clause = clauseAt(sentence, quantity.start)
-  if (!/[、和与及别]|分列|依次/.test(reading.text.slice(clause.start, quantity.start))) return null
+  if (!/[、和与及别增降升速幅占]|分列|依次/.test(reading.text.slice(clause.start, quantity.start))) return null
   const aligned = alignedFigures(reading, sentence, quantity, {
     ...scope,
     running: scope.comparison ?? (scope.onlyYear ? '同比' : null),
@@ -107,12 +107,12 @@ function endsOf(quantity: PrintedQuantity): PrintedQuantity[] {
 
 /** Words that only say how something changed, against what: 增长, 较去年同期提升, 比上年末增加, 增幅, 占. */
 const isChange = (named: string): boolean =>
-  /^(?:[较比与](?:上年|去年|上一?个?月|年初|上?同期|上一?季度?|上届|前一年|一季度|上半年|\d{4}年)(?:同期|同月|末|底|初)?)?(?:同比|环比|累计)?(?:净|再|又|则|平均|年均|首次|已)?(?:增长|下降|增加|减少|提升|提高|上升|回落|上涨|下跌|扩大|收窄|前移|前进|增|减|增幅|降幅|涨幅|增速|翻|达|占|占比|)(?:了|约|近|超|到|至|为|比|率|额|个)?$/.test(
+  /^(?:[较比与](?:上年|去年|上一?个?月|年初|上?同期|上一?季度?|上届|前一年|一季度|[一二三四]季度|上半年|前三季度|\d{1,2}月份?|\d{4}年)(?:同期|同月|末|底|初)?)?(?:同比|环比|累计)?(?:净|再|又|则|平均|年均|首次|已)?(?:增长|新增|净新增|降低|下滑|加快|放缓|压降|刚过|突破|后移|下降|增加|减少|提升|提高|上升|回落|上涨|下跌|扩大|收窄|前移|前进|增|减|增幅|降幅|涨幅|增速|翻|达|占|占比|)(?:了|约|近|超|到|至|为|比|率|额|个)?$/.test(
     named,
   )
 /** 增速高于全国, 居全省, 完成年度目标: says of what was named before how it stands. */
 const isStanding = (named: string): boolean =>
-  /^(?:增速|增幅|涨幅|降幅|占比|比重|总量|规模|数量|总数|分别|均|并|已|首次)?(?:[高低快慢]于|高出|低出|领先|优于|[比较][\u4e00-\u9fff\d~—-]{1,10}(?:提高|提升|回落|扩大|收窄|加快|放缓)$|超过?(?:时序|序时)|[比较][\u4e00-\u9fff]{1,8}[高低快慢多少]$|占(?!地)|居(?![民住])|位居|位列|列|排名?|稳居|稳列|名列|跃居|升至|达到?(?:时序|序时|去年|上年)|(?:已)?完成(?:全年|年度|年|序时|时序|目标|预算))/.test(
+  /^(?:增速|增幅|涨幅|降幅|占比|比重|总量|规模|数量|总数|分别|均|并|已|首次)?(?:[高低快慢]于|高出|低出|领先|优于|[比较][\u4e00-\u9fff\d~—-]{1,10}(?:提高|提升|回落|扩大|收窄|加快|放缓)$|超过?(?:时序|序时)|[比较][\u4e00-\u9fff]{1,8}(?:[高低快慢多少]|高出|低出|偏高|偏低)$|占(?!地)|居(?![民住])|位居|位列|列|排名?|稳居|稳列|名列|跃居|升至|达到?(?:时序|序时|去年|上年)|快于|是[^，]{1,10}$|相当于|(?:已)?完成(?:全年|年度|年|序时|时序|目标|预算))/.test(
     named,
   )
 
@@ -153,7 +153,10 @@ function plainFigure(reading: Reading, sentence: Sentence, quantity: PrintedQuan
   const clause = clauseAt(sentence, quantity.start)
   const before = text.slice(clause.start, quantity.start)
   if (quantity.shape === 'level' && !statesLevel(before)) return null
-  const comparison = comparisonFor(quantity, before, scope)
+  const context = /^(?:达到?|为|至|超|约)?$/.test(before)
+    ? `${bareClauseBefore(reading, sentence, clause)}${before}`
+    : before
+  const comparison = comparisonFor(quantity, context, scope)
   const evidence = passage(clause, quantity)
   const { subject, indicator } = namesOf(reading, sentence, clause, quantity, scope, comparison)
   const unit = unitOf(text, quantity, indicator)
@@ -171,7 +174,7 @@ function plainFigure(reading: Reading, sentence: Sentence, quantity: PrintedQuan
       quantity.shape === 'plain' ? (quantity.unit === '%' || /[亿万]/.test(quantity.unit) ? 0.95 : 0.88) : 0.82,
   }
   restart(scope, figure)
-  if (comparison === null) scope.levels.push({ subject, indicator })
+  if (comparison === null || comparison === '累计') scope.levels.push({ subject, indicator })
   return figure
 }
 
@@ -208,8 +211,11 @@ function namesOf(
   const subject = owner.name
   const plain = quantity.shape === 'level' ? levelName(name) : name
   const said = owner.isOwner ? withoutSubject(plain, subject) : plain
-  const named = isChange(said) ? measureBefore(reading, sentence, clause) || said : said
-  const before = reading.quantities.findLast(other => other.end <= quantity.start && other.end > quantity.start - 10)
+  const told = isChange(said) ? withoutSubject(measureBefore(reading, sentence, clause), subject) : ''
+  const named = (told || said).replace(/(?<=..)累计$/, '')
+  const before = between(reading.quantities, Math.max(clause.start, quantity.start - 24), quantity.start).findLast(
+    other => other.end <= quantity.start,
+  )
   const goesOn = before && FROM_TO.test(reading.text.slice(before.end, quantity.start))
   if (scope.indicator !== '' && (goesOn || isChange(named))) {
     const base = quantity.unit === '个百分点' && scope.share !== '' ? scope.share : scope.indicator
@@ -223,15 +229,25 @@ function namesOf(
     return { subject, indicator }
   }
   if (!isChange(named))
-    Object.assign(scope, { indicator: named.slice(0, 24), namedIn: sentence.index, share: /.占/.test(named) ? named : '' })
+    Object.assign(scope, {
+      indicator: named.slice(0, 24),
+      namedIn: sentence.index,
+      share: /.占/.test(named) ? named : '',
+    })
   return { subject, indicator: named || '数值' }
+}
+
+/** The clause right before, where it has no number of its own. */
+function bareClauseBefore(reading: Reading, sentence: Sentence, clause: Clause): string {
+  const before = sentence.clauses.findLast(part => part.end === clause.start - 1)
+  const text = before ? reading.text.slice(before.start, before.end) : ''
+  return /[\d、]/.test(text) ? '' : text
 }
 
 /** 群众满意率力争，达到95%: what the clause right before names, where it has no number of its own. */
 function measureBefore(reading: Reading, sentence: Sentence, clause: Clause): string {
-  const before = sentence.clauses.findLast(part => part.end === clause.start - 1)
-  const text = before ? reading.text.slice(before.start, before.end) : ''
-  return text.length <= 20 && !/[\d、]/.test(text) && isMeasure(text) ? text.replace(/^(?:其中|目前|确保|力争)/, '') : ''
+  const text = bareClauseBefore(reading, sentence, clause).replace(/(?:为)?最[大高快低小]$/, '')
+  return text.length <= 20 && isMeasure(text) ? text.replace(/^(?:其中|目前|确保|力争)/, '') : ''
 }
 
 /** 与上年同期基本 + 持平 names nothing by itself. */
@@ -242,7 +258,7 @@ const levelName = (name: string): string =>
 function withoutSubject(name: string, subject: string): string {
   const lead = [subject, `《${subject}》`].find(one => name.startsWith(one))
   if (subject.length < 2 || lead === undefined) return name
-  const rest = name.slice(lead.length).replace(/^(?:目前|已|将|的|中)+/, '')
+  const rest = withoutLead(name.slice(lead.length).replace(/^(?:目前|已|将|的|中)+/, ''))
   return rest.length >= 2 && !rest.startsWith('（') ? rest : name
 }
 
@@ -251,13 +267,16 @@ function changeOf(indicator: string, named: string, unit: string, comparison: Co
   if (/^占比?$/.test(named)) return `${indicator.replace(/占比$/, '')}占比`
   if (named === '' || indicator.endsWith(named) || /^(?:已|首次)?(?:达到?|为|到|至)?$/.test(named)) return indicator
   if (/^(?:%|成|倍)$/.test(unit) && (comparison !== null || !/[较比与]/.test(named))) return indicator
-  const said = comparison === null ? named : named.replace(/^(?:[较比与][\d上去前年月同期末底初一个季度]+|同比|环比|累计)+/, '')
+  const said =
+    comparison === null ? named : named.replace(/^(?:[较比与][\d上去前年月同期末底初一个季度]+|同比|环比|累计)+/, '')
   return said === '' ? indicator : `${indicator}：${said}`
 }
 
 /** Units of what a report adds up over its period. */
 const STATED = /^(?:%|个百分点|[万亿]{0,2}(?:元|美元|吨|千瓦时|标箱|标准箱|TEU|人次|辆))$/
 /** What a period of the paragraph does not date: an amount that is planned or invested once. */
+/** What something has at any time: 全长, 总投资. */
+const STATIC = /总投资|全长|面积|设计|规模|容积|占地|注册资本|设站|主跨|工期/
 const NOT_OF_PERIOD = /项目|工程|基金|总投资|计划|预计|力争|目标|占地|注册资本/
 
 /** The period of a figure: what its sentence says, else, for what a report adds up or compares, that of the paragraph. */
@@ -271,11 +290,12 @@ function periodFor(
 ): string | null {
   const own = periodOf(reading, sentence, clause, quantity.start)
   if (own !== null) {
-    if (isReported(own)) scope.period = own
+    if (isReported(own) && !GOES_ON.test(reading.text.slice(sentence.start, clause.start + 8))) scope.period = own
     return own
   }
   if (scope.period === null) return null
   const said = reading.text.slice(sentence.start, quantity.start)
+  if (STATIC.test(reading.text.slice(clause.start, quantity.start))) return null
   return GOES_ON.test(said) || (isStated && !NOT_OF_PERIOD.test(said)) ? scope.period : null
 }
 

@@ -4,15 +4,14 @@ import { allMatches } from '../scan.ts'
 
 /** Words of change before a number and the sign they give it. */
 const FALL =
-  /(?:下降|减少|回落|下跌|降低|缩小|负增长|下滑|收窄|跌|降|压减|缩减|减幅|减亏|下挫|少)(?:了|到|约|近|超|超过|为|幅度?(?:为|达))?$/
+  /(?:下降|减少|回落|下跌|降低|缩小|负增长|下滑|收窄|跌|降|压减|缩减|减幅|减亏|下挫|后移|退后|下移|降温|少)(?:了|到|约|近|超|超过|为|幅度?(?:为|达))?$/
 const RISE =
   /(?:增长|上涨|提高|上升|增加|扩大|提升|涨|增|加快|回升|升|攀升|高|超|多|快|跃升|突破)(?:了|到|约|近|超|超过|为|达|幅度?(?:为|达))?$/
 
 /** −1 after a word of falling, +1 after one of rising, 0 where the number only states a level. */
 export function directionBefore(text: string, at: number): -1 | 0 | 1 {
   const before = text.slice(Math.max(0, at - 9), at)
-  if (FALL.test(before) && !/(?:降幅|减幅)[^，]{0,4}(?:扩大|收窄)/.test(before))
-    return /(?:^|[^负])(?:下降|减少)到$/.test(before) ? 0 : -1
+  if (FALL.test(before)) return /(?:^|[^负])(?:下降|减少)到$/.test(before) ? 0 : -1
   return RISE.test(before) && !/(?:增加|提高|上升|增长|提升|涨|升)到$/.test(before) ? 1 : 0
 }
 
@@ -53,7 +52,8 @@ export function isCumulative(text: string): boolean {
 export function signedValue(text: string, { start, value, unit }: PrintedQuantity, before: string): number {
   if (text[start - 1] === '-' && !/[\dA-Za-z]/.test(text[start - 2] ?? '')) return -value
   if (value === 0 || directionBefore(text, start) >= 0) return value
-  const isChange = /^(?:%|‰|个百分点|个基点|成|位|名)$/.test(unit) || /[较比与](?!例)[^，]{1,10}$|同比|环比/.test(before)
+  const isChange =
+    /^(?:%|‰|个百分点|个基点|成|位|名)$/.test(unit) || /[较比与](?!例)[^，]{1,10}$|同比|环比/.test(before)
   return isChange ? -value : value
 }
 

@@ -7,11 +7,12 @@ import { isNoFigure } from './skip.ts'
 export type Naming = { readonly name: string; readonly about: string | null }
 
 const VERB =
-  /(?:同比|环比|较上月|比上年|累计|实现|完成|达到|达|为|是|有|已有|共有|占|增长|上涨|下降|减少|增加|提高|回落|扩大|超过|突破|集聚了?|拥有|培育|选出|发布了?|新增|投入|新建|设立|成立|签约|开工|持续|展开|位列|位居|居|列|以|抽取|得|须在|从|每)+$/
-const CHANGE = /(?:同比|环比|净|负|则|(?<!平)均|双双|增长|上涨|下降|下跌|下滑|减少|增加|提高|提升|上升|回落|扩大|收窄|降低)+$/
+  /(?:同比|环比|较上月|比上年|累计|实现|完成|达到|达|为|是|有|已有|共有|占|增长|上涨|下降|减少|增加|提高|回落|扩大|超过|突破|集聚了?|拥有|培育|选出|发布了?|新增|投入|新建|设立|成立|签约|开工|持续|展开|控制在|保持在|稳定在|维持在|只有|仅有|刚过|有望|(?:提高|提升|扩大|降低|下降|压降|减少|缩短|攀升|跃升|回升|增|升|降|减)[到至]|位列|位居|居|列|以|抽取|得|须在|从|每)+$/
+const CHANGE =
+  /(?:同比|环比|净|负|则|(?<!平)均|双双|增长|上涨|下降|下跌|下滑|减少|增加|提高|提升|上升|回落|扩大|收窄|降低)+$/
 /** What leads to a name and is no part of it. */
 const LEAD =
-  /^(?:[“”‘’、和及以，的]|与(?!去年|上年|上月|上季|同期)|其中|目前|截至目前|此外|同时|据悉|近年来|会上|今后|确保|力争|预计|有望|计划(?!总?投资|投入|用地)|要(?!素)|将|已经?|并|可|还|也|由|(?:全部)?(?:建成|投产|达产)后|(?:今年|去年|明年|20\d{2}年)?(?:\d{1,2}(?:[—~至到-]\d{1,2})?月份?(?:底前?|末|当月)?|[一二三四]季度|前三季度|前\d{1,2}个?月|[上下]半年|年?底前|以来|度(?=[^假]))|(?:今年|明年|去年|20\d{2}年)(?![\u4e00-\u9fff]?度)|[一二三四五六七八九十]{1,2}年[内间])/
+  /^(?:“(?![^“”]*”)|[”‘’、和及以，的]|与(?!去年|上年|上月|上季|同期)|其中|目前|截至目前|此外|同时|据悉|近年来|会上|今后|确保|力争|预计|有望|计划(?!总?投资|投入|用地)|要(?!素)|将|已经?|并|可|还|也|由|有(?=[^关效望])|该[市区县镇]|到?20\d{2}年底?(?![\u4e00-\u9fff]?度)|(?:实现|完成)(?=.{3})(?!(?:全年|年度|年|目标|序时|时序|预算))|(?:全部)?(?:建成|投产|达产)后|(?:今年|去年|明年|20\d{2}年)?(?:\d{1,2}(?:[—~至到-]\d{1,2})?月份?(?:底前?|末|当月|单月)?|[一二三四]季度|前三季度|前\d{1,2}个?月|[上下]半年|年?底前|以来|度(?=[^假]))|(?:今年|明年|去年|20\d{2}年)(?![\u4e00-\u9fff]?度)|[一二三四五六七八九十]{1,2}年[内间])/
 /** Units that measure; all others count things. */
 const MEASURES =
   /(?:[%‰成倍番元镑点]|个基点|亩|公顷|平方米|公里|千米|海里|米|吨|公斤|千克|克|斤|升|瓦时?|伏安?|度|[kKMGT]Wh?|℃|年|月|天|周|日|小时|分钟|秒|标箱|标准箱|TEU)$/
@@ -27,11 +28,16 @@ export function indicatorOf(reading: Reading, clause: Clause, quantity: PrintedQ
   const after = about ? '' : measures ? amountOf(reading, clause, quantity, behind) : countedIn(behind)
   const before = stretchBefore(reading, clause, quantity, after !== '')
   const head = before.replace(VERB, '')
-  const said = before.slice(head.length).replace(/(?:达到|达|为|是)+$/, '')
-  const verb = /同比|环比|较上月|比上年/.test(said) ? '' : said
+  const said = before
+    .slice(head.length)
+    .replace(
+      /(?:达到|达|为|是|控制在|保持在|稳定在|维持在|只有|仅有|刚过|有望|突破|超过|(?:提高|提升|扩大|降低|下降|压降|减少|缩短|攀升|跃升|回升|增|升|降|减)[到至])+$/,
+      '',
+    )
+  const verb = /同比|环比|较上月|比上年|^(?:共|已|现|还)?有$/.test(said) ? '' : said
   const whole = `${head}${verb}`
-  const tight = headOf(reading, clause, quantity.start, whole, before)
-  const plain = /^(?:%|个百分点|成)$/.test(quantity.unit) ? withoutChange(tight) : tight
+  const isRate = /^(?:%|个百分点|成)$/.test(quantity.unit)
+  const plain = headOf(reading, clause, quantity.start, isRate ? withoutChange(whole) : whole, before)
   return { name: `${after === '' ? plain.replace(/(?<=.)的$/, '') : plain}${after}`.slice(0, 40), about }
 }
 
@@ -57,27 +63,36 @@ function afterList(text: string): string {
   return text.includes('、') || /等$/.test(text) ? '' : text
 }
 
-/** The words before a number that name it, at most 14 characters, from a word's beginning. */
-function headOf(
-  reading: Reading,
-  clause: Clause,
-  to: number,
-  whole: string,
-  before: string,
-): string {
-  let head = whole
-  for (let tries = 0; tries < 4; tries++) {
-    const lead = LEAD.exec(head)?.[0] ?? ''
+/** A name without what leads to it: 其中, 确保12月底前, 力争到2027年. */
+export function withoutLead(text: string): string {
+  let name = text
+  for (let tries = 0; tries < 5; tries++) {
+    const lead = LEAD.exec(name)?.[0] ?? ''
     if (lead === '') break
-    head = head.slice(lead.length)
+    name = name.slice(lead.length)
   }
-  head = head.replace(/(?:将|已|可)?(?<=.)[由从]$|(?<=..)(?:仅|只|已|首次|则|也)+$/, '').replace(/^.*[但却](?=..)/, '')
+  return name
+}
+
+/** The words before a number that name it, at most 14 characters, from a word's beginning. */
+function headOf(reading: Reading, clause: Clause, to: number, whole: string, before: string): string {
+  let head = withoutLead(whole)
+  head = head
+    .replace(
+      /[由从](?:年初|上年|去年|原来|最初|过去|此前|五年前)?(?:同期|末|底)?的?$|(?:将|已|可)?(?<=.)[由从]$|(?<=..)(?:仅|只|已|首次|则|也)+$/,
+      '',
+    )
+    .replace(/^.*[但却](?=..)/, '')
   const listed = head.lastIndexOf('、')
   if (listed >= 0 && head.length - listed > 2) head = head.slice(listed + 1)
   // 高新技术产业产值占规上工业总产值比重 is one name
   if (head.length <= 14 || (head.length <= 30 && /^[^占]{2,16}占[^占]{2,16}$/.test(head))) return head
   const end = to - (before.length - whole.length)
-  return nounsBefore(between(reading.words(reading.sentenceAt(clause.start)), end - head.length, end), reading.text, end)
+  return nounsBefore(
+    between(reading.words(reading.sentenceAt(clause.start)), end - head.length, end),
+    reading.text,
+    end,
+  )
 }
 
 const NOMINAL = /^(?:n|vn|a|b|j|x|eng|f|k|s|l|m|q|g|z)/
@@ -101,9 +116,17 @@ function nounsBefore(words: readonly Word[], text: string, end: number): string 
 
 /** What a count counts: 8家 + 企业首批入驻. Empty where the thing stands before the number and something else follows. */
 function countedIn(behind: string): string {
-  if (/^(?:以及|和|及|与|并|或|左右|以上|以下|以内|，|、)/.test(behind)) return ''
+  if (
+    /^(?:以及|和|及|与|并|或|至|到|(?:提高|增加|扩大|提升|上升|缩短|压缩|下降|减少|降低|发展|调整|[增升降缩减])[到至]|左右|以上|以下|以内|，|、)/.test(
+      behind,
+    )
+  )
+    return ''
   const run = /^[\u4e00-\u9fffA-Za-z（）/]{0,16}(?:[“][^“”]{1,8}[”])?/.exec(behind)?.[0] ?? ''
-  return run.replace(/(?:以及|、|数[十百千]).*$/, '').replace(/^的/, '').replace(/(?:(?<![签合节预])约|近|超|逾|和|及|与|从|在)$/, '')
+  return run
+    .replace(/(?:以及|、|数[十百千]).*$/, '')
+    .replace(/^的/, '')
+    .replace(/(?:(?<![签合节预])约|近|超|逾|和|及|与|从|在)$/, '')
 }
 
 /** What money is given as. */
@@ -117,6 +140,7 @@ function amountOf(reading: Reading, clause: Clause, quantity: PrintedQuantity, b
   if (named) return named
   const from = quantity.end + (behind.startsWith('的') ? 1 : 0)
   let end = from
+  if (/^(?:门槛|大关|台阶|关口)/.test(behind)) return ''
   for (const word of between(reading.words(reading.sentenceAt(clause.start)), from, clause.end)) {
     if (word.start < end || !/^(?:n|vn|b|j)/.test(word.tag) || word.end - from > 10) break
     end = word.end

@@ -19,6 +19,8 @@ export function isNoFigure(text: string, quantity: PrintedQuantity): boolean {
   if (quantity.shape === 'rank') return !isRank(text, quantity)
   if (quantity.shape === 'characters') return !isSaidFigure(text, quantity)
   if (NAMING.test(quantity.unit)) return true
+  // 50亿级企业 is a class, as 百亿级 is
+  if (/^[万亿]?[万亿]$/.test(quantity.unit) && /^级/.test(after)) return true
   // 10亿元以上项目 is a class of projects, not an amount
   if (/以[上下]$/.test(quantity.text) && /^(?:\d|的?(?:项目|企业|投资|产业|园区|工程|单体|重大))/.test(after))
     return true
@@ -59,7 +61,10 @@ function isRank(text: string, quantity: PrintedQuantity): boolean {
   const after = text.slice(quantity.end, quantity.end + 4)
   if (/^(?:大[^会赛家庭]|大$)/.test(after))
     return /(?:全国|全球|世界|中国|全省|全市|国内|亚洲|江苏|居|位列|的|为|是)$/.test(before)
-  return RANKING.test(before) && /^(?:[，。；！、）”\n]|的成绩|方阵|$|和|与|，)/.test(after)
+  const standing = /(?:居|位列|名列|排名|排在|跃居|跃升至|升至|列)[\u4e00-\u9fff（）]{1,10}$/.test(
+    text.slice(Math.max(0, quantity.start - 14), quantity.start),
+  )
+  return (standing || RANKING.test(before)) && /^(?:[，。；！、）”\n]|的成绩|方阵|$|和|与|，)/.test(after)
 }
 
 /** 江苏前百占24席, 4县市: a number without a unit that counts the noun behind it. */
@@ -74,7 +79,7 @@ export function isBareCount(text: string, quantity: PrintedQuantity): boolean {
 /** 综合指数为112.6, PMI达50.2: an index, a coefficient or a score goes without a unit. */
 export function isIndex(text: string, quantity: PrintedQuantity): boolean {
   return (
-    /(?:指数|系数|得分|评分|PMI|CPI|PPI|景气度|容积率|信用分)(?:（[A-Za-z]{2,6}）)?(?:仅|已)?(?:为|达到?|是|报|升至|降至|提升至|升到|降到|回升至|回落至)?$/.test(
+    /(?:指数|系数|得分|评分|PMI|CPI|PPI|景气度|容积率|信用分|收入比|浓度比)(?:（[A-Za-z]{2,6}）)?(?:仅|已)?(?:为|达到?|是|报|升至|降至|提升至|升到|降到|回升至|回落至)?$/.test(
       text.slice(Math.max(0, quantity.start - 20), quantity.start),
     ) && /^(?:$|[，。；、！）\n和与])/.test(text.slice(quantity.end, quantity.end + 1))
   )
@@ -89,7 +94,9 @@ function isSaidFigure(text: string, quantity: PrintedQuantity): boolean {
   if (quantity.unit === '成')
     return (
       quantity.bound !== null ||
-      /(?:占|增长|下降|减少|提高|上升|达|完成)(?:到|了)?$/.test(text.slice(Math.max(0, quantity.start - 4), quantity.start))
+      /(?:占|增长|下降|减少|提高|上升|达|完成)(?:到|了)?$/.test(
+        text.slice(Math.max(0, quantity.start - 4), quantity.start),
+      )
     )
   return (
     quantity.value >= 10 &&

@@ -18,7 +18,8 @@ export function spokenRanks(reading: Reading): Figure[] {
     const year = /(\d{4})年[^，]{0,12}$/.exec(reading.text.slice(clause.start, match.index))?.[1] ?? null
     figures.push({
       kind: 'figure',
-      subject: subjectOf(reading, sentence, clause, { start: match.index, end: match.index + match[0].length }, NOTHING).name,
+      subject: subjectOf(reading, sentence, clause, { start: match.index, end: match.index + match[0].length }, NOTHING)
+        .name,
       indicator: '名次',
       value: 1,
       unit: '位',
