@@ -1,6 +1,7 @@
 import type { Comparison, FactOf } from '#contract/extraction.ts'
 import type { PrintedQuantity } from '#kernel/quantity/index.ts'
 import { between, type Clause, clauseAt, type Reading, type Sentence } from '../reading.ts'
+import { allMatches } from '../scan.ts'
 import { comparisonIn, directionBefore } from './measure.ts'
 
 type Figure = FactOf<'figure'>
@@ -19,6 +20,8 @@ export type Told = {
   subject: string
   indicator: string
   period: string | null
+  /** the clause right before, where it has no number: 欧盟、东盟、美国为前三大贸易伙伴 */
+  before: string
 }
 
 /** What is measured, by its last word. */
@@ -52,7 +55,7 @@ export function alignedFigures(
 ): { figures: Figure[]; until: number; names: readonly Listed[] } | null {
   const clause = clauseAt(sentence, quantity.start)
   const lead = reading.text.slice(clause.start, quantity.start)
-  const marked = /^(.{0,100}?)(?:分别|分列|依次)(?!.*(?:分别|分列|依次))([^\d]{0,16})$/.exec(lead)
+  const marked = /^(.{0,100}?)(?:分别|分列|依次)(?!.*(?:分别|分列|依次))([^\d]{0,20})$/.exec(lead)
   const goesOn = marked ? null : GOES_ON.exec(lead)
   const unmarked = marked || goesOn ? null : /^(.{2,80}?[、和与].*?)((?:为|是|达|：)?)$/.exec(lead)
   if (!marked && !unmarked && !goesOn) return null
@@ -79,7 +82,7 @@ export function alignedFigures(
     return {
       kind: 'figure',
       subject: name.subject || told.subject,
-      indicator: called === '排名' ? `${rankingOf(reading, sentence, clause)}排名` : called || '数值',
+      indicator: called === '排名' ? `${rankingOf(reading, clause.start)}排名` : called || '数值',
       value,
       unit: rank || (unit === '个百分点' && members[i]?.unit === '个') ? unit : members[i]?.unit || unit,
       period: told.period,
@@ -152,8 +155,12 @@ function namesFor(opening: string, { said, count, isMarked, isRank, told }: Open
     })
   }
   if (!isMarked || opening.includes('、')) return null
+  const bases = basesOf(said, count)
+  if (bases)
+    return bases.map(base => ({ subject: told.subject, indicator: `${told.indicator}：${withoutVerbs(opening)}${base}` }))
+  const before = ownNames(told.before.replace(/(?:为|是|作为|成为|位列|位居|包揽|双双|均).*$/, ''), count)
   const from =
-    told.listed.length === count ? told.listed : told.levels.length >= count ? told.levels.slice(-count) : null
+    before ?? (told.listed.length === count ? told.listed : told.levels.length >= count ? told.levels.slice(-count) : null)
   const adverb = withoutVerbs(opening)
   if (!from) {
     const indicator = `${adverb}${measured}`
@@ -166,16 +173,21 @@ function namesFor(opening: string, { said, count, isMarked, isRank, told }: Open
   })
 }
 
+/** 分别高于全国、全省5.6个和4.1个百分点: the numbers are told against each of several bases. */
+function basesOf(said: string, count: number): string[] | null {
+  const [, verb, list] = /^(高于|低于|快于|慢于|高出|领先|占|列|居|位居|位列|比|较)([^、]{2,8}(?:[、和与][^、和与]{2,8})+?)(?:第|的|增长|下降|提高)?$/.exec(said) ?? []
+  const bases = list?.split(/[、和与]/)
+  return verb && bases?.length === count ? bases.map(base => `${verb}${base}`) : null
+}
+
 const rankOf = (measured: string): string => `${measured.replace(/第$/, '')}排名`
 
-/** The list or the index that ranks, told before in the sentence: 在2024年全国综合实力百强县市榜单中，甲、乙分列第3、第9位. */
-function rankingOf(reading: Reading, sentence: Sentence, clause: Clause): string {
-  const before = reading.text.slice(Math.max(sentence.start, clause.start - 80), clause.start)
-  return (
-    /([\u4e00-\u9fff]{2,16}?(?:榜单?|名单|百强[\u4e00-\u9fff]{0,4}|指数|考核|评比|测评))[^，]{0,8}，[^；]*$/.exec(
-      before,
-    )?.[1] ?? ''
-  )
+const RANKING = /[\u4e00-\u9fff]{2,16}?(?:榜单|名单|百强[县市区镇企]{0,3}|指数|评比|测评)/g
+
+/** The list or the index that ranks, told before in the paragraph: 在2024年全国综合实力百强县市榜单中，甲、乙分列第3、第9位. */
+function rankingOf(reading: Reading, at: number): string {
+  const before = reading.text.slice(Math.max(0, at - 160), at)
+  return allMatches(RANKING, before.slice(before.lastIndexOf('\n') + 1)).at(-1)?.[0] ?? ''
 }
 const join = (head: string, rest: string): string =>
   head === '' || head.endsWith(rest) || head === rest ? head || rest : `${head}${rest}`
@@ -183,7 +195,7 @@ const join = (head: string, rest: string): string =>
 /** What is measured, without the words that say how it moved or where it stands: 进出口, 全省. */
 function withoutVerbs(text: string): string {
   return text
-    .replace(/^(?:[较比与](?:上年|去年|上一?个?月|上一?季度|上届|年初|同期|\d{4}年)?(?:同期|末|底)?|同比|环比|，)+/, '')
+    .replace(/^(?:[较比与][^，、]{1,9}?(?=(?:净|分别)?(?:增|下|减|提|上|回|扩|收|前移|后移)|$)|同比|环比|，)+/, '')
     .replace(/^(?:位居|位列|居|列|排名|排在|排)/, '')
     .replace(
       /(?:增长|上涨|下降|减少|增加|提高|提升|上升|回落|净|为|是|达到?|完成|实现|新增|有|占|约|同比|环比|较上季度|第)+$/,

@@ -20,7 +20,7 @@ export function isNoFigure(text: string, quantity: PrintedQuantity): boolean {
   if (quantity.shape === 'characters') return !isSaidFigure(text, quantity)
   if (NAMING.test(quantity.unit)) return true
   // 50亿级企业 is a class, as 百亿级 is
-  if (/^[万亿]?[万亿]$/.test(quantity.unit) && /^级/.test(after)) return true
+  if (/[万亿吨米元]$/.test(quantity.unit) && /^级/.test(after)) return true
   // 10亿元以上项目 is a class of projects, not an amount
   if (/以[上下]$/.test(quantity.text) && /^(?:\d|的?(?:项目|企业|投资|产业|园区|工程|单体|重大))/.test(after))
     return true

@@ -10,7 +10,7 @@ type Figure = FactOf<'figure'>
 export function spokenRanks(reading: Reading): Figure[] {
   const figures: Figure[] = []
   for (const match of allMatches(
-    /(?:夺冠|夺得冠军|荣获冠军|摘得桂冠|获得冠军|斩获冠军|勇夺冠军|拔得头筹)/g,
+    /(?:夺冠|夺得冠军|荣获冠军|摘得桂冠|获得冠军|斩获冠军|勇夺冠军|拔得头筹|[居列](?:[\u4e00-\u9fff]{0,12}?)(?:首位|榜首))/g,
     reading.text,
   )) {
     const sentence = reading.sentenceAt(match.index)

@@ -27,7 +27,7 @@ const GOVERNING = new Set(
 )
 /** Nouns the dictionary has as verbs too. */
 const NOUNISH = new Set(
-  '出口 进口 进出口 投资 消费 存款 贷款 用电 授权 产出 收入 支出 支配 就业 使用 开发 采购 利用 营业 营收 增加 投入 储蓄 生产 制造 服务 物流'.split(
+  '出口 进口 进出口 投资 消费 存款 贷款 用电 授权 产出 收入 支出 支配 就业 使用 开发 采购 利用 营业 营收 增加 投入 登记 储蓄 生产 制造 服务 物流'.split(
     ' ',
   ),
 )
@@ -97,7 +97,7 @@ const TOPIC = /^(?:ns|nt|nz|nr|j|eng|n)/
 const PHRASE = /^(?:n|vn|j|eng|b|g|s|f|l)/
 /** Nouns that say how something changes, when, or what kind of thing: no subject. */
 const NO_TOPIC =
-  /^(?:同比|环比|增速|增幅|降幅|涨幅|其中|数据|新建|改建|截至|目前|全年|此外|同时|总投资|面积|总面积|规模|概算|投资|实地|现场|计划|力争|技术|记者|通讯员|年度目标|去年同期|同期|上年同期|月均|日均|年均|人均|单个|全部|总分|首期|首批|当场|历史性|结果|时序|进度|方面|惠及|有效期|金额|合同|协议|预计|方案|情况|工作|下一步|本次|此次|时间里|单月|当月|每人|每名|每家|会议|活动|座谈会|文件|成员|人员|现金)$|^[上下本]?(?:季度|半年|年|月)/
+  /^(?:同比|环比|增速|增幅|降幅|涨幅|其中|数据|新建|改建|截至|目前|全年|此外|同时|总投资|面积|总面积|规模|概算|投资|实地|现场|计划|力争|技术|记者|通讯员|年度目标|去年同期|同期|上年同期|月均|日均|年均|人均|单个|全部|总分|首期|首批|当场|历史性|结果|时序|进度|方面|惠及|有效期|金额|合同|协议|预计|方案|情况|工作|下一步|本次|此次|时间里|单月|当月|每人|每名|每家|会议|活动|座谈会|文件|成员|人员|现金|前者|后者|三者|两者|上述|同口径)$|^[上下本]?(?:季度|半年|年|月)/
 /** People are told of by their posts; what is counted behind them is not of their post. */
 const POST =
   /(?:[省市县区镇乡村院校局厅处科所会部站团董事秘]长|书记|主任|主席|总裁|经理|创始人|负责人|委员|工程师|主委|先生|女士|教授|博士)$/
@@ -113,7 +113,7 @@ const MOVED =
   /(?:同比|环比|累计|比上年|较上年|增长|上涨|下降|下跌|减少|增加|提高|提升|上升|回落|扩大|收窄|降低|达到?|为|是|约|超过?|突破|首次|只有|仅|则|也|已|均|有望|完成|实现|保持|升至|降至|增至|由|控制在)+$/
 /** Who has figures, by how the name ends: 市区, 徐洪河航道整治工程. */
 const OWNER =
-  /(?:[省市县区镇乡村街道国州港湾岛河湖山]|公司|集团|企业|项目|工程|大桥|基地|中心|园|院|校|局|委|办|行|厂|站|馆|银行|机构|大学|地|组|团|队|会|赛|泊位|号线|[一二三四五]期)$/
+  /(?:[省市县区镇乡村街道国州港湾岛河湖山]|公司|集团|企业|财政|政府|项目|工程|大桥|基地|中心|园|院|校|局|委|办|行|厂|站|馆|银行|机构|大学|地|组|团|队|会|赛|泊位|号线|[一二三四五]期)$/
 
 /** What a place named bare does: 常熟新增…, 常熟对首次入库的企业…. */
 const ACTS =
@@ -139,7 +139,7 @@ function topicIn(reading: Reading, words: readonly Word[], part: Clause, isEarli
     return { name: trimmed(body), isNext: false }
   const place = [2, 3].map(width => opening.slice(0, width)).find(isDivisionName)
   if (place && ACTS.test(opening.slice(place.length))) return { name: place, isNext: false }
-  if (isEarlier && /^\d+(?:个|家|名|位|项|座|条|户)/.test(opening)) return NO_NAME
+  if (isEarlier && /^\d[\d.]*(?!年|月|日)[\u4e00-\u9fff]/.test(opening)) return NO_NAME
   const stretch = between(words, from, upTo)
   if (
     /^(?:每|对|按照?|据|围绕|针对|关于|聚焦|为)/.test(opening) ||
@@ -153,38 +153,57 @@ function topicIn(reading: Reading, words: readonly Word[], part: Clause, isEarli
     else if (GOVERNING.has(word.text) || isVerb(word)) isGoverned = true
     else if (!isGoverned && canBeTopic(word)) {
       const phrase = phraseAt(reading, words, stretch.slice(i), { from, upTo })
-      const whole = trimmed(phrase)
-      // 云川居民消费价格指数 is of 云川
-      const name = word.tag === 'ns' && isMeasure(whole) && whole.startsWith(word.text) ? word.text : whole
-      const rest = text.slice(text.indexOf(phrase) + phrase.length)
-      const isNext =
-        phrase.endsWith(name) &&
-        /^(?:达到?|共|约|近|超过?|为|已|有|仅|各|总数|数|则|也|由)*$/.test(isEarlier ? rest.replace(/\d.*$/, '') : rest)
-      // 第二产业增加值 is one name: what the number measures, not whose it is
-      const measured = `${phrase}${rest
-        .replace(/(?<=[\u4e00-\u9fff])\d.*$/, '')
-        .replace(MOVED, '')
-        .replace(/（[A-Z]+）$/, '')}`
-      if (
-        !OWNER.test(name) &&
-        word.tag !== 'ns' &&
-        measured.length - name.length <= 12 &&
-        isMeasure(measured) &&
-        !stretch
-          .slice(i)
-          .some(
-            one =>
-              one.start >= from + opening.indexOf(phrase) + phrase.length &&
-              !MOVED.test(one.text) &&
-              (GOVERNING.has(one.text) || (one.text.length > 1 && isVerb(one))),
-          )
-      )
-        return { name: measured, isNext: true }
-      if (POST.test(name) || (isList && rest.startsWith('、'))) return NO_NAME
-      if (name.length >= 2 && !NO_TOPIC.test(name)) return { name, isNext }
+      const end = part.start + text.indexOf(phrase) + phrase.length
+      const rest = text.slice(end - part.start)
+      const topic = topicOf(phrase, rest, {
+        word,
+        isCounted: !/^[”》]/.test(rest) && (!isEarlier || /\d/.test(rest)) && isCountedWith(rest, stretch.slice(i), end),
+      })
+      if (POST.test(topic.name) || rest.startsWith('、')) return NO_NAME
+      if (topic.name.length >= 2 && !NO_TOPIC.test(topic.name)) return topic
     }
   }
   return NO_NAME
+}
+
+/** The topic a noun phrase makes: the phrase, or, where it runs on to the number without a verb, what the number measures or counts. */
+function topicOf(phrase: string, rest: string, { word, isCounted }: { word: Word; isCounted: boolean }): Topic {
+  const whole = trimmed(phrase)
+  // 云川居民消费价格指数 is of 云川, 涟水机场旅客吞吐量 of 涟水机场
+  if (word.tag === 'ns' && isMeasure(whole) && whole.startsWith(word.text))
+    return { name: FACILITY.exec(whole)?.[0] ?? word.text, isNext: false }
+  // 宁淮铁路淮安段 + 累计完成投资: the name was cut free of what is measured
+  if (phrase !== whole && phrase.startsWith(whole)) return { name: whole, isNext: false }
+  const measured = `${phrase}${runOn(rest)}`
+  if (isCounted && !OWNER.test(whole) && word.tag !== 'ns' && measured.length - whole.length <= 14)
+    return { name: measured, isNext: true }
+  return { name: whole, isNext: phrase.endsWith(whole) && runOn(rest) === '' && /^[”》]?(?:达|共|约|近|超|为|已|有|仅|各|总数|数|则|也|由|累|\d|$)/.test(rest) }
+}
+
+const FACILITY = /^[\u4e00-\u9fff]{2,10}?(?:机场|港|车站|口岸|海关|大桥|高铁站|园区|景区)/
+
+/** What goes on behind a phrase up to the number, without how it moved: 增加值3012.6亿元 is 增加值. */
+const runOn = (rest: string): string =>
+  rest
+    .replace(/(?<=[\u4e00-\u9fff”）])\d.*$/, '')
+    .replace(MOVED, '')
+    .replace(/[较比与](?:年初|上年末?|去年末?|上月末?|同期|“[^”]*”末)$/, '')
+    .replace(/（[A-Z]+）$/, '')
+    .replace(/^\d.*$/, '')
+
+/** Whether nothing but nouns stands between a phrase and the number: then they are one name, of what is measured. */
+function isCountedWith(rest: string, stretch: readonly Word[], end: number): boolean {
+  const run = runOn(rest)
+  if (run === '' || /[，、的]/.test(run)) return false
+  return stretch.every(
+    (word, i) =>
+      word.start < end ||
+      word.start >= end + run.length ||
+      MOVED.test(word.text) ||
+      // 联运量, 登记率: a verb with a measure behind it is a noun
+      /^[量率额值数面度比]/.test(stretch[i + 1]?.text ?? '') ||
+      !(GOVERNING.has(word.text) || (word.text.length > 1 && isVerb(word))),
+  )
 }
 
 const isPost = (behind: string): boolean =>
@@ -268,6 +287,7 @@ const BUILT =
 /** A subject free of what leads to it and of the name of what is measured of it: 飞地总面积 is of 飞地. */
 function trimmed(phrase: string): string {
   return phrase
+    .replace(/(?<=..)(?:日均|月均|年均|累计[\u4e00-\u9fff]*)$/, '')
     .replace(/^(?:预计|预测|约定|累计|完成|实现|较|比|对|改造|推广|建设|新增|集聚|孵化|选派)(?=[^、]{2})/, '')
     .replace(/(?:同比|环比|增速|增幅|降幅|占比|比重|上涨|下降|增长|持平|环比持平|计划|预计|力争)+$/, '')
     .replace(/(?<=项目|工程|基金)(?!公司|办|部|中心|组|团队|管理)[\u4e00-\u9fff]{2,6}$/, '')
