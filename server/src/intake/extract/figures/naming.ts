@@ -83,7 +83,9 @@ function headOf(reading: Reading, clause: Clause, to: number, whole: string, bef
       '',
     )
     .replace(/^.*[但却](?=..)/, '')
-  head = head.replace(/^.*、[^、]*?等[地市区县国]?(?=..)/, '').replace(/(?<=..)[较比与](?:年初|上年[末底]?|去年[末底]?|上月[末底]?|“[^”]*”末)$/, '')
+  head = head
+    .replace(/^.*、[^、]*?等[地市区县国]?(?=..)/, '')
+    .replace(/(?<=..)[较比与](?:年初|上年[末底]?|去年[末底]?|上月[末底]?|“[^”]*”末)$/, '')
   const listed = head.lastIndexOf('、')
   if (listed >= 0 && head.length - listed > 2) head = head.slice(listed + 1)
   // 高新技术产业产值占规上工业总产值比重 is one name
