@@ -37,6 +37,9 @@ type Opening = { said: string; count: number; isMarked: boolean; isRank: boolean
 /** The names of a list, as many as its numbers: those before 分别, else those of the last list, else the figures just told; null for none. */
 export function namesFor(opening: string, { said, count, isMarked, isRank, told }: Opening): Listed[] | null {
   const measured = withoutVerbs(said)
+  const against = basesOf(opening, count)
+  if (against && isMarked)
+    return against.map(base => ({ subject: told.subject, indicator: `${told.indicator}：${base}` }))
   const own = ownNames(opening, count)
   if (own) {
     if (!isMarked && !own.every(({ indicator }) => indicator !== '')) return null
@@ -89,7 +92,7 @@ const join = (head: string, rest: string): string =>
 function withoutVerbs(text: string): string {
   return text
     .replace(/^(?:[较比与][^，、]{1,9}?(?=(?:净|分别)?(?:增|下|减|提|上|回|扩|收|前移|后移)|$)|同比|环比|，)+/, '')
-    .replace(/^(?:位居|位列|居|列|排名|排在|排)/, '')
+    .replace(/^(?:位居|位列|居(?!民)|列|排名|排在|排)/, '')
     .replace(
       /(?:增长|上涨|下降|减少|增加|提高|提升|上升|回落|净|为|是|达到?|完成|实现|新增|有|占|约|同比|环比|较上季度|第)+$/,
       '',

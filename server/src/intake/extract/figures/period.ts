@@ -21,7 +21,10 @@ function periodIn(text: string): string | null {
   if (!/[年月季至五]/.test(text)) return null
   const found = allMatches(PERIOD, text).findLast(
     ({ 0: period, index }) =>
-      !IS_BASE.test(text.slice(Math.max(0, index - 3), index)) && !DATES_ELSE.test(text.slice(index + period.length)),
+      !IS_BASE.test(text.slice(Math.max(0, index - 3), index)) &&
+      // 由2021年的18头增至26头: only the first is of 2021
+      !(/[由从]$/.test(text.slice(0, index)) && !/^的?$/.test(text.slice(index + period.length))) &&
+      !DATES_ELSE.test(text.slice(index + period.length)),
   )
   return found ? found[0] : null
 }

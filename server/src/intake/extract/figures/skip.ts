@@ -19,6 +19,8 @@ export function isNoFigure(text: string, quantity: PrintedQuantity): boolean {
   if (quantity.shape === 'rank') return !isRank(text, quantity)
   if (quantity.shape === 'characters') return !isSaidFigure(text, quantity)
   if (NAMING.test(quantity.unit)) return true
+  // 60岁以上老年人 are a group
+  if (quantity.unit === '岁' && (quantity.bound !== null || /^[^，。；]/.test(after))) return true
   // 50亿级企业 is a class, as 百亿级 is
   if (/[万亿吨米元]$/.test(quantity.unit) && /^级/.test(after)) return true
   // 10亿元以上项目 is a class of projects, not an amount
@@ -104,7 +106,7 @@ function isSaidFigure(text: string, quantity: PrintedQuantity): boolean {
     !NAMING.test(quantity.unit) &&
     !/^(?:年|天|成|点|方|分|度|字|面|口)$/.test(quantity.unit) &&
     !inTitle(text, quantity.start) &&
-    text[quantity.start - 1] !== '“' &&
+    !/“[^“”]{0,6}$/.test(text.slice(Math.max(0, quantity.start - 7), quantity.start)) &&
     !/^(?:举措|措施|意见|政策|规定|禁令|纪要|标准|行动|工程|任务|要求)/.test(text.slice(quantity.end, quantity.end + 4))
   )
 }
