@@ -107,7 +107,8 @@ function plainFigure(reading: Reading, sentence: Sentence, quantity: PrintedQuan
       quantity.shape === 'plain' ? (quantity.unit === '%' || /[亿万]/.test(quantity.unit) ? 0.95 : 0.88) : 0.82,
   }
   restart(scope, figure)
-  if (comparison === null || comparison === '累计') scope.levels.push({ subject, indicator })
+  if ((comparison === null || comparison === '累计') && !/%|百分点|成/.test(unit))
+    scope.levels.push({ subject, indicator })
   return figure
 }
 

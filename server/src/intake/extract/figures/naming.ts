@@ -12,7 +12,7 @@ const CHANGE =
   /(?:同比|环比|净|负|则|(?<![平年月日人])均|双双|增长|上涨|下降|下跌|下滑|减少|增加|提高|提升|上升|回落|扩大|收窄|降低)+$/
 /** What leads to a name and is no part of it. */
 const LEAD =
-  /^(?:“(?![^“”]*”)|[”‘’、和及以，的]|与(?!去年|上年|上月|上季|同期)|其中|目前|截至目前|此外|同时|据悉|近年来|会上|今后|确保|力争|预计|有望|计划(?!总?投资|投入|用地)|要(?!素)|将|已经?|并|可|还|也|由|在(?=总投资|总规模)|有(?=[^关效望])|该[市区县镇]|到?20\d{2}年底?(?![\u4e00-\u9fff]?度)|实现(?=.{3})|完成(?=.{3})(?!全年|年度|年初|目标|序时|时序|预算)|(?:全部)?(?:建成|投产|达产)后|(?:今年|去年|明年|20\d{2}年)?(?:\d{1,2}(?:[—~至到-]\d{1,2})?月份?(?:底前?|末|当月|单月)?|[一二三四]季度|前三季度|前\d{1,2}个?月|[上下]半年|年?底前|以来|度(?=[^假]))|(?:今年|明年|去年|20\d{2}年)(?![\u4e00-\u9fff]?度)|[一二三四五六七八九十]{1,2}年[内间])/
+  /^(?:“(?![^“”]*”)|[”‘’）、和及以，的]|与(?!会|去年|上年|上月|上季|同期)|其中|目前|截至目前|此外|同时|据悉|近年来|会上|今后|确保|力争|预计|有望|计划(?!总?投资|投入|用地)|要(?!素)|将|已经?|并|可|还|也|由|在(?=总投资|总规模)|有(?=[^关效望])|该[市区县镇]|到?20\d{2}年底?(?![\u4e00-\u9fff]?度)|实现(?=.{3})|完成(?=.{3})(?!全年|年度|年初|目标|序时|时序|预算)|(?:全部)?(?:建成|投产|达产)后|(?:今年|去年|明年|20\d{2}年)?(?:\d{1,2}(?:[—~至到-]\d{1,2})?月份?(?:底前?|末|当月|单月)?|[一二三四]季度|前三季度|前\d{1,2}个?月|[上下]半年|年?底前|以来|度(?=[^假]))|(?:今年|明年|去年|20\d{2}年)(?![\u4e00-\u9fff]?度)|[一二三四五六七八九十]{1,2}年[内间])/
 /** Units that measure; all others count things. */
 const MEASURES =
   /(?:[%‰成倍番元镑点]|个基点|亩|公顷|平方米|公里|千米|海里|米|吨|公斤|千克|克|斤|升|瓦时?|伏安?|度|[kKMGT]Wh?|℃|年|月|天|周|日|小时|分钟|秒|标箱|标准箱|TEU)$/
@@ -37,7 +37,10 @@ export function indicatorOf(reading: Reading, clause: Clause, quantity: PrintedQ
   const verb = /同比|环比|较上月|比上年|^(?:共|已|现|还)?有$/.test(said) ? '' : said
   const whole = `${head}${verb}`
   const isRate = /^(?:%|个百分点|成)$/.test(quantity.unit)
-  const plain = headOf(reading, clause, quantity.start, isRate ? withoutChange(whole) : whole, before)
+  const plain = headOf(reading, clause, quantity.start, isRate ? withoutChange(whole) : whole, {
+    before,
+    isCount: after !== '',
+  })
   return { name: `${after === '' ? plain.replace(/(?<=.)的$/, '') : plain}${after}`.slice(0, 40), about }
 }
 
@@ -75,11 +78,17 @@ export function withoutLead(text: string): string {
 }
 
 /** The words before a number that name it, at most 14 characters, from a word's beginning. */
-function headOf(reading: Reading, clause: Clause, to: number, whole: string, before: string): string {
+function headOf(
+  reading: Reading,
+  clause: Clause,
+  to: number,
+  whole: string,
+  { before, isCount }: { before: string; isCount: boolean },
+): string {
   let head = withoutLead(whole)
   head = head
     .replace(
-      /[由从](?:年初|上年|去年|原来|最初|过去|此前|五年前|20\d{2}年|\d{1,2}月)?(?:同期|末|底)?的?$|(?:将|已|可)?(?<=.)[由从]$|(?<=..)(?:仅|只|已|首次|则|也)+$/,
+      /[由从](?:年初|上年|去年|原来|最初|过去|此前|五年前|20\d{2}年|\d{1,2}月|[一二两三四五六七八九十\d]{1,2}年前)?(?:同期|末|底)?的?$|(?:将|已|可)?(?<=.)[由从]$|(?<=..)(?:仅|只|已|首次|则|也)+$/,
       '',
     )
     .replace(/^.*[但却](?=..)/, '')
@@ -95,23 +104,27 @@ function headOf(reading: Reading, clause: Clause, to: number, whole: string, bef
     between(reading.words(reading.sentenceAt(clause.start)), end - head.length, end),
     reading.text,
     end,
+    isCount,
   )
 }
 
 const NOMINAL = /^(?:n|vn|a|b|j|x|eng|f|k|s|l|m|q|g|z)/
 
-/** The noun phrase that ends at an offset, with the verb that governs it; never more than 16 characters. */
-function nounsBefore(words: readonly Word[], text: string, end: number): string {
+/** The noun phrase that ends at an offset, with the verb that governs it and what is done to it behind; never more than 16 characters. */
+function nounsBefore(words: readonly Word[], text: string, end: number, isCount: boolean): string {
   let first = words.length
-  let isVerbSeen = false
+  let stage: 'done to it' | 'noun' | 'verb' = 'done to it'
   while (first > 0) {
     const word = words[first - 1]
-    if (!word || end - word.start > 16) break
-    const nominal = NOMINAL.test(word.tag) && !/^[，、；：]$/.test(word.text)
-    if (!nominal && (isVerbSeen || !/^v/.test(word.tag))) break
-    if (!nominal) isVerbSeen = true
+    if (!word || end - word.start > 16 || /^[，、；：]$/.test(word.text)) break
+    const isDone = /^(?:v(?!n)|d)/.test(word.tag)
+    if (!isDone && !NOMINAL.test(word.tag)) break
+    if (isCount && !isDone && first < words.length) break
+    if (stage !== 'done to it' && isDone && !/^v/.test(word.tag)) break
+    if (stage === 'noun' && isDone) stage = 'verb'
+    else if (stage === 'verb' && !isDone) break
+    else if (stage === 'done to it' && !isDone) stage = 'noun'
     first--
-    if (isVerbSeen && first > 0 && !/^v(?!n)/.test(words[first - 1]?.tag ?? '')) break
   }
   const start = words[first]?.start ?? end
   return end - start >= 2 ? text.slice(start, end) : text.slice(end - 14, end)

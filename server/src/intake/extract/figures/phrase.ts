@@ -17,11 +17,11 @@ const PHRASE = /^(?:n|vn|j|eng|b|g|s|f|l)/
 
 /** Nouns that say how something changes, when, or what kind of thing: no subject. */
 export const NO_TOPIC =
-  /^(?:同比|环比|增速|增幅|降幅|涨幅|其中|数据|新建|改建|截至|目前|全年|此外|同时|总投资|面积|总面积|规模|概算|投资|实地|现场|计划|力争|技术|记者|通讯员|年度目标|去年同期|同期|上年同期|月均|日均|年均|人均|单个|全部|总分|首期|首批|当场|历史性|结果|时序|进度|方面|惠及|有效期|金额|合同|协议|预计|方案|情况|工作|下一步|本次|此次|时间里|单月|当月|每人|每名|每家|会议|活动|座谈会|文件|成员|人员|现金|前者|后者|三者|两者|上述|同口径)$|^[上下本]?(?:季度|半年|年|月)|^(?:同比|环比)/
+  /^(?:同比|环比|增速|增幅|降幅|涨幅|其中|数据|新建|改建|截至|目前|全年|此外|同时|总投资|面积|总面积|规模|概算|投资|实地|现场|计划|力争|技术|记者|通讯员|年度目标|去年同期|同期|上年同期|月均|日均|年均|人均|单个|全部|总分|首期|首批|当场|历史性|结果|时序|进度|方面|惠及|有效期|金额|合同|协议|预计|方案|情况|工作|下一步|本次|此次|时间里|单月|当月|每人|每名|每家|会议|活动|座谈会|文件|成员|人员|现金|贡献|户均|亩均|单日|前者|后者|三者|两者|上述|同口径)$|^[上下本]?(?:季度|半年|年|月)|^(?:同比|环比)/
 
 /** Words that end a name though the dictionary has them as nouns. */
 const ENDS_PHRASE =
-  /^(?:同比|环比|增长|上涨|下降|下跌|增加|减少|提高|提升|回落|上升|扩大|基本|持平|分别|约|达|为|较|比|突破|签约|落户|落地|印发|发布|出台|密集|林立|负总责|现场|实地|合计|共计|总计|之中|左右)/
+  /^(?:同比|环比|增长|上涨|下降|下跌|增加|减少|提高|提升|回落|上升|扩大|基本|持平|分别|约|达|为|较|比|突破|签约|落户|落地|印发|发布|出台|密集|林立|为期|通报|听取|审议|研究|负总责|现场|实地|合计|共计|总计|之中|左右)/
 
 export function canBeTopic({ text, tag, lexeme }: Word): boolean {
   lexeme.topic ??= text.length >= 2 && (TOPIC.test(tag) || /^[国省市县区镇村]级$/.test(text)) && !NO_TOPIC.test(text)
@@ -34,7 +34,7 @@ function goesOnPhrase({ text, tag, lexeme }: Word): boolean {
 }
 
 /** Single characters that govern or join, and so end a name. */
-const JOINS = /^[在与和及由的了为有是将被把对从到向已又也都等以按据较比占居列达新增升降共年月日]$/
+const JOINS = /^[在与和及由的了为有是将被把对从到向已又也都等以按据较比占居列达新增升降共年月日创]$/
 
 /** The whole noun phrase that a topic begins: as far left as a name may reach, as far right as nouns go; within quotation marks, what they hold. */
 export function phraseAt(
@@ -83,7 +83,7 @@ export function phraseAt(
 
 /** What is done in a project stands in its name, though it is a verb. */
 const BUILT =
-  /^(?:扩建|新建|改造|建设|研发|生产|制造|升级|综合利用|提升|修复|整治|治理|开发|一体化|加工|检测|示范|及|产业化){1,4}(?:项目|工程|基地|中心)|^[及和][\u4e00-\u9fff]{1,6}类|^\d{1,4}(?:号线?|国道|省道)(?:泊位|楼|机组|桥|线|工程|标段)?(?:[一二三四五]期)?|^[\u4e00-\u9fff]{1,6}?(?:会|展|赛|论坛)(?=在|上|举行|召开|开幕)/
+  /^(?:扩建|新建|改造|建设|研发|生产|制造|升级|综合利用|提升|修复|整治|治理|开发|一体化|加工|检测|示范|及|产业化|转化|推广|应用){1,4}(?:项目|工程|基地|中心)|^[及和][\u4e00-\u9fff]{1,6}类|^\d{1,4}(?:号线?|国道|省道)(?:泊位|楼|机组|桥|线|工程|标段)?(?:[一二三四五]期)?|^[\u4e00-\u9fff]{1,6}?(?:会|展|赛|论坛)(?=在|上|举行|召开|开幕)/
 
 /** A subject free of what leads to it and of the name of what is measured of it: 飞地总面积 is of 飞地. */
 export function trimmed(phrase: string): string {

@@ -26,6 +26,9 @@ export function isNoFigure(text: string, quantity: PrintedQuantity): boolean {
   // 10亿元以上项目 is a class of projects, not an amount
   if (/以[上下]$/.test(quantity.text) && /^(?:\d|的?(?:项目|企业|投资|产业|园区|工程|单体|重大))/.test(after))
     return true
+  // 新开工10亿元以上制造业项目23个: so is it where a count of them follows
+  if (/元以[上下]$/.test(quantity.text) && /^[^，。；、\d]{1,12}\d/.test(text.slice(quantity.end, quantity.end + 14)))
+    return true
   if (/[A-Za-z]$/.test(before) || /^[A-Za-z]/.test(after)) return true
   if (/[A-Za-z\-—–/.]$/.test(before) && quantity.unit === '') return true
   if (quantity.unit === '' && NAMED_AFTER.test(after)) return true
@@ -91,7 +94,7 @@ export function isIndex(text: string, quantity: PrintedQuantity): boolean {
 function isSaidFigure(text: string, quantity: PrintedQuantity): boolean {
   if (/[万亿]/.test(quantity.unit)) return true
   if (/^(?:%|个百分点|亿?元|万元|平方米|平方公里|公里|吨|亩|公顷|千瓦|人次|小时|分钟)$/.test(quantity.unit))
-    return quantity.value >= 2 || /[元里吨亩]/.test(quantity.unit)
+    return quantity.value >= 2 || (/[元里吨亩]/.test(quantity.unit) && text[quantity.end] !== '地')
   // 占四成以上, 增长近两成; 一成不变 and 八成 are sayings
   if (quantity.unit === '成')
     return (

@@ -13,7 +13,7 @@ const NOBODY: Subject = { name: '', isOwner: false }
 export type Carried = { readonly carried: string; readonly isHere: boolean; readonly region: string }
 
 /** Whether a subject is the place a report is about. */
-export const isRegion = (name: string): boolean => /^[全我本][国省市区县州盟旗]$/.test(name)
+export const isRegion = (name: string): boolean => /^[全我本][国省市区县州盟旗镇乡村]$/.test(name)
 
 /** What a report calls what it has named before. */
 const GENERIC = /^(?:该|本|各)?(?:项目|企业|公司|集团|学校|中心|园区|单位|产品|工程|基金|平台|机构|产业)$/

@@ -5,18 +5,18 @@ import { canBeTopic, isVerb, NO_TOPIC, phraseAt, trimmed } from './phrase.ts'
 
 /** What a clause may begin with before it names anybody. */
 const LEAD =
-  /^(?:[”‘’（、]|20\d{2}(?=[\u4e00-\u9fff])(?!年)|其中|目前|截至目前|此外|同时|另外|据悉|据了解|近年来|今后|会上|期间|当天|累计|预计|预测|约定|计划|力争|确保|首批|(?:今年|去年|20\d{2}年)?(?:[\d一二三四五六七八九十]{1,2}(?:[—~-]\d{1,2})?(?:个月|月份?|季度)|前[\d一二三四五六七八九十]{1,2}个?月|前三季度|[上下]半年|全年)?(?:以来|末|底前?|当月|单月)?(?=[\u4e00-\u9fff“]))/
+  /^(?:[”‘’（、]|20\d{2}(?=[\u4e00-\u9fff])(?!年)|其中|目前|截至目前|此外|同时|另外|据悉|据了解|近年来|今后|会上|期间|当天|本届|本次|累计|预计|预测|约定|计划|力争|确保|首批|(?:今年|去年|20\d{2}年)?(?:[\d一二三四五六七八九十]{1,2}(?:[—~-]\d{1,2})?(?:个月|月份?|季度)|前[\d一二三四五六七八九十]{1,2}个?月|前三季度|[上下]半年|全年)?(?:以来|末|底前?|当月|单月)?(?=[\u4e00-\u9fff“]))/
 
 /** 冯亚军透露: whoever speaks owns no figure. */
 const SPEAKS =
   /^[\u4e00-\u9fff·（）]{2,24}(?:建议|表示|说|透露|介绍|指出|强调|认为|坦言|提出|要求|解读时表示|告诉记者|坦言)$|(?:获悉|了解到|消息|数据显示|统计)$/
 
 /** 全市, 我省: the place the report is about. */
-const REGION = /^(?:[全我本][国省市区县州盟旗]|全[\u4e00-\u9fff](?=地区))/
+const REGION = /^(?:[全我本][国省市区县州盟旗镇乡村]|全[\u4e00-\u9fff](?=地区))/
 
 /** 对首次通过认定的高新技术企业，每家奖励: who is given something, the last noun of the phrase. */
 const RECIPIENT =
-  /^(?:并|同时|决定|明确|规定)?对(?:[^，]{0,40}的)?([\u4e00-\u9fffA-Za-z“”]{2,14}?)(?:$|(?=给予|予以|再|奖|补|最高|每|一次性|实行|实施|进行|按))/
+  /^(?:并|同时|决定|明确|规定)?对(?:[^，]{0,40}的)?([\u4e00-\u9fffA-Za-z“”]{2,14}?)(?:$|(?=给予|予以|再|分阶段|分档|分级|奖|补|最高|每|一次性|实行|实施|进行|按))/
 
 /** What governs the noun behind it, so that this is no subject: 较上季度, 高于全国, 占全省. */
 const GOVERNING = new Set(
@@ -35,7 +35,7 @@ const BODY =
 
 /** How a measure moved or how high it stands, between its name and the number. */
 const MOVED =
-  /(?:同比|环比|累计|比上年|较上年|增长|上涨|下降|下跌|减少|增加|提高|提升|上升|回落|扩大|收窄|降低|达到?|为|是|约|超过?|突破|首次|只有|仅|则|也|已|均|有望|完成|实现|保持|升至|降至|增至|由|控制在)+$/
+  /(?:同比|环比|累计|比上年|较上年|增长|上涨|下降|下跌|减少|增加|提高|提升|上升|回落|扩大|收窄|降低|达到?|为|是|约|超过?|突破|首次|为期|历时|只有|仅|则|也|已|均|有望|完成|实现|保持|升至|降至|增至|由|控制在)+$/
 
 /** Who has figures, by how the name ends: 市区, 徐洪河航道整治工程. */
 const OWNER =
@@ -76,6 +76,7 @@ export function topicIn(reading: Reading, words: readonly Word[], part: Clause, 
   let isGoverned = false
   for (const [i, word] of stretch.entries()) {
     if (word.end > upTo) break
+    if (word.start > from && /\d/.test(reading.text[word.start - 1] ?? '')) continue
     if (word.text === '的') isGoverned = false
     else if (GOVERNING.has(word.text) || isVerb(word)) isGoverned = true
     else if (!isGoverned && canBeTopic(word)) {
@@ -97,6 +98,7 @@ export function topicIn(reading: Reading, words: readonly Word[], part: Clause, 
 /** The topic a noun phrase makes: the phrase, or, where it runs on to the number without a verb, what the number measures or counts. */
 function topicOf(phrase: string, rest: string, { word, isCounted }: { word: Word; isCounted: boolean }): Topic {
   const whole = trimmed(phrase)
+  if (NO_TOPIC.test(whole)) return { name: whole, isNext: false }
   // 云川居民消费价格指数 is of 云川, 涟水机场旅客吞吐量 of 涟水机场
   if (word.tag === 'ns' && isMeasure(whole) && whole.startsWith(word.text))
     return { name: FACILITY.exec(whole)?.[0] ?? word.text, isNext: false }
@@ -108,6 +110,7 @@ function topicOf(phrase: string, rest: string, { word, isCounted }: { word: Word
   return {
     name: whole,
     isNext:
+      !(word.tag === 'ns' && /[省市县区镇乡村]$/.test(whole)) &&
       phrase.endsWith(whole) &&
       runOn(rest) === '' &&
       /^[”》]?(?:达|共|约|近|超|为|已|有|仅|各|总数|数|则|也|由|累|\d|$)/.test(rest),
@@ -128,7 +131,7 @@ const runOn = (rest: string): string =>
 /** Whether nothing but nouns stands between a phrase and the number: then they are one name, of what is measured. */
 function isCountedWith(rest: string, stretch: readonly Word[], end: number): boolean {
   const run = runOn(rest)
-  if (run === '' || /[，、的]/.test(run)) return false
+  if (run === '' || /[，、的]|^(?:累计|完成|实现|投入|[了过着])/.test(run)) return false
   return stretch.every(
     (word, i) =>
       word.start < end ||
