@@ -17,11 +17,11 @@ const PHRASE = /^(?:n|vn|j|eng|b|g|s|f|l)/
 
 /** Nouns that say how something changes, when, or what kind of thing: no subject. */
 export const NO_TOPIC =
-  /^(?:同比|环比|增速|增幅|降幅|涨幅|其中|数据|新建|改建|截至|目前|全年|此外|同时|总投资|面积|总面积|规模|概算|投资|实地|现场|计划|力争|技术|记者|通讯员|年度目标|去年同期|同期|上年同期|月均|日均|年均|人均|单个|全部|总分|首期|首批|当场|历史性|结果|时序|进度|方面|惠及|有效期|金额|合同|协议|预计|方案|情况|工作|下一步|本次|此次|时间里|单月|当月|每人|每名|每家|会议|活动|座谈会|文件|成员|人员|现金|贡献|户均|亩均|单日|前者|后者|三者|两者|上述|同口径)$|^[上下本]?(?:季度|半年|年|月)|^(?:同比|环比)/
+  /^(?:同比|环比|增速|增幅|降幅|涨幅|其中|数据|新建|改建|截至|目前|全年|此外|同时|总投资|面积|总面积|规模|概算|投资|实地|现场|计划|力争|技术|记者|通讯员|年度目标|去年同期|同期|上年同期|月均|日均|年均|人均|单个|全部|总分|首期|首批|当场|历史性|结果|时序|进度|方面|惠及|有效期|金额|合同|协议|预计|方案|情况|工作|下一步|本次|此次|时间里|单月|当月|每人|每名|每家|会议|活动|座谈会|文件|成员|人员|现金|贡献|板块|名单|通报|听取|审议|户均|亩均|单日|前者|后者|三者|两者|上述|同口径)$|^[上下本]?(?:季度|半年|年|月)|^(?:同比|环比)/
 
 /** Words that end a name though the dictionary has them as nouns. */
 const ENDS_PHRASE =
-  /^(?:同比|环比|增长|上涨|下降|下跌|增加|减少|提高|提升|回落|上升|扩大|基本|持平|分别|约|达|为|较|比|突破|签约|落户|落地|印发|发布|出台|密集|林立|为期|通报|听取|审议|研究|负总责|现场|实地|合计|共计|总计|之中|左右)/
+  /^(?:同比|环比|增长|上涨|下降|下跌|增加|减少|提高|提升|回落|上升|扩大|基本|持平|分别|约|达|为|较|比|突破|签约|落户|落地|印发|发布|出台|密集|林立|为期|通报|听取|审议|负总责|现场|实地|合计|共计|总计|之中|左右)/
 
 export function canBeTopic({ text, tag, lexeme }: Word): boolean {
   lexeme.topic ??= text.length >= 2 && (TOPIC.test(tag) || /^[国省市县区镇村]级$/.test(text)) && !NO_TOPIC.test(text)
@@ -78,7 +78,8 @@ export function phraseAt(
   }
   end += BUILT.exec(reading.text.slice(end, upTo))?.[0].length ?? 0
   const start = leftEdge(words, from, topic.end)
-  return reading.text.slice(start < topic.end ? start : topic.start, end)
+  const isWhole = start < topic.start && !/\d/.test(reading.text.slice(start, topic.start))
+  return reading.text.slice(isWhole ? start : topic.start, end)
 }
 
 /** What is done in a project stands in its name, though it is a verb. */

@@ -131,7 +131,7 @@ const runOn = (rest: string): string =>
 /** Whether nothing but nouns stands between a phrase and the number: then they are one name, of what is measured. */
 function isCountedWith(rest: string, stretch: readonly Word[], end: number): boolean {
   const run = runOn(rest)
-  if (run === '' || /[，、的]|^(?:累计|完成|实现|投入|[了过着])/.test(run)) return false
+  if (run === '' || /[，、的]|^(?:累计|完成|实现|投入(?!强度|产出|占比|力度)|[了过着每从])/.test(run)) return false
   return stretch.every(
     (word, i) =>
       word.start < end ||
