@@ -69,11 +69,27 @@ export function findQuantities(text: string): PrintedQuantity[] {
     PATTERN.lastIndex = i
     const match = PATTERN.exec(text)
     if (!match) continue
+    const cut = endOfFirst(match)
+    if (cut !== null) {
+      const back = Math.max(0, i - 6)
+      const first = findQuantities(text.slice(back, i + cut)).at(-1)
+      if (first) found.push({ ...first, start: first.start + back, end: first.end + back })
+      i += cut - 1
+      continue
+    }
     i += match[0].length - 1
     const quantity = fromMatch(text, match)
     if (quantity) found.push(quantity)
   }
   return found
+}
+
+/** 25个基点至2.6% is no range but two quantities: where the first ends in the match; null for a range and for one quantity. */
+function endOfFirst(match: Match): number | null {
+  const [low, high] = [plainUnit(match[GROUPS.lowUnit] ?? ''), plainUnit(match[GROUPS.unit] ?? '')]
+  const base = unitScale(low).base
+  if (match[GROUPS.high] === undefined || base === '' || base === unitScale(high).base) return null
+  return `${match[GROUPS.rank] ?? ''}${match[GROUPS.low]}${match[GROUPS.lowUnit]}`.length
 }
 
 /** The one quantity a text consists of (`约3.5万平方米`), null where it is something else. */

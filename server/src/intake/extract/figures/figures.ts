@@ -121,7 +121,7 @@ function unitOf(text: string, quantity: PrintedQuantity, indicator: string): str
 
 /** 环比持平 and 与上年同期持平 state a figure of 0; 降幅与上月持平 only says that another did not change. */
 function statesLevel(before: string): boolean {
-  return !/(?:降幅|涨幅|增幅|增速|跌幅)[^，]*$|(?:上月|去年)为?$/.test(before) && before.trim() !== ''
+  return !/(?:降幅|涨幅|增幅|增速|跌幅)[^，]*$|(?:上月|去年)为?$|\d[个家项]/.test(before) && before.trim() !== ''
 }
 
 /**

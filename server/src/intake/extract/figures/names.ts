@@ -18,9 +18,12 @@ const isStanding = (named: string): boolean =>
     named,
   )
 
+/** Units of a share, a rank or an amount; a count of things (7个超序时进度) says nothing of what was named before. */
+const STANDS = /^$|[%‰成倍元℃度天分位名]$|百分点|基点/
+
 /** 由1000万元提高到3000万元: the second number is of what the first was. */
 const FROM_TO =
-  /^(?:左右)?(?:提高|增加|扩大|提升|上升|增长|缩短|压缩|压减|下降|减少|降低|发展|调整|延长|跃升|攀升|回落|拓展|[增升降缩])(?:到|至|为)(?:了|约|近)?$|^转为(?:增长|下降|上涨)?$/
+  /^(?:左右)?(?:提高|增加|扩大|提升|上升|增长|上调|下调|调高|调低|缩短|压缩|压减|下降|减少|降低|发展|调整|延长|跃升|攀升|回落|拓展|[增升降缩])(?:到|至|为)(?:了|约|近)?$|^至$|^转为(?:增长|下降|上涨)?$/
 
 /** Whose figure it is and what it measures. A change without a name (同比增长5.8%) is of what was named before. */
 export function namesOf(
@@ -67,7 +70,7 @@ export function namesOf(
     quantity.shape === 'rank' && /^(?:[全我][国省市]|[苏浙皖鲁]?[东南西北中]|[\u4e00-\u9fff]{2})$/.test(named)
   if (isPlace && scope.namedIn === sentence.index)
     return { subject, indicator: `${scope.indicator.replace(/(?:位居|位列|[居列排])[\u4e00-\u9fff]*$/, '')}列${named}` }
-  if (scope.indicator !== '' && scope.namedIn === sentence.index && isStanding(named)) {
+  if (scope.indicator !== '' && scope.namedIn === sentence.index && isStanding(named) && STANDS.test(quantity.unit)) {
     const indicator = `${scope.indicator}：${named}`.slice(0, 40)
     if (/^占/.test(named)) scope.share = indicator
     return { subject, indicator }

@@ -7,9 +7,9 @@ import { isNoFigure } from './skip.ts'
 export type Naming = { readonly name: string; readonly about: string | null }
 
 const VERB =
-  /(?:同比|环比|较上月|比上年|累计|实现|完成|达到|达|为|是|有|已有|共有|占|增长|上涨|下降|减少|增加|提高|回落|扩大|超过|突破|集聚了?|拥有|培育|选出|发布了?|新增|投入|新建|设立|成立|签约|开工|持续|展开|控制在|保持在|稳定在|维持在|只有|仅有|刚过|有望|将|(?:提高|提升|扩大|降低|下降|压降|减少|缩短|攀升|跃升|回升|增|升|降|减)[到至]|位列|位居|居|列|以|抽取|得|须在|从|每)+$/
+  /(?:同比|环比|较上月|比上年|累计|实现|完成|达到|达|为|是|有|已有|共有|占|增长|上涨|下降|减少|增加|提高|回落|扩大|超过|突破|集聚了?|拥有|培育|选出|发布了?|新增|投入|新建|设立|成立|签约|开工|持续|展开|控制在|保持在|稳定在|维持在|只有|仅有|刚过|有望|将|保持|维持|(?:上调|下调|提高|提升|扩大|降低|下降|压降|减少|缩短|攀升|跃升|回升|增|升|降|减)[到至]|位列|位居|居|列|以|抽取|得|须在|从|每)+$/
 const CHANGE =
-  /(?:同比|环比|净|负|则|(?<![平年月日人])均|双双|增长|上涨|下降|下跌|下滑|减少|增加|提高|提升|上升|回落|扩大|收窄|降低)+$/
+  /(?:同比|环比|净|负|则|(?<![平年月日人])均|双双|增长|上涨|下降|下跌|下滑|减少|增加|提高|提升|上升|回落|扩大|收窄|降低|上调|下调)+$/
 /** What leads to a name and is no part of it. */
 const LEAD =
   /^(?:“(?![^“”]*”)|[”‘’）、和及以，的]|与(?!会|去年|上年|上月|上季|同期)|其中|目前|截至目前|此外|同时|据悉|近年来|会上|今后|确保|力争|预计|有望|计划(?!总?投资|投入|用地)|要(?!素)|将|已经?|并|可|还|也|由|在(?=总投资|总规模)|有(?=[^关效望])|该[市区县镇]|到?20\d{2}年底?(?![\u4e00-\u9fff]?度)|实现(?=.{3})|完成(?=.{3})(?!全年|年度|年初|目标|序时|时序|预算)|(?:全部)?(?:建成|投产|达产)后|(?:今年|去年|明年|20\d{2}年)?(?:\d{1,2}(?:[—~至到-]\d{1,2})?月份?(?:底前?|末|当月|单月)?|[一二三四]季度|前三季度|前\d{1,2}个?月|[上下]半年|年?底前|以来|度(?=[^假]))|(?:今年|明年|去年|20\d{2}年)(?![\u4e00-\u9fff]?度)|[一二三四五六七八九十]{1,2}年[内间])/
@@ -31,12 +31,12 @@ export function indicatorOf(reading: Reading, clause: Clause, quantity: PrintedQ
   const said = before
     .slice(head.length)
     .replace(
-      /(?:达到|达|为|是|控制在|保持在|稳定在|维持在|只有|仅有|刚过|有望|将|突破|超过|(?:提高|提升|扩大|降低|下降|压降|减少|缩短|攀升|跃升|回升|增|升|降|减)[到至])+$/,
+      /(?:达到|达|为|是|控制在|保持在|稳定在|维持在|只有|仅有|刚过|有望|将|突破|超过|保持|维持|(?:上调|下调|提高|提升|扩大|降低|下降|压降|减少|缩短|攀升|跃升|回升|增|升|降|减)[到至])+$/,
       '',
     )
   const verb = /同比|环比|较上月|比上年|^(?:共|已|现|还)?有$/.test(said) ? '' : said
-  const whole = `${head}${verb}`
-  const isRate = /^(?:%|个百分点|成)$/.test(quantity.unit)
+  const whole = after === '' ? `${head}${verb}`.replace(/(?<=.)的$/, '') : `${head}${verb}`
+  const isRate = /^(?:%|个百分点|个基点|成)$/.test(quantity.unit)
   const plain = headOf(reading, clause, quantity.start, isRate ? withoutChange(whole) : whole, {
     before,
     isCount: after !== '',
@@ -96,7 +96,7 @@ function headOf(
     .replace(/^.*、[^、]*?等[地市区县国]?(?=..)/, '')
     .replace(/(?<=..)[较比与](?:年初|上年[末底]?|去年[末底]?|上月[末底]?|“[^”]*”末)$/, '')
   const listed = head.lastIndexOf('、')
-  if (listed >= 0 && head.length - listed > 2) head = head.slice(listed + 1)
+  if (head.length > 14 && listed >= 0 && head.length - listed > 2) head = head.slice(listed + 1)
   // 高新技术产业产值占规上工业总产值比重 is one name
   if (head.length <= 14 || (head.length <= 30 && /^[^占]{2,16}占[^占]{2,16}$/.test(head))) return head
   const end = to - (before.length - whole.length)
@@ -133,12 +133,12 @@ function nounsBefore(words: readonly Word[], text: string, end: number, isCount:
 /** What a count counts: 8家 + 企业首批入驻. Empty where the thing stands before the number and something else follows. */
 function countedIn(behind: string): string {
   if (
-    /^(?:以及|和|及|与|并|或|至|到|(?:提高|增加|扩大|提升|上升|缩短|压缩|下降|减少|降低|发展|调整|[增升降缩减])[到至]|左右|以上|以下|以内|，|、)/.test(
+    /^(?:以及|和|及|与|并|或|至|到|(?:提高|增加|扩大|提升|上升|上调|下调|缩短|压缩|下降|减少|降低|发展|调整|[增升降缩减])[到至]|左右|以上|以下|以内|，|、)/.test(
       behind,
     )
   )
     return ''
-  const run = /^[\u4e00-\u9fffA-Za-z（）/]{0,16}(?:[“][^“”]{1,8}[”])?/.exec(behind)?.[0] ?? ''
+  const run = /^(?:\d{1,3}岁以[上下])?[\u4e00-\u9fffA-Za-z（）/]{0,16}(?:[“][^“”]{1,8}[”])?/.exec(behind)?.[0] ?? ''
   return run
     .replace(/(?:以及|、|数[十百千]).*$/, '')
     .replace(/^的/, '')

@@ -19,6 +19,9 @@ export function isNoFigure(text: string, quantity: PrintedQuantity): boolean {
   if (quantity.shape === 'rank') return !isRank(text, quantity)
   if (quantity.shape === 'characters') return !isSaidFigure(text, quantity)
   if (NAMING.test(quantity.unit)) return true
+  // “生物医药18条” is the name of a policy
+  if (/^”/.test(after) && /“[^“”，。]{1,10}$/.test(text.slice(Math.max(0, quantity.start - 11), quantity.start)))
+    return true
   // 60岁以上老年人 are a group
   if (quantity.unit === '岁' && (quantity.bound !== null || /^[^，。；]/.test(after))) return true
   // 50亿级企业 is a class, as 百亿级 is

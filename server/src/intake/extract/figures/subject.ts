@@ -50,11 +50,9 @@ function ownerIn(weak: Subject): Subject {
 /** Where to look for a name, in turn: behind the last number of the clause, in the clause, in the three before it up to a semicolon. */
 function partsBefore(reading: Reading, sentence: Sentence, clause: Clause, at: number): Clause[] {
   const own = { start: clause.start, end: at }
-  const listed = reading.text.slice(clause.start, at).lastIndexOf('、') + 1
-  const isBehindNumber =
-    listed > 1 &&
-    /[\d%％\u4e00-\u9fff]$/.test(reading.text.slice(0, clause.start + listed - 1).slice(-1)) &&
-    /\d/.test(reading.text.slice(clause.start, clause.start + listed))
+  const before = reading.text.slice(clause.start, at)
+  const listed = before.lastIndexOf('、') + 1
+  const isBehindNumber = listed > 1 && /\d/.test(before.slice(0, listed))
   const parts: Clause[] = isBehindNumber ? [{ start: clause.start + listed, end: at }, own] : [own]
   const here = sentence.clauses.findIndex(part => part.start >= clause.start)
   for (let i = here - 1; i >= Math.max(0, here - 4); i--) {

@@ -53,7 +53,7 @@ const NO_NAME: Topic = { name: '', isNext: false }
 export function topicIn(reading: Reading, words: readonly Word[], part: Clause, isEarlier: boolean): Topic {
   const upTo = part.end
   const text = reading.text.slice(part.start, upTo)
-  if (SPEAKS.test(text)) return NO_NAME
+  if (SPEAKS.test(text) || /(?:方面|来看|角度|领域)$/.test(text)) return NO_NAME
   const recipient = RECIPIENT.exec(text)?.[1]
   if (recipient && (isEarlier || !text.endsWith(recipient))) return { name: recipient, isNext: false }
   const from = part.start + leadOf(text)
