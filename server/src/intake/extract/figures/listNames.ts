@@ -86,7 +86,7 @@ function basesOf(said: string, count: number): string[] | null {
 const rankOf = (measured: string): string => `${measured.replace(/第$/, '')}排名`
 
 const join = (head: string, rest: string): string =>
-  head !== '' && /^(?:完成(?:全年|年度|年|目标|序时|时序|预算)|恢复|相当于|达到)/.test(rest)
+  head !== '' && /^(?:完成(?:全年|年度|年|目标|序时|时序|预算)|恢复|相当于|达到|占)/.test(rest)
     ? `${head}：${rest.replace(/的$/, '')}`
     : head === '' || head.endsWith(rest) || head === rest
       ? head || rest
