@@ -38,6 +38,8 @@ export function figureFacts(reading: Reading): Figure[] {
     const aligned = listAt(reading, sentence, quantity, scope)
     if (aligned) {
       scope.listed = aligned.names
+      const measured = [...new Set(aligned.names.map(({ indicator }) => indicator))].join('、')
+      Object.assign(scope, { indicator: measured.slice(0, 24), namedIn: sentence.index, share: '' })
       figures.push(...aligned.figures)
       until = aligned.until
       continue

@@ -44,7 +44,7 @@ export function namesFor(opening: string, { said, count, isMarked, isRank, told 
   if (own) {
     if (!isMarked && !own.every(({ indicator }) => indicator !== '')) return null
     return own.map(({ subject, indicator }) => {
-      const plain = join(indicator, measured) || (isMarked ? told.indicator || '数值' : '')
+      const plain = join(indicator, measured) || (isMarked ? (CHANGES.test(said) && told.indicator) || '数值' : '')
       return isRank
         ? { subject, indicator: indicator || told.indicator, ranked: join(indicator, rankOf(measured)) }
         : { subject, indicator: plain }

@@ -8,7 +8,7 @@ import { isRegion, subjectOf } from './subject.ts'
 
 /** Words that only say how something changed, against what: 增长, 较去年同期提升, 比上年末增加, 增幅, 占. */
 const isChange = (named: string): boolean =>
-  /^(?:按(?:可比|不变)[\u4e00-\u9fff]{1,3}(?:计算)?)?(?:[较比与][\u4e00-\u9fff\d“”—~-]{1,8}?(?:同期|同月|末|底|初)?)?(?:同比|环比|累计)?(?:净|再|又|则|平均|年均|首次|已|大幅|小幅|快速|略|微|稳步|同口径|名义|实际|持续)?(?:增长|减收|增收|多收|增支|新增|净新增|降低|下滑|加快|放缓|压降|刚过|突破|后移|下降|增加|减少|提升|提高|上升|回落|上涨|下跌|扩大|收窄|前移|前进|增|减|增幅|降幅|涨幅|增速|翻|达|占|占比|)(?:了|约|近|超|到|至|为|比|率|额|个)?$/.test(
+  /^(?:按(?:可比|不变)[\u4e00-\u9fff]{1,3}(?:计算)?)?(?:[较比与][\u4e00-\u9fff\d“”—~-]{1,8}?(?:同期|同月|末|底|初)?)?(?:同比|环比|累计)?(?:净|再|又|则|平均|[两三四五六七八九十]年年均|年均|首次|已|大幅|小幅|快速|略|微|稳步|同口径|名义|实际|持续)?(?:增长|减收|增收|多收|增支|新增|净新增|降低|下滑|加快|放缓|压降|刚过|突破|后移|下降|增加|减少|提升|提高|上升|回落|上涨|下跌|扩大|收窄|前移|前进|增|减|增幅|降幅|涨幅|增速|翻|达|占|占比|)(?:了|约|近|超|到|至|为|比|率|额|个)?$/.test(
     named,
   )
 
@@ -23,7 +23,7 @@ const STANDS = /^$|[%‰成倍元℃度天分位名]$|百分点|基点/
 
 /** 由1000万元提高到3000万元: the second number is of what the first was. */
 const FROM_TO =
-  /^(?:左右)?(?:提高|增加|扩大|提升|上升|增长|上调|下调|调高|调低|缩短|压缩|压减|下降|减少|降低|发展|调整|延长|跃升|攀升|回落|拓展|[增升降缩])(?:到|至|为)(?:了|约|近)?$|^至$|^转为(?:增长|下降|上涨)?$/
+  /^(?:左右)?(?:提高|增加|扩大|提升|上升|增长|上调|下调|调高|调低|缩短|压缩|压减|回升|下降|减少|降低|发展|调整|延长|跃升|攀升|回落|拓展|[增升降缩])(?:到|至|为)(?:了|约|近)?$|^至$|^转为(?:增长|下降|上涨)?$/
 
 /** Whose figure it is and what it measures. A change without a name (同比增长5.8%) is of what was named before. */
 export function namesOf(
@@ -52,7 +52,7 @@ export function namesOf(
   const plain = quantity.shape === 'level' ? levelName(name) : name
   const said = owner.isOwner ? withoutSubject(plain, subject) : plain
   const told = isChange(said) ? withoutSubject(measureBefore(reading, sentence, clause), subject) : ''
-  const named = (told || said).replace(/(?<=..)累计$/, '')
+  const named = (told || said).replace(/(?<=..)累计$/, '').replace(/(?<=..)占$/, '占比')
   const before = between(reading.quantities, Math.max(clause.start, quantity.start - 24), quantity.start).findLast(
     other => other.end <= quantity.start,
   )
@@ -94,7 +94,7 @@ export function bareClauseBefore(reading: Reading, sentence: Sentence, clause: C
 /** 群众满意率力争，达到95%: what the clause right before names, where it has no number of its own. */
 function measureBefore(reading: Reading, sentence: Sentence, clause: Clause): string {
   const text = bareClauseBefore(reading, sentence, clause).replace(
-    /(?:(?:为)?最[大高快低小]|增速(?:由[负降跌正增][转变][正升涨负降跌])?|由[负降跌正增][转变][正升涨负降跌])$/,
+    /(?:(?:为)?最[大高快低小]|(?:首次)?突破[百千万亿]+元?(?:大关)?|增速(?:由[负降跌正增][转变][正升涨负降跌])?|由[负降跌正增][转变][正升涨负降跌])$/,
     '',
   )
   return text.length <= 20 && isMeasure(text) ? text.replace(/^(?:其中|目前|确保|力争)/, '') : ''
@@ -119,7 +119,7 @@ const COMPARED =
 /** The change of what was named before; what compares with no year and no month says so in its name, so that it is no second level of it. */
 function changeOf(indicator: string, named: string, unit: string, comparison: Comparison | null): string {
   if (/^占比?$/.test(named)) return `${indicator.replace(/占比$/, '')}占比`
-  if (/^年均/.test(named)) return `${indicator}：年均增长`
+  if (/年均/.test(named)) return `${indicator}：年均增长`
   if (named === '' || indicator.endsWith(named) || /^(?:已|首次)?(?:达到?|为|到|至)?$/.test(named)) return indicator
   if (/^(?:%|成|倍)$/.test(unit) && (comparison !== null || !/[较比与]/.test(named))) return indicator
   const said = comparison === null ? named : named.replace(COMPARED, '')

@@ -77,6 +77,8 @@ export function phraseAt(
     end = bracket === undefined ? word.end : end + bracket.length
   }
   end += BUILT.exec(reading.text.slice(end, upTo))?.[0].length ?? 0
+  // 营收 is cut into 营 + 收
+  if (reading.text.slice(end - 1, end + 1) === '营收') end++
   const start = leftEdge(words, from, topic.end)
   const isWhole = start < topic.start && !/\d/.test(reading.text.slice(start, topic.start))
   return reading.text.slice(isWhole ? start : topic.start, end)

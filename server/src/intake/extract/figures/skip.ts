@@ -30,9 +30,17 @@ export function isNoFigure(text: string, quantity: PrintedQuantity): boolean {
   if (/以[上下]$/.test(quantity.text) && /^(?:\d|的?(?:项目|企业|投资|产业|园区|工程|单体|重大))/.test(after))
     return true
   // 新开工10亿元以上制造业项目23个: so is it where a count of them follows
+  if (
+    /元$/.test(quantity.unit) &&
+    quantity.bound === '>' &&
+    /^(?:[\u4e00-\u9fff]{0,4})(?:项目|企业)\d/.test(text.slice(quantity.end, quantity.end + 8))
+  )
+    return true
   if (/元以[上下]$/.test(quantity.text) && /^[^，。；、\d]{1,12}\d/.test(text.slice(quantity.end, quantity.end + 14)))
     return true
-  if (/[A-Za-z]$/.test(before) || /^[A-Za-z]/.test(after)) return true
+  // GDP1268.4亿元 is an amount, G60 and A3 are names
+  const isAmount = /[元%吨]$|百分点$|^[万亿]/.test(quantity.unit)
+  if ((/[A-Za-z]$/.test(before) && !isAmount) || /^[A-Za-z]/.test(after)) return true
   if (/[A-Za-z\-—–/.]$/.test(before) && quantity.unit === '') return true
   if (quantity.unit === '' && NAMED_AFTER.test(after)) return true
   if (/“$/.test(before) && (quantity.unit === '' || quantity.unit === '个')) return true

@@ -139,6 +139,7 @@ function isCountedWith(rest: string, stretch: readonly Word[], end: number): boo
       MOVED.test(word.text) ||
       // 联运量, 登记率: a verb with a measure behind it is a noun
       /^[量率额值数面度比]/.test(stretch[i + 1]?.text ?? '') ||
+      word.text === '占' ||
       !(GOVERNING.has(word.text) || (word.text.length > 1 && isVerb(word))),
   )
 }
