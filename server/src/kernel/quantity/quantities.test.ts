@@ -98,6 +98,21 @@ describe('a printed quantity', () => {
     ],
     ['一百二十万元', [['一百二十万元', 120, null, '万元', null]]],
     ['附近3家', [['3家', 3, null, '家', null]]],
+    [
+      '已签约14个，约3个',
+      [
+        ['14个', 14, null, '个', null],
+        ['约3个', 3, null, '个', '~'],
+      ],
+    ],
+    [
+      '下调约25个基点至2.6%，412家次',
+      [
+        ['约25个基点', 25, null, '个基点', '~'],
+        ['2.6%', 2.6, null, '%', null],
+        ['412家次', 412, null, '家次', null],
+      ],
+    ],
   ])('%s', (text, quantities) => expect(shown(text)).toEqual(quantities))
 
   test('ranks are told from counts', () => {

@@ -19,12 +19,12 @@ export type PrintedQuantity = {
 }
 
 const BEFORE =
-  /(超过了?|不超过|超出|超|逾|突破|不低于|不少于|至少|多于|高于|大于|将近|接近|近|不足|不到|低于|少于|小于|最多|至多|大约为?|约为?|约合|大概)$/
+  /(超过了?|不超过|超出|超|逾|突破|首破|冲破|不低于|不少于|至少|多于|高于|大于|将近|接近|近|不足|不到|低于|少于|小于|最多|至多|大约为?|约为?|约合|大概)$/
 /** The last characters of those words: most numbers have none of them before them. */
 const BEFORE_ENDS = '过了超出逾破于少近足到多约为合概'
 const BOUND_OF: ReadonlyArray<readonly [RegExp, Bound]> = [
   [/^(不超过|将近|接近|近|不足|不到|低于|少于|小于|最多|至多)/, '<'],
-  [/^(超|逾|突破|不低于|不少于|至少|多于|高于|大于)/, '>'],
+  [/^(超|逾|突破|首破|冲破|不低于|不少于|至少|多于|高于|大于)/, '>'],
   [/^(大约|约|大概)/, '~'],
 ]
 
@@ -69,11 +69,27 @@ export function findQuantities(text: string): PrintedQuantity[] {
     PATTERN.lastIndex = i
     const match = PATTERN.exec(text)
     if (!match) continue
+    const cut = endOfFirst(match)
+    if (cut !== null) {
+      const back = Math.max(0, i - 6)
+      const first = findQuantities(text.slice(back, i + cut)).at(-1)
+      if (first) found.push({ ...first, start: first.start + back, end: first.end + back })
+      i += cut - 1
+      continue
+    }
     i += match[0].length - 1
     const quantity = fromMatch(text, match)
     if (quantity) found.push(quantity)
   }
   return found
+}
+
+/** 25个基点至2.6% is no range but two quantities: where the first ends in the match; null for a range and for one quantity. */
+function endOfFirst(match: Match): number | null {
+  const [low, high] = [plainUnit(match[GROUPS.lowUnit] ?? ''), plainUnit(match[GROUPS.unit] ?? '')]
+  const base = unitScale(low).base
+  if (match[GROUPS.high] === undefined || base === '' || base === unitScale(high).base) return null
+  return `${match[GROUPS.rank] ?? ''}${match[GROUPS.low]}${match[GROUPS.lowUnit]}`.length
 }
 
 /** The one quantity a text consists of (`约3.5万平方米`), null where it is something else. */
@@ -148,17 +164,20 @@ function withBound(
     start > 0 && BEFORE_ENDS.includes(text.charAt(start - 1))
       ? (BEFORE.exec(text.slice(Math.max(0, start - 4), start))?.[1] ?? null)
       : null
-  // 附近3家, 最近5年 and 靠近 hold no bound
-  const real =
-    before && !(before === '近' && /[附最靠邻新远临]近$/.test(text.slice(Math.max(0, start - 2), start)))
-      ? before
-      : null
+  const real = before && !isOwnWord(before, text.slice(Math.max(0, start - before.length - 1), start)) ? before : null
   const from = real ? start - real.length : start
   if (marks !== '') return { from, bound: '>' }
   if (after === '以上') return { from, bound: '>' }
   if (after === '以下' || after === '以内') return { from, bound: '<' }
   if (after === '左右' || after === '上下') return { from, bound: '~' }
   return { from, bound: BOUND_OF.find(([mark]) => real !== null && mark.test(real))?.[1] ?? null }
+}
+
+/** 附近3家, 最近5年, 已签约14个 and 高超 hold no bound: the character before makes another word of it. */
+function isOwnWord(mark: string, printed: string): boolean {
+  if (mark === '近') return /^[附最靠邻新远临就亲毗]/.test(printed)
+  if (mark === '约') return /^[签合节预履解违特邀条公续集制契密邀相失践守缔立盟赴爽誓]/.test(printed)
+  return mark === '超' && /^[高反赶]/.test(printed)
 }
 
 function plain(match: Match, text: string, start: number, end: number): PrintedQuantity | null {

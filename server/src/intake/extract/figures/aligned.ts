@@ -1,96 +1,122 @@
 import type { Comparison, FactOf } from '#contract/extraction.ts'
-import { findQuantities, type PrintedQuantity, plainUnit, readNumeral } from '#kernel/quantity/index.ts'
-import { clauseAt, type Reading, type Sentence } from '../reading.ts'
+import type { PrintedQuantity } from '#kernel/quantity/index.ts'
+import { between, type Clause, clauseAt, type Reading, type Sentence } from '../reading.ts'
+import { allMatches } from '../scan.ts'
+import { CHANGES, type Listed, namesFor, type Told } from './listNames.ts'
 import { comparisonIn, directionBefore } from './measure.ts'
-import { periodOf } from './naming.ts'
 
 type Figure = FactOf<'figure'>
 
-const NUMBER = '(?:第?[-−]?[\\d.]+|第[一二三四五六七八九十百]+)'
-const PATTERN = new RegExp(
-  `^([^，。；：]{0,80}?)(分列|分别(?:位居|位列|居|列|排名|排在|为|是|达到?|增长|上涨|下降|减少|完成|实现|有|新增|占)?)([^，。；\\n\\d第]{0,6}?)(${NUMBER}(?:[%％]|[^\\d、和，。；-]{0,4})(?:(?:、|和|与)${NUMBER}[^、，。；\\d和与]{0,6})+)`,
-)
-/** What is measured, by its last word. */
-const MEASURE =
-  /(?:值|额|量|率|收入|投资|产值|消费|价格|总量|规模|出口|进口|面积|人数|户数|占比|比重|排名|指数|增速|存款|贷款|余额)$/
-/** The end of the last name where the thing measured stands right behind it: 丙区 + 规上工业增加值. */
-const LAST_NAME = /^([\u4e00-\u9fff]{1,10}?(?:省|市|区|县|镇|乡|街道|集团|公司|产业|园))(.{2,})$/
+/** Between two members of a list: a mark, and what happened to the second. */
+const GAP =
+  /^(?:[、和与及]|以及)?(?:则|又|同比|环比)?(?:增长|上涨|下降|下跌|减少|增加|提高|提升|上升|回落|前移|后移|下滑|收窄|扩大|降低|超|约|达)?(?:了)?-?$/
 
-/** What the statement before a list tells of it: its comparison, whether the article compares with the year before, the names of the last list. */
-type Told = { running: Comparison | null; yearOnYear: boolean; listed: readonly string[] }
+/** A list of changes without names and without 分别. */
+const GOES_ON =
+  /^(?:同比|环比|[比较](?:上年|去年)同期)?(?:增长|下降|增速|增幅|涨幅|降幅|占比)(?:为|是|达)?-?$|^(?:恢复到|相当于|达到|完成|占)[^，、]{2,14}的$/
 
 /**
  * Lists told in order: 如皋、启东、海安、如东分列第18、20、28、33位 are four figures, each of its own place.
  *
- * Where a list has no names of its own (增幅分别为…, 分列全市第二、第三、第一位) they are those of the list before it in the sentence,
- * `told.listed`. Null where the number stands in no such list, or where names and numbers are not equally many.
+ * Where a list has no names of its own (增幅分别为…, 分列全市第二、第三、第一位) they are those of the list before it (`told.listed`) or the
+ * figures before it in the sentence (`told.levels`). Null where the number begins no such list, or where names and numbers are not equally many.
  */
 export function alignedFigures(
   reading: Reading,
   sentence: Sentence,
   quantity: PrintedQuantity,
-  { running, yearOnYear, listed: carried }: Told,
-): { figures: Figure[]; until: number; names: readonly string[] } | null {
+  told: Told,
+): { figures: Figure[]; until: number; names: readonly Listed[] } | null {
   const clause = clauseAt(sentence, quantity.start)
-  const text = reading.text.slice(clause.start, clause.end)
-  if (!/分列|分别/.test(text)) return null
-  const match = PATTERN.exec(text)
-  const listed = match?.[4]
-  if (!match || !listed || quantity.start < clause.start + match[0].length - listed.length - 3) return null
-
-  const numbers = listed.split(/[、和与]/)
-  const opening = (match[1] ?? '')
-    .replace(/^.*(?:其中|排名前[\u4e00-\u9fff\d]+)/, '')
-    .replace(/^[对向从](?=[^、]{2,8}、)/, '')
-  const own = opening.split(/[、和与及]/).filter(name => name.length > 0)
-  const isCarried = own.length < 2 && opening.length <= 12 && carried.length === numbers.length
-  const names = isCarried ? [...carried] : own
-  const last = names.at(-1) ?? ''
-  const width = names[0]?.length ?? 0
-  // names of one width show where the last one ends: 如皋、启东、如东 + 规上工业增加值
-  const even =
-    last.length >= width + 2 &&
-    (names.length >= 3 || MEASURE.test(last)) &&
-    names.slice(0, -1).every(name => name.length === width)
-  const tail = isCarried
-    ? [last, last, opening]
-    : (LAST_NAME.exec(last) ?? (even ? [last, last.slice(0, width), last.slice(width)] : null))
-  if (tail?.[1]) names[names.length - 1] = tail[1]
-  if (names.length !== numbers.length || names.length < 2) return null
-  const closing = findQuantities(numbers.at(-1) ?? '')[0]
-  const unit = plainUnit(
-    /[^\d.、第-]+$/.exec(numbers.at(-1) ?? '')?.[0]?.replace(/^(.{0,6}?)(?:左右|以上)?$/, '$1') ?? closing?.unit ?? '',
-  )
-  const sign = directionBefore(reading.text, clause.start + match[0].length - listed.length) < 0 ? -1 : 1
-  const ranks = /列|居|位|排/.test(match[2] ?? '') || /^第/.test(listed)
-  const said = `${(match[2] ?? '').replace(/^分[别列]/, '').replace(/[为是居列]$/, '')}${match[3] ?? ''}`
-  const indicator = ranks ? `${match[3] ?? ''}排名` : said
-  const changes = /增长|上涨|下降|减少|增幅|增速|涨幅|降幅/.test(`${match[2] ?? ''}${isCarried ? opening : ''}`)
-  const figures = numbers.map(
-    (printed, i): Figure => ({
+  const lead = reading.text.slice(clause.start, quantity.start)
+  const marked = /^(.{0,100}?)(?:分别|分列|依次)(?!.*(?:分别|分列|依次))([^\d]{0,20})$/.exec(lead)
+  const goesOn = marked ? null : GOES_ON.exec(lead)
+  const unmarked = marked || goesOn ? null : /^(.{2,80}?[、和与].*?)((?:为|是|达|：)?)$/.exec(lead)
+  if (!marked && !unmarked && !goesOn) return null
+  const members = membersFrom(reading, clause, quantity)
+  if (members.length < 2) return null
+  // 同比增长7.2%和11.6% without 分别 is a list only where as many were told before it
+  if (goesOn && told.levels.length !== members.length && told.listed.length !== members.length) return null
+  const opening = marked ? (marked[1] ?? '') : (unmarked?.[1] ?? '')
+  const said = marked ? (marked[2] ?? '') : (goesOn?.[0] ?? '')
+  const last = members.at(-1)
+  const rank = members.some(member => member.shape === 'rank') || /分列|[居列排]/.test(lead.slice(opening.length))
+  const names = namesFor(opening, {
+    said,
+    count: members.length,
+    isMarked: marked !== null || goesOn !== null,
+    isRank: rank,
+    told,
+  })
+  if (!names || !last) return null
+  const unit = unitOf(last, { rank, what: `${opening}${said}`, names })
+  const figures = valuesOf(reading, members).map((value, i): Figure => {
+    const name = names[i] ?? { subject: '', indicator: '' }
+    const called = name.ranked !== undefined && /^[位名]$/.test(unit) ? name.ranked : name.indicator
+    return {
       kind: 'figure',
-      subject: names[i] ?? '',
-      indicator: `${tail?.[2] ?? ''}${indicator}` || '数值',
-      value: sign * numberIn(printed),
-      unit: ranks ? unit.replace(/^[一二三四五六七八九十百]*$|^[一二三四五六七八九十百]+(?=[位名])/, '') || '位' : unit,
-      period: periodOf(reading, sentence, clause),
-      comparison:
-        comparisonIn(text.slice(0, match[0].length)) ??
-        (changes && unit === '%' ? (isCarried && yearOnYear ? '同比' : running) : null),
-      bound: null,
-      evidence: reading.evidence(clause.start + Math.max(0, match[0].length - 90), clause.start + match[0].length),
+      subject: name.subject || told.subject,
+      indicator: called === '排名' ? `${rankingOf(reading, clause.start)}排名` : called || '数值',
+      value,
+      unit: rank || (unit === '个百分点' && members[i]?.unit === '个') ? unit : members[i]?.unit || unit,
+      period: told.period,
+      comparison: comparisonFor(lead, told, { unit, isOwn: opening.length > 0 && opening.includes('、') }),
+      bound: members[i]?.bound ?? null,
+      evidence: reading.evidence(Math.max(clause.start, last.end - 90), last.end),
       confidence: 0.9,
-    }),
-  )
-  return figures.every(figure => Number.isFinite(figure.value))
-    ? { figures, until: clause.start + match[0].length, names }
-    : null
+    }
+  })
+  return { figures, until: last.end, names }
 }
 
-/** The number of one member of the list, in digits or, as a rank, in characters. */
-function numberIn(printed: string): number {
-  const digits = /[-−]?[\d.]+/.exec(printed)?.[0]
-  if (digits !== undefined) return Number(digits.replace('−', '-'))
-  const said = /第([一二三四五六七八九十百]+)/.exec(printed)?.[1]
-  return said === undefined ? Number.NaN : (readNumeral(said) ?? Number.NaN)
+/** The numbers of a list, from its first on: between two of them stand a mark and a word of change at most. */
+function membersFrom(reading: Reading, clause: Clause, first: PrintedQuantity): PrintedQuantity[] {
+  const members = [first]
+  for (const next of between(reading.quantities, first.start + 1, clause.end)) {
+    const gap = reading.text.slice(members.at(-1)?.end, next.start)
+    if (gap === '' || !GAP.test(gap) || !/^[、和与及以]/.test(gap)) break
+    members.push(next)
+  }
+  return members
+}
+
+/** The numbers with their signs: each as the word of change before it says, else as the one before; −1.2% is printed so. */
+function valuesOf(reading: Reading, members: readonly PrintedQuantity[]): number[] {
+  let sign = 1
+  return members.map(({ start, value }) => {
+    const direction = directionBefore(reading.text, start)
+    if (direction !== 0) sign = direction
+    const isMinus = reading.text[start - 1] === '-'
+    return (isMinus ? -1 : sign) * value
+  })
+}
+
+function unitOf(
+  last: PrintedQuantity,
+  { rank, what, names }: { rank: boolean; what: string; names: readonly Listed[] },
+): string {
+  if (rank) return last.unit || '位'
+  if (last.unit !== '') return last.unit
+  return /得分|评分|分数|成绩/.test(`${what}${names[0]?.indicator}`) ? '分' : ''
+}
+
+/** The comparison of the whole list: what its clause says, else for growth in % that of the running statement. */
+function comparisonFor(lead: string, told: Told, { unit, isOwn }: { unit: string; isOwn: boolean }): Comparison | null {
+  const own = comparisonIn(lead)
+  if (own) return own
+  if (
+    unit !== '%' ||
+    !CHANGES.test(lead) ||
+    /[比较](?!上年|去年)[\u4e00-\u9fff\d]{1,8}(?:增|涨|降|升|提|下)/.test(lead)
+  )
+    return null
+  return !isOwn && told.yearOnYear ? '同比' : told.running
+}
+
+const RANKING = /[\u4e00-\u9fff]{2,16}?(?:榜单|名单|百强[县市区镇企]{0,3}|指数|评比|测评)/g
+
+/** The list or the index that ranks, told before in the paragraph: 在2024年全国综合实力百强县市榜单中，甲、乙分列第3、第9位. */
+function rankingOf(reading: Reading, at: number): string {
+  const before = reading.text.slice(Math.max(0, at - 160), at)
+  return allMatches(RANKING, before.slice(before.lastIndexOf('\n') + 1)).at(-1)?.[0] ?? ''
 }

@@ -1,26 +1,14 @@
 import type { Comparison, FactOf } from '#contract/extraction.ts'
 import type { PrintedQuantity } from '#kernel/quantity/index.ts'
 import { type Clause, clauseAt, type Reading, type Sentence } from '../reading.ts'
-import { allMatches } from '../scan.ts'
 import { alignedFigures } from './aligned.ts'
-import { comparisonIn, directionBefore, isCumulative } from './measure.ts'
-import { indicatorOf, periodOf, subjectOf } from './naming.ts'
+import { boundOf, comparisonIn, isCumulative, signedValue } from './measure.ts'
+import { bareClauseBefore, namesOf } from './names.ts'
+import { enter, ONLY_YEAR, periodFor, restart, type Scope, STATED } from './scope.ts'
 import { isBareCount, isNoFigure } from './skip.ts'
+import { spokenRanks } from './spoken.ts'
 
 type Figure = FactOf<'figure'>
-/** What carries over from clause to clause of a paragraph: the comparison of the running statement, and whose figure it is. */
-type Scope = {
-  paragraph: number
-  sentence: number
-  comparison: Comparison | null
-  subject: string
-  indicator: string
-  /** the names of the last list told in order, for a list of numbers that has none */
-  listed: readonly string[]
-  yearOnYear: boolean
-  /** the only base the article compares with is the year before, so that growth without a base means that */
-  onlyYear: boolean
-}
 
 /** Every figure an article states in its text, in order. A figure of the headline is taken only where the text lacks it. */
 export function figureFacts(reading: Reading): Figure[] {
@@ -31,63 +19,67 @@ export function figureFacts(reading: Reading): Figure[] {
     sentence: -1,
     comparison: null,
     subject: '',
+    ownedIn: -1,
+    region: '',
     indicator: '',
+    namedIn: -1,
+    share: '',
+    period: null,
     listed: [],
+    levels: [],
     yearOnYear: /同比/.test(text),
-    onlyYear: ONLY_YEAR.test(text) && !text.includes('环比'),
+    onlyYear: /同比（下同）/.test(text) || (ONLY_YEAR.test(text) && !text.includes('环比')),
   }
-  const lists = text.includes('分列') || text.includes('分别')
   let until = 0
   for (const quantity of reading.quantities) {
     if (quantity.start < until) continue
     const sentence = reading.sentenceAt(quantity.start)
     enter(reading, scope, sentence)
-    const aligned = lists
-      ? alignedFigures(reading, sentence, quantity, {
-          ...scope,
-          running: scope.comparison ?? (scope.onlyYear ? '同比' : null),
-        })
-      : null
+    const aligned = listAt(reading, sentence, quantity, scope)
     if (aligned) {
       scope.listed = aligned.names
+      const measured = [...new Set(aligned.names.map(({ indicator }) => indicator))].join('、')
+      Object.assign(scope, { indicator: measured.slice(0, 24), namedIn: sentence.index, share: '' })
       figures.push(...aligned.figures)
       until = aligned.until
       continue
     }
-    const figure = plainFigure(reading, sentence, quantity, scope)
-    if (figure) figures.push(figure)
+    for (const one of endsOf(quantity)) {
+      const figure = plainFigure(reading, sentence, one, scope)
+      if (figure) figures.push(figure)
+    }
   }
   return [...figures, ...spokenRanks(reading)]
 }
 
-/** Words that only say how something changed, against what: 增长, 较去年同期提升, 比上年末增加, 增幅, 占. */
-const isChange = (named: string): boolean =>
-  /^(?:[较比与](?:上年|去年|上月|年初|同期|上季度?|前一年|\d{4}年)(?:同期|同月|末|底|初)?)?(?:同比|环比|累计)?(?:净|再|又|平均|年均)?(?:增长|下降|增加|减少|提升|提高|上升|回落|上涨|下跌|扩大|收窄|增幅|降幅|涨幅|增速|翻|达|占|)(?:了|约|近|超|到|至|为|比|率|额|个)?$/.test(
-    named,
-  )
+/** The list told in order that begins with a quantity, or null. */
+function listAt(
+  reading: Reading,
+  sentence: Sentence,
+  quantity: PrintedQuantity,
+  scope: Scope,
+): ReturnType<typeof alignedFigures> {
+  const clause = clauseAt(sentence, quantity.start)
+  if (!/[、和与及别增降升速幅占到]|分列|依次/.test(reading.text.slice(clause.start, quantity.start))) return null
+  const aligned = alignedFigures(reading, sentence, quantity, {
+    ...scope,
+    running: scope.comparison ?? (scope.onlyYear ? '同比' : null),
+    period: periodFor(reading, sentence, clause, quantity, scope, true),
+    before: bareClauseBefore(reading, sentence, clause, /\d/),
+  })
+  if (aligned) restart(scope, aligned.figures[0])
+  return aligned
+}
 
-const ONLY_YEAR = /同比|[比较](?:上年|去年)(?:同期)?/
-/** 从同比看，… says the base of all that follows. */
-const BASE = /^(?:从|按)?(同比|环比)(?:来?看|分析|，)/
-/** A paragraph or sentence that begins so goes on with the statement before it. */
-const GOES_ON = /^(?:其中|分[\u4e00-\u9fff]{1,4}看|分[类别品种]|从[^，]{1,12}看|具体来?看)/
-/** A sentence of a period of its own (1—9月，…) makes a new statement. */
-const OWN_PERIOD =
-  /^(?:今年|去年|20\d{2}年)?(?:\d{1,2}[—~\-至到]\d{1,2}月|\d{1,2}月份?|[一二三四]季度|前三季度|上半年|全年)/
-
-function enter(reading: Reading, scope: Scope, sentence: Sentence): void {
-  if (scope.sentence === sentence.index) return
-  const opening = reading.text.slice(sentence.start, sentence.start + 16)
-  const newParagraph = scope.paragraph !== sentence.paragraph
-  if (newParagraph) scope.listed = []
-  scope.paragraph = sentence.paragraph
-  scope.sentence = sentence.index
-  const base = BASE.exec(opening)?.[1]
-  if (base) scope.comparison = base === '同比' ? '同比' : '环比'
-  if (base || GOES_ON.test(opening)) return
-  if (newParagraph) Object.assign(scope, { comparison: null, subject: '', indicator: '' })
-  // in a report of growth against the year before, a new statement means that comparison again
-  else if (OWN_PERIOD.test(opening) && scope.comparison === '环比') scope.comparison = scope.yearOnYear ? '同比' : null
+/** Both ends of a printed range of amounts (1.2亿—1.5亿元) are figures, each a bound; other quantities stay as they are. */
+function endsOf(quantity: PrintedQuantity): PrintedQuantity[] {
+  if (quantity.upper === null || !/(?:元|%|吨|亩|平方米|公里|千瓦时?)$/.test(quantity.unit)) return [quantity]
+  const printed = /^[^\d]*[\d.,]+([万亿]{1,2})/.exec(quantity.text)?.[1]
+  const unit = printed ? `${printed}${quantity.unit.replace(/^[万亿]+/, '')}` : quantity.unit
+  return [
+    { ...quantity, unit, upper: null, bound: '>' },
+    { ...quantity, value: quantity.upper, upper: null, bound: '<' },
+  ]
 }
 
 function plainFigure(reading: Reading, sentence: Sentence, quantity: PrintedQuantity, scope: Scope): Figure | null {
@@ -96,45 +88,42 @@ function plainFigure(reading: Reading, sentence: Sentence, quantity: PrintedQuan
   const clause = clauseAt(sentence, quantity.start)
   const before = text.slice(clause.start, quantity.start)
   if (quantity.shape === 'level' && !statesLevel(before)) return null
-  const comparison = comparisonFor(quantity, before, scope)
-  const direction = directionBefore(text, quantity.start)
-  const changes = /^(?:%|个百分点|成)$/.test(quantity.unit) || direction < 0
-  const value = changes && direction < 0 && /%|百分点|成/.test(quantity.unit) ? -quantity.value : quantity.value
-  const unit =
-    quantity.unit === '' && isBareCount(text, quantity)
-      ? '个'
-      : quantity.shape === 'rank' && quantity.unit === ''
-        ? '位'
-        : quantity.unit
+  const context = /^(?:达到?|为|至|超|约)?$/.test(before)
+    ? `${bareClauseBefore(reading, sentence, clause)}${before}`
+    : before
+  const comparison = comparisonFor(quantity, context, scope)
   const evidence = passage(clause, quantity)
-  const subject = subjectOf(reading, sentence, clause, quantity, scope.subject)
-  if (subject) scope.subject = subject
-  const named = indicatorOf(reading, clause, quantity)
-  // 同比增长5.8% after 地区生产总值4216亿元 is the growth of what was named before
-  const change = isChange(named)
-  const indicator =
-    change && scope.indicator
-      ? `${scope.indicator}${named && !scope.indicator.endsWith(named) ? `：${named}` : ''}`
-      : named
-  if (!change && !/^(?:增长|下降|增加|减少|比|)$/.test(named.slice(0, 2))) scope.indicator = named.slice(0, 24)
-  return {
+  const { subject, indicator } = namesOf(reading, sentence, clause, quantity, scope, comparison)
+  const unit = unitOf(text, quantity, indicator)
+  const figure: Figure = {
     kind: 'figure',
-    subject: subject || scope.subject,
-    indicator: indicator || '数值',
-    value,
+    subject,
+    indicator,
+    value: signedValue(text, quantity, before),
     unit,
-    period: periodOf(reading, sentence, clause),
+    period: periodFor(reading, sentence, clause, quantity, scope, comparison !== null || STATED.test(unit)),
     comparison,
-    bound: quantity.bound,
+    bound: boundOf(quantity, before),
     evidence: reading.evidence(evidence.start, evidence.end),
     confidence:
       quantity.shape === 'plain' ? (quantity.unit === '%' || /[亿万]/.test(quantity.unit) ? 0.95 : 0.88) : 0.82,
   }
+  restart(scope, figure)
+  if ((comparison === null || comparison === '累计') && !/%|百分点|成/.test(unit))
+    scope.levels.push({ subject, indicator })
+  return figure
+}
+
+function unitOf(text: string, quantity: PrintedQuantity, indicator: string): string {
+  if (quantity.unit !== '') return quantity.unit
+  if (isBareCount(text, quantity)) return '个'
+  if (quantity.shape === 'rank') return '位'
+  return /(?:得分|评分|信用分)$/.test(indicator) ? '分' : ''
 }
 
 /** 环比持平 and 与上年同期持平 state a figure of 0; 降幅与上月持平 only says that another did not change. */
 function statesLevel(before: string): boolean {
-  return !/(?:降幅|涨幅|增幅|增速|跌幅)[^，]*$/.test(before) && before.trim() !== ''
+  return !/(?:降幅|涨幅|增幅|增速|跌幅)[^，]*$|(?:上月|去年)为?$|\d[个家项]/.test(before) && before.trim() !== ''
 }
 
 /**
@@ -150,7 +139,7 @@ function comparisonFor(quantity: PrintedQuantity, before: string, scope: Scope):
   if (isCumulative(before)) return '累计'
   const change =
     (quantity.unit === '%' || quantity.unit === '成') &&
-    /(?:增长|上涨|下降|上升|回落|下跌|减少|增加|降低|提高|涨|降|增)(?:了|约|近|超|超过)?$/.test(before)
+    /(?:增长|上涨|下降|上升|回落|下跌|减少|增加|降低|提高|涨|降|增)(?:了|约|近|超|超过)?-?$/.test(before)
   if (!change && quantity.shape !== 'level') return null
   return scope.comparison ?? (scope.onlyYear && !OTHER_BASE.test(before) ? '同比' : null)
 }
@@ -164,49 +153,4 @@ function passage(clause: Clause, quantity: PrintedQuantity): { start: number; en
     start: Math.max(clause.start, quantity.start - 36),
     end: Math.min(Math.max(clause.end, quantity.end), quantity.end + 24),
   }
-}
-
-/** Ranks told by a verb: 夺冠 is first. */
-function spokenRanks(reading: Reading): Figure[] {
-  const figures: Figure[] = []
-  for (const match of allMatches(
-    /(?:夺冠|夺得冠军|荣获冠军|摘得桂冠|获得冠军|斩获冠军|勇夺冠军|拔得头筹)/g,
-    reading.text,
-  )) {
-    const sentence = reading.sentenceAt(match.index)
-    const clause = clauseAt(sentence, match.index)
-    const year = /(\d{4})年[^，]{0,12}$/.exec(reading.text.slice(clause.start, match.index))?.[1] ?? null
-    figures.push({
-      kind: 'figure',
-      subject: subjectOf(reading, sentence, clause, { start: match.index, end: match.index + match[0].length }, ''),
-      indicator: '名次',
-      value: 1,
-      unit: '位',
-      period: year,
-      comparison: null,
-      bound: null,
-      evidence: reading.evidence(
-        Math.max(clause.start, match.index - 30),
-        Math.min(Math.max(clause.end, match.index + 2), match.index + 30),
-      ),
-      confidence: 0.7,
-    })
-  }
-  for (const match of allMatches(/(?:^|[，。\n])((?:19|20)\d{2})年起(?=[，])/g, reading.text)) {
-    const start = match.index + match[0].length - 6
-    const sentence = reading.sentenceAt(start)
-    figures.push({
-      kind: 'figure',
-      subject: subjectOf(reading, sentence, { start, end: sentence.end }, { start, end: start + 6 }, ''),
-      indicator: '开始年份',
-      value: Number(match[1]),
-      unit: '年',
-      period: null,
-      comparison: null,
-      bound: null,
-      evidence: reading.evidence(start, Math.min(sentence.end, start + 30)),
-      confidence: 0.5,
-    })
-  }
-  return figures
 }

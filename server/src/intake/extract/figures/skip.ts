@@ -19,10 +19,28 @@ export function isNoFigure(text: string, quantity: PrintedQuantity): boolean {
   if (quantity.shape === 'rank') return !isRank(text, quantity)
   if (quantity.shape === 'characters') return !isSaidFigure(text, quantity)
   if (NAMING.test(quantity.unit)) return true
+  // “生物医药18条” is the name of a policy
+  if (/^”/.test(after) && /“[^“”，。]{1,10}$/.test(text.slice(Math.max(0, quantity.start - 11), quantity.start)))
+    return true
+  // 60岁以上老年人 are a group
+  if (quantity.unit === '岁' && (quantity.bound !== null || /^[^，。；]/.test(after))) return true
+  // 50亿级企业 is a class, as 百亿级 is
+  if (/[万亿吨米元]$/.test(quantity.unit) && /^级/.test(after)) return true
   // 10亿元以上项目 is a class of projects, not an amount
   if (/以[上下]$/.test(quantity.text) && /^(?:\d|的?(?:项目|企业|投资|产业|园区|工程|单体|重大))/.test(after))
     return true
-  if (/[A-Za-z]$/.test(before) || /^[A-Za-z]/.test(after)) return true
+  // 新开工10亿元以上制造业项目23个: so is it where a count of them follows
+  if (
+    /元$/.test(quantity.unit) &&
+    quantity.bound === '>' &&
+    /^(?:[\u4e00-\u9fff]{0,4})(?:项目|企业)\d/.test(text.slice(quantity.end, quantity.end + 8))
+  )
+    return true
+  if (/元以[上下]$/.test(quantity.text) && /^[^，。；、\d]{1,12}\d/.test(text.slice(quantity.end, quantity.end + 14)))
+    return true
+  // GDP1268.4亿元 is an amount, G60 and A3 are names
+  const isAmount = /[元%吨]$|百分点$|^[万亿]/.test(quantity.unit)
+  if ((/[A-Za-z]$/.test(before) && !isAmount) || /^[A-Za-z]/.test(after)) return true
   if (/[A-Za-z\-—–/.]$/.test(before) && quantity.unit === '') return true
   if (quantity.unit === '' && NAMED_AFTER.test(after)) return true
   if (/“$/.test(before) && (quantity.unit === '' || quantity.unit === '个')) return true
@@ -39,7 +57,7 @@ export function isNoFigure(text: string, quantity: PrintedQuantity): boolean {
   // 前2个月, 满6个月未开工: a stretch of time
   if (quantity.unit === '个月' && /[前近头首满]$/.test(before)) return true
   if (quantity.unit === '天' && /^(?:前|后|内|来)/.test(after)) return true
-  if (quantity.unit === '' && !isBareCount(text, quantity)) return true
+  if (quantity.unit === '' && !isBareCount(text, quantity) && !isIndex(text, quantity)) return true
   return inTitle(text, quantity.start)
 }
 
@@ -59,7 +77,10 @@ function isRank(text: string, quantity: PrintedQuantity): boolean {
   const after = text.slice(quantity.end, quantity.end + 4)
   if (/^(?:大[^会赛家庭]|大$)/.test(after))
     return /(?:全国|全球|世界|中国|全省|全市|国内|亚洲|江苏|居|位列|的|为|是)$/.test(before)
-  return RANKING.test(before) && /^(?:[，。；！、）”\n]|的成绩|方阵|$|和|与|，)/.test(after)
+  const standing = /(?:居|位列|名列|排名|排在|跃居|跃升至|升至|列)[\u4e00-\u9fff（）]{1,10}$/.test(
+    text.slice(Math.max(0, quantity.start - 14), quantity.start),
+  )
+  return (standing || RANKING.test(before)) && /^(?:[，。；！、）”\n]|的成绩|方阵|$|和|与|，)/.test(after)
 }
 
 /** 江苏前百占24席, 4县市: a number without a unit that counts the noun behind it. */
@@ -71,16 +92,27 @@ export function isBareCount(text: string, quantity: PrintedQuantity): boolean {
   )
 }
 
+/** 综合指数为112.6, PMI达50.2: an index, a coefficient or a score goes without a unit. */
+export function isIndex(text: string, quantity: PrintedQuantity): boolean {
+  return (
+    /(?:指数|系数|得分|评分|PMI|CPI|PPI|景气度|容积率|信用分|收入比|浓度比)(?:（[A-Za-z]{2,6}）)?(?:仅|已)?(?:为|达到?|是|报|升至|降至|提升至|升到|降到|回升至|回落至)?$/.test(
+      text.slice(Math.max(0, quantity.start - 20), quantity.start),
+    ) && /^(?:$|[，。；、！）\n和与])/.test(text.slice(quantity.end, quantity.end + 1))
+  )
+}
+
 /** Numbers said in characters are figures when they are large or of a hard unit; 一个、两次、三方 are speech. */
 function isSaidFigure(text: string, quantity: PrintedQuantity): boolean {
   if (/[万亿]/.test(quantity.unit)) return true
   if (/^(?:%|个百分点|亿?元|万元|平方米|平方公里|公里|吨|亩|公顷|千瓦|人次|小时|分钟)$/.test(quantity.unit))
-    return quantity.value >= 2 || /[元里吨亩]/.test(quantity.unit)
+    return quantity.value >= 2 || (/[元里吨亩]/.test(quantity.unit) && text[quantity.end] !== '地')
   // 占四成以上, 增长近两成; 一成不变 and 八成 are sayings
   if (quantity.unit === '成')
     return (
       quantity.bound !== null ||
-      /(?:占|增长|下降|减少|提高|上升|达)(?:到|了)?$/.test(text.slice(Math.max(0, quantity.start - 4), quantity.start))
+      /(?:占|增长|下降|减少|提高|上升|达|完成)(?:到|了)?$/.test(
+        text.slice(Math.max(0, quantity.start - 4), quantity.start),
+      )
     )
   return (
     quantity.value >= 10 &&
@@ -88,7 +120,7 @@ function isSaidFigure(text: string, quantity: PrintedQuantity): boolean {
     !NAMING.test(quantity.unit) &&
     !/^(?:年|天|成|点|方|分|度|字|面|口)$/.test(quantity.unit) &&
     !inTitle(text, quantity.start) &&
-    text[quantity.start - 1] !== '“' &&
+    !/“[^“”]{0,6}$/.test(text.slice(Math.max(0, quantity.start - 7), quantity.start)) &&
     !/^(?:举措|措施|意见|政策|规定|禁令|纪要|标准|行动|工程|任务|要求)/.test(text.slice(quantity.end, quantity.end + 4))
   )
 }
