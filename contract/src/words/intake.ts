@@ -34,6 +34,12 @@ export const zh = {
   'intake.note.control': '有{count}个控制字符；凭据仍按原文，一字不动。',
   'intake.note.mixed': '简体里夹着{count}个繁体字：同一个名称两种写法，可能认不出是同一个。',
   'intake.note.traditional': '这是繁体的版面：名称与名录里的简体写法可能对不上。',
+  'intake.no-contradiction': '这一处对不上已经不在了：有一条改过或撤过。看过再定。',
+  'intake.contradiction-decided-conflict': '{by}在{on} {time}已经定过这一处。您这一次没有算，看过再定。',
+  'intake.contradiction-undone-conflict': '这一处的决定别人已经撤了。您这一次没有算，看过再定。',
+  'intake.verdict-needs-reason': '写明为什么：这一条对、两条都对，都要有理由。',
+  'intake.verdict-of-many': '另一边不止一条，看不出是哪一条错。先改错的那条，或定为两边都对。',
+  'intake.no-decision': '这一处没有您看到的那个决定了，没有可撤销的。',
   'intake.lesson-on-already': '这一条本来就用着。',
   'intake.lesson-off-already': '这一条已经停用。',
   'intake.state.pending': '待定',
@@ -86,6 +92,16 @@ export const en: Record<keyof typeof zh, string> = {
     '{count} traditional characters stand in simplified text: one name in two spellings may not be recognised.',
   'intake.note.traditional':
     'The page is in traditional characters: names may not match the simplified ones on record.',
+  'intake.no-contradiction':
+    'This contradiction is there no more: one of the facts was changed or withdrawn. Look again, then decide.',
+  'intake.contradiction-decided-conflict':
+    '{by} has decided this on {on} at {time}. Yours was not taken: look at it, then decide.',
+  'intake.contradiction-undone-conflict':
+    'Somebody has taken this decision back. Yours was not taken: look at it, then decide.',
+  'intake.verdict-needs-reason': 'Say why: that this one is right, or that both are, needs a reason.',
+  'intake.verdict-of-many':
+    'There are several on the other side, and which of them is wrong is not said. Correct the wrong one, or say that both stand.',
+  'intake.no-decision': 'The decision you saw is there no more; there is nothing to take back.',
   'intake.lesson-on-already': 'This lesson is on already.',
   'intake.lesson-off-already': 'This lesson is off already.',
   'intake.state.pending': 'pending',

@@ -75,7 +75,7 @@ describe('an article that was here before', () => {
     const corrected = text.replace(/货物吞吐量(\d+)万吨/, '货物吞吐量9999万吨')
     const second = await onlyArticle(await aPage(city, corrected, { issueDate: '2025-05-13' }))
     expect(second.facts.map(({ fact }) => (fact.kind === 'figure' ? fact.value : fact.kind))).toEqual([9999])
-    expect(second.facts[0]?.differs).toHaveLength(1)
+    expect(second.facts[0]?.disagrees).toHaveLength(1)
 
     await judge(second.id, second.repeat?.version ?? 0, 'correction')
     const { rows } = await city.ask('staff', ctx => differenceFromFirst(ctx, second.id))

@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import { factChanges, undoFacts as undoFactsBody, undoneAnswer } from '#contract/intake/changes.ts'
+import {
+  decideContradiction as decideContradictionBody,
+  undoContradiction as undoContradictionBody,
+} from '#contract/intake/contradictions.ts'
 import { modelOfPage, modelStanding } from '#contract/intake/model.ts'
 import { articleDifference, judgeRepeat as judgeRepeatBody } from '#contract/intake/repeats.ts'
 import {
@@ -33,6 +37,7 @@ import { type Route, route } from '#kernel/room.ts'
 import { acceptAbove } from './commands/acceptAbove.ts'
 import { askAgain } from './commands/askModel.ts'
 import { bringPage } from './commands/bringPage.ts'
+import { decideContradiction, undoContradiction } from './commands/contradictions.ts'
 import { datePage } from './commands/datePage.ts'
 import { acceptFact, correctFact, rejectFact } from './commands/decideFact.ts'
 import { addFact, describePage, withdrawPage } from './commands/editPage.ts'
@@ -264,6 +269,22 @@ export const routes: readonly Route[] = [
   factRoute('POST', '/rejection', 'intake.review', rejectFactBody, 'Reject a fact', rejectFact),
   factRoute('POST', '/undoing', 'intake.review', undoFactBody, 'Take the last decision about a fact back', undoFact),
   factRoute('POST', '/withdrawal', 'intake.withdraw-fact', withdrawFactBody, 'Withdraw an accepted fact', withdrawFact),
+  factRoute(
+    'POST',
+    '/contradictions',
+    'intake.review',
+    decideContradictionBody,
+    'Decide a contradiction of a fact: which is right, that both stand, or that it is left open',
+    decideContradiction,
+  ),
+  factRoute(
+    'POST',
+    '/contradictions/undoing',
+    'intake.review',
+    undoContradictionBody,
+    'Take the decision of a contradiction back',
+    undoContradiction,
+  ),
   ...lessonRoutes,
 ]
 

@@ -14,6 +14,7 @@ import { type FactRecord, facts, insertFacts } from '../store/facts.ts'
 import { type LayingRecord, layingsOf } from '../store/layings.ts'
 import { type PageRecord, textOf } from '../store/pages.ts'
 import { lockRepeated, lockRepeats, type RepeatRecord, repeatedFacts } from '../store/repeats.ts'
+import { forgetVerdicts } from './forgetVerdicts.ts'
 import { keepRepeated, partRepeated } from './judgeRepeat.ts'
 import { partsOf, pendingFact } from './pendingFact.ts'
 
@@ -123,8 +124,10 @@ function pair(here: readonly FactRecord[], read: readonly Fact[]) {
 }
 
 /** A pending fact nobody touched reads anew; of any other only the reading beside it is renewed. */
-function takeFact(ctx: Ctx, old: FactRecord, fact: Fact): Promise<FactRecord> {
-  if (old.state === 'pending' && old.corrected.length === 0)
+async function takeFact(ctx: Ctx, old: FactRecord, fact: Fact): Promise<FactRecord> {
+  if (old.state === 'pending' && old.corrected.length === 0) {
+    await forgetVerdicts(ctx, old.id, { reason: 'read again' })
     return facts.change(ctx, old, { ...partsOf(fact), original: fact })
+  }
   return facts.change(ctx, old, { original: fact, corrected: correctedFields(fact, old.fact) })
 }

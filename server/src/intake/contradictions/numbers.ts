@@ -7,11 +7,12 @@ import { type Found, type Known, shown } from './known.ts'
  * first.
  */
 export function otherNumbers(own: Known, others: readonly Known[]): Found[] {
-  const claims = claimsOf(own.fact)
+  const claims = claimsUnder(own)
+  if (claims.length === 0) return []
   return others
-    .filter(other => other.id !== own.id)
+    .filter(other => other.id !== own.id && other.about === own.about)
     .flatMap(other =>
-      claimsOf(other.fact).flatMap((theirs): Found[] => {
+      claimsUnder(other).flatMap((theirs): Found[] => {
         const ours = claims.find(claim => contradicts(claim, theirs))
         if (!ours) return []
         return [
@@ -27,5 +28,14 @@ export function otherNumbers(own: Known, others: readonly Known[]): Found[] {
         ]
       }),
     )
-    .slice(0, 20)
+    .slice(0, MOST)
+}
+
+/** More papers than this print no other number for one thing. */
+const MOST = 20
+
+/** What it claims, under the name all facts of its thing share: a project may have been named otherwise before. */
+function claimsUnder({ fact, about }: Known) {
+  if (fact.kind !== 'project' || about === null) return claimsOf(fact)
+  return claimsOf({ ...fact, name: about })
 }
