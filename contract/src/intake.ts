@@ -146,6 +146,10 @@ export const factView = factRow.extend({
 })
 export type FactView = z.infer<typeof factView>
 
+/** A fact whose contradiction was decided, and the decision, by which it is taken back. */
+export const decidedFact = z.object({ fact: factRow, decision: z.object({ id, version: z.int() }) })
+export type DecidedFact = z.infer<typeof decidedFact>
+
 /** One article under review: its facts in the order of the page, and the sentences that yielded none (没读成事实的句子). */
 export const articleDetail = articleRow.extend({
   pageId: id,

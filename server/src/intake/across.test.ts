@@ -31,10 +31,13 @@ const ofFact = async (page: string, id: string, options: Parameters<typeof whole
   if (!found) throw new Error('the fact is not there')
   return found
 }
-const decide = (id: string, body: Omit<DecideContradiction, 'others'> & { others: string[] }, by = 'staff') =>
-  city.do(by, ctx => decideContradiction(ctx, id, body))
+const decide = async (
+  id: string,
+  body: Omit<DecideContradiction, 'others'> & { others: readonly string[] },
+  by = 'staff',
+) => (await city.do(by, ctx => decideContradiction(ctx, id, body))).fact
 
-const person = (name: string, post: string, organisation = '南通市人民政府'): FactOf<'person'> & WrittenFact => ({
+const person = (name: string, post: string, organisation = '南通市人民政府'): WrittenFact => ({
   kind: 'person',
   name,
   post,

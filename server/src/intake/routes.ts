@@ -16,6 +16,7 @@ import {
   correctFact as correctFactBody,
   datedPage,
   dateText,
+  decidedFact,
   describePage as describePageBody,
   factListRow,
   factRow,
@@ -269,13 +270,16 @@ export const routes: readonly Route[] = [
   factRoute('POST', '/rejection', 'intake.review', rejectFactBody, 'Reject a fact', rejectFact),
   factRoute('POST', '/undoing', 'intake.review', undoFactBody, 'Take the last decision about a fact back', undoFact),
   factRoute('POST', '/withdrawal', 'intake.withdraw-fact', withdrawFactBody, 'Withdraw an accepted fact', withdrawFact),
-  factRoute(
-    'POST',
-    '/contradictions',
-    'intake.review',
-    decideContradictionBody,
-    'Decide a contradiction of a fact: which is right, that both stand, or that it is left open',
-    decideContradiction,
+  route(
+    {
+      method: 'POST',
+      path: '/intake/facts/:id/contradictions',
+      act: 'intake.review',
+      takes: { params: byId, body: decideContradictionBody },
+      gives: decidedFact,
+      summary: 'Decide a contradiction of a fact: which is right, that both stand, or that it is left open',
+    },
+    (ctx, { params, body }) => decideContradiction(ctx, params.id, body),
   ),
   factRoute(
     'POST',

@@ -3,7 +3,7 @@ import type {
   decideContradiction as decideBody,
   undoContradiction as undoBody,
 } from '#contract/intake/contradictions.ts'
-import type { FactRow } from '#contract/intake.ts'
+import type { DecidedFact, FactRow } from '#contract/intake.ts'
 import { memberNames } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { refuse } from '#kernel/refusal.ts'
@@ -18,7 +18,7 @@ import { accept, decide, subjectOf } from './accept.ts'
 import { type FactInPlace, lockFact } from './load.ts'
 import { putBack, supersede, undoFact, withdraw } from './withdrawFact.ts'
 
-type Told = z.output<typeof decideBody>
+type Told = Omit<z.output<typeof decideBody>, 'others'> & { others: readonly string[] }
 
 /**
  * Decides a contradiction of a fact, and keeps who said so and why. `this`: what is accepted on the other side is withdrawn, and this fact
@@ -30,7 +30,7 @@ type Told = z.output<typeof decideBody>
  * that was taken back, `intake.verdict-needs-reason`,
  * and `intake.verdict-of-many` where the others are many and it is not said which of them is wrong.
  */
-export async function decideContradiction(ctx: Ctx, id: string, told: Told): Promise<FactRow> {
+export async function decideContradiction(ctx: Ctx, id: string, told: Told): Promise<DecidedFact> {
   // In one order, so that two who decide from either side wait for each other and not both.
   for (const each of [id, ...told.others].toSorted()) await facts.lock(ctx, each)
   const place = await lockFact(ctx, id, 'intake.review', told.version)
@@ -47,14 +47,15 @@ export async function decideContradiction(ctx: Ctx, id: string, told: Told): Pro
 
   const fact = await carryOut(ctx, place, raised, told)
   const factVersion = fact.version === place.fact.version ? null : fact.version
-  await keep(ctx, raised, { verdict: told.verdict, reason, factId: id, factVersion })
+  const decision = await keep(ctx, raised, { verdict: told.verdict, reason, factId: id, factVersion })
   if (fact.state === 'accepted' && place.fact.state === 'pending') await markDisputed(ctx, { ...place, fact })
   await ctx.record('intake.contradiction-decided', subjectOf(fact), {
     kind: told.kind,
     verdict: told.verdict,
     others: raised.otherIds,
   })
-  return factRowOf(ctx, { ...place, fact })
+  if (!decision) throw new Error('a contradiction without facts was decided')
+  return { fact: await factRowOf(ctx, { ...place, fact }), decision: { id: decision.id, version: decision.version } }
 }
 
 /** Does to the facts what was said; gives the fact in hand as it then is. */
@@ -93,15 +94,24 @@ type Said = {
   factVersion: number | null
 }
 
-/** Writes a decision under each set of facts of a contradiction, over what was said of it before. */
-async function keep(ctx: Ctx, { kind, sets }: Raised, { verdict, reason, factId, factVersion }: Said): Promise<void> {
+/** Writes a decision under each set of facts of a contradiction, over what was said of it before; gives the first. */
+async function keep(
+  ctx: Ctx,
+  { kind, sets }: Raised,
+  { verdict, reason, factId, factVersion }: Said,
+): Promise<ContradictionRecord | undefined> {
   const said = { verdict, factId, factVersion, decidedBy: ctx.actor.id, decidedAt: ctx.now, decisionReason: reason }
   const standing = await lockContradictionsOn(ctx, factId)
+  const kept: ContradictionRecord[] = []
   for (const factIds of sets) {
     const old = standing.find(each => each.kind === kind && each.factIds.join() === factIds.join())
-    if (old) await contradictions.change(ctx, old, said, reason ?? undefined)
-    else await contradictions.insert(ctx, { kind, factIds, ...said })
+    kept.push(
+      old
+        ? await contradictions.change(ctx, old, said, reason ?? undefined)
+        : await contradictions.insert(ctx, { kind, factIds, ...said }),
+    )
   }
+  return kept[0]
 }
 
 /**
