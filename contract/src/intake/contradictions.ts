@@ -27,7 +27,7 @@ export type ContradictionVerdict = z.infer<typeof contradictionVerdict>
 /** A fact on the other side: its sentence as printed, the page it stands on, and where that is read. */
 export const otherFact = z.object({
   factId: id,
-  text: z.string(),
+  sentence: z.string(),
   /** The page by its publication and sheet, or by its own name. */
   page: z.string(),
   publication: z.string().nullable(),
@@ -60,6 +60,8 @@ export const contradiction = z.object({
   other: z.string(),
   unit: z.string(),
   tolerance: z.number(),
+  /** The sentence of this fact, as printed. */
+  sentence: z.string(),
   others: z.array(otherFact),
   /** How many others there are, where not all are shown. */
   total: z.int(),

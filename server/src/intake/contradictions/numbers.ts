@@ -4,7 +4,7 @@ import { type Found, type Known, shown } from './known.ts'
 /**
  * Another number for the same thing: an amount or a capacity of one project, a figure of one subject and period. No tolerance but the bounds
  * that are printed (超过4000 and 4100 agree): two papers that print one number print the same digits, and 亿 and 万 are brought together
- * first.
+ * first. Both are told in the unit this fact prints.
  */
 export function otherNumbers(own: Known, others: readonly Known[]): Found[] {
   const claims = claimsUnder(own)
@@ -20,9 +20,9 @@ export function otherNumbers(own: Known, others: readonly Known[]): Found[] {
             kind: own.fact.kind === 'project' ? 'amount' : 'figure',
             factId: own.id,
             otherIds: [other.id],
-            said: shown(ours.value),
-            other: shown(theirs.value),
-            unit: theirs.key.split('|').at(-1) ?? '',
+            said: shown(ours.value / ours.times),
+            other: shown(theirs.value / ours.times),
+            unit: ours.unit,
             tolerance: 0,
           },
         ]

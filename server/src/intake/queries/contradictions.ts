@@ -9,7 +9,8 @@ import { type AlikeFact, acceptedAbout, acceptedById, sharingProject } from '../
 import type { ArticleRecord } from '../store/articles.ts'
 import { type ContradictionRecord, contradictionsOn } from '../store/contradictions.ts'
 import type { FactRecord, PageNaming } from '../store/facts.ts'
-import type { PageRecord } from '../store/pages.ts'
+import { type PageRecord, textsOf } from '../store/pages.ts'
+import { sentenceOf } from './sentence.ts'
 import { pageLabel } from './shapes.ts'
 
 /** So many of the facts on the other side are shown. */
@@ -31,8 +32,8 @@ export type Contradictions = {
   /** Of one fact; `also` are facts of the page that were accepted since. */
   of(factId: string, also?: readonly Known[]): Raised[]
   known(factId: string): Known | undefined
-  /** As screens are given them. */
-  shape(raised: Raised): Contradiction
+  /** All there are, by fact, as screens are given them. */
+  shapes(): Promise<Map<string, Contradiction[]>>
 }
 
 /**
@@ -52,18 +53,26 @@ export async function contradictionsIn(ctx: Ctx, own: Article): Promise<Contradi
   )
   const decided = Map.groupBy(said, keyOf)
   const deciders = await memberNames(ctx, [...new Set(said.map(({ decidedBy }) => decidedBy))])
-  const named = namesOfOthers(ctx, own, standing, elsewhere)
+  const of = (id: string, also: readonly Known[] = []) => {
+    const known = byId.get(id)
+    if (!known) return []
+    const beside = [...(accepted.get(known.about) ?? []), ...also.filter(({ about }) => about === known.about)]
+    const found = contradictionsOf(known, { article, accepted: beside }, stageOrder)
+    const repeats = new Map(beside.map(each => [each.id, each]))
+    return merged(found, repeats).map(each => withDecisions(each, decided))
+  }
   return {
     known: id => byId.get(id),
-    of(id, also = []) {
-      const known = byId.get(id)
-      if (!known) return []
-      const beside = [...(accepted.get(known.about) ?? []), ...also.filter(({ about }) => about === known.about)]
-      const found = contradictionsOf(known, { article, accepted: beside }, stageOrder)
-      const repeats = new Map(beside.map(each => [each.id, each]))
-      return merged(found, repeats).map(each => withDecisions(each, decided))
+    of,
+    async shapes() {
+      const raised = standing.map(({ id }) => [id, of(id)] as const)
+      const shown = new Set(raised.flatMap(([, each]) => each.flatMap(({ otherIds }) => otherIds.slice(0, SHOWN))))
+      const others = elsewhere.filter(({ id }) => shown.has(id))
+      const texts = await textsOf(ctx, [...new Set(others.map(({ sourceId }) => sourceId))])
+      const named = namesOfOthers(ctx, own, standing, others, texts)
+      const sentences = new Map(standing.map(({ id, fact }) => [id, sentenceOf(own.text, fact)]))
+      return new Map(raised.map(([id, each]) => [id, each.map(one => shapeOf(one, { sentences, named, deciders }))]))
     },
-    shape: raised => shapeOf(raised, named, deciders),
   }
 }
 
@@ -145,20 +154,22 @@ type Named = Contradiction['others'][number]
 
 function namesOfOthers(
   ctx: Ctx,
-  { page, article }: Article,
+  { page, article, text }: Article,
   standing: readonly FactRecord[],
   elsewhere: readonly AlikeFact[],
+  texts: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, Named> {
   const maySee = (of: { regionId: number; unitId: string | null }) =>
     policy['intake.read']?.test(ctx.actor, judged(of)) ?? false
   const name = (
     { id, pageId, articleId, state, fact }: FactRecord,
     on: PageNaming & { regionId: number; unitId: string | null; issueDate: string | null },
+    printed: string,
   ): [string, Named] => [
     id,
     {
       factId: id,
-      text: fact.evidence.text,
+      sentence: sentenceOf(printed, fact),
       page: pageLabel(on),
       publication: on.publication,
       issueDate: on.issueDate,
@@ -168,13 +179,19 @@ function namesOfOthers(
     },
   ]
   const here = { ...page, pageName: page.name, pageLabel: page.page }
-  return new Map([...elsewhere.map(each => name(each, each)), ...standing.map(each => name(each, here))])
+  return new Map([
+    ...elsewhere.map(each => name(each, each, texts.get(each.sourceId) ?? '')),
+    ...standing.map(each => name(each, here, text)),
+  ])
 }
 
 function shapeOf(
-  { kind, said, other, unit, tolerance, otherIds, decisions, isOpen }: Raised,
-  named: ReadonlyMap<string, Named>,
-  names: ReadonlyMap<string, string>,
+  { kind, factId, said, other, unit, tolerance, otherIds, decisions, isOpen }: Raised,
+  of: {
+    sentences: ReadonlyMap<string, string>
+    named: ReadonlyMap<string, Named>
+    deciders: ReadonlyMap<string, string>
+  },
 ): Contradiction {
   const [last] = decisions
   return {
@@ -183,7 +200,8 @@ function shapeOf(
     other,
     unit,
     tolerance,
-    others: otherIds.slice(0, SHOWN).flatMap(id => named.get(id) ?? []),
+    sentence: of.sentences.get(factId) ?? '',
+    others: otherIds.slice(0, SHOWN).flatMap(id => of.named.get(id) ?? []),
     total: otherIds.length,
     isOpen,
     decision: last
@@ -192,7 +210,7 @@ function shapeOf(
           version: last.version,
           verdict: last.verdict,
           reason: last.decisionReason,
-          by: names.get(last.decidedBy) ?? null,
+          by: of.deciders.get(last.decidedBy) ?? null,
           at: last.decidedAt.toISOString(),
         }
       : null,

@@ -9,6 +9,7 @@ import { type FactRecord, facts } from '../store/facts.ts'
 import { pages, textOf } from '../store/pages.ts'
 import { recordsRestingOn } from '../store/resting.ts'
 import { readFact } from './facts.ts'
+import { sentenceOf } from './sentence.ts'
 import { pageLabel } from './shapes.ts'
 
 const CONTEXT = 90
@@ -67,7 +68,7 @@ async function disputesShown(ctx: Ctx, fact: FactRecord): Promise<Dispute[]> {
     if (!other || !page) continue
     const reads = (verb: string) => policy[verb]?.test(ctx.actor, judged(page, other)) ?? false
     shown.push({
-      text: reads('intake.read-fact') ? other.fact.evidence.text : null,
+      text: reads('intake.read-fact') ? sentenceOf(await textOf(ctx, page.sourceId), other.fact) : null,
       page: pageLabel({ pageName: page.name, publication: page.publication, pageLabel: page.page }),
       issueDate: page.issueDate,
       href: reads('intake.read') ? `/intake/${page.id}/${other.articleId}/${id}` : null,

@@ -54,12 +54,13 @@ export async function articleOf(ctx: Ctx, id: string, from: number): Promise<Art
   const resting = await recordsRestingOn(ctx, accepted)
   const text = await textOf(ctx, page.sourceId)
   const contradictions = await contradictionsIn(ctx, { page, article, text, facts: shown })
+  const disagrees = await contradictions.shapes()
   const disputed = new Set((await disputesOf(ctx, accepted)).flatMap(({ factIds }) => factIds))
   const views: FactView[] = []
   for (const fact of shown)
     views.push({
       ...factShape(ctx, { fact, page, article }, besides),
-      disagrees: contradictions.of(fact.id).map(contradictions.shape),
+      disagrees: disagrees.get(fact.id) ?? [],
       disputed: fact.state === 'accepted' && disputed.has(fact.id),
       rests: await restingsOf(
         ctx,

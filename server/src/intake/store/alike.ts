@@ -12,6 +12,7 @@ export type AlikeFact = FactRecord &
   PageNaming & {
     regionId: number
     unitId: string | null
+    sourceId: string
     issueDate: Day | null
     reading: ArticleRecord['reading']
     /** The article that its own repeats, unless a person said that it does not. */
@@ -56,7 +57,7 @@ export async function acceptedById(ctx: Ctx, ids: readonly string[]): Promise<Al
 }
 
 const standing = (ctx: Ctx, which: ReturnType<typeof sql<boolean>>) => sql`
-  select f.*, p.unit_id, p.name page_name, p.publication, p.page page_label, p.issue_date, a.reading,
+  select f.*, p.unit_id, p.source_id, p.name page_name, p.publication, p.page page_label, p.issue_date, a.reading,
     f.kind || '|' || ${about} about,
     (select r.first_article_id from ${repeats.at(ctx)} r where r.article_id = f.article_id and r.verdict is distinct from 'different') repeats
   from ${facts.at(ctx)} f

@@ -23,7 +23,7 @@ export function Disagreements({ view, mayDecide, onVerdict, onUndo }: Props) {
   return (
     <>
       {open.map((item, index) => (
-        <Conflict key={keyOf(item)} view={view} item={item}>
+        <Conflict key={keyOf(item)} item={item}>
           {item.decision && (
             <Decided item={item} onUndo={mayDecide && item.decision.verdict === 'open' ? () => onUndo(item) : null} />
           )}
@@ -35,7 +35,7 @@ export function Disagreements({ view, mayDecide, onVerdict, onUndo }: Props) {
           <summary>
             <Decided item={item} onUndo={null} />
           </summary>
-          <Conflict view={view} item={item}>
+          <Conflict item={item}>
             {mayDecide && (
               <div className="acts">
                 <button type="button" className="btn t" onClick={() => onUndo(item)}>
@@ -58,7 +58,7 @@ function UndoWord() {
 }
 
 /** Both sides in the words of their pages, as one block; a person says which stands. */
-function Conflict({ view, item, children }: { view: FactView; item: Contradiction; children: ReactNode }) {
+function Conflict({ item, children }: { item: Contradiction; children: ReactNode }) {
   const say = useIntakeWords()
   const { kind, said, other, unit, tolerance, others, total, isOpen } = item
   return (
@@ -70,13 +70,13 @@ function Conflict({ view, item, children }: { view: FactView; item: Contradictio
       <div className="conflict-texts">
         <div>
           <span className="xs q">{say('disagrees-here')}</span>
-          <p lang="zh-CN">{view.fact.evidence.text}</p>
+          <p lang="zh-CN">{item.sentence}</p>
         </div>
         <div>
           {others.map(each => (
             <div key={each.factId} className="conflict-side">
               <From other={each} />
-              <p lang="zh-CN">{each.text}</p>
+              <p lang="zh-CN">{each.sentence}</p>
             </div>
           ))}
           {total > others.length && <p className="xs qq">{say('disagrees-more', { count: total - others.length })}</p>}

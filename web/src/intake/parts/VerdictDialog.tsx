@@ -29,9 +29,11 @@ export function VerdictDialog({ view, item, verdict, onDecide, onClose }: Props)
   const [written, setWritten] = useState('')
   const giving =
     verdict === 'this'
-      ? item.others.filter(({ state }) => state === 'accepted').map(({ factId, text }) => ({ id: factId, text }))
+      ? item.others
+          .filter(({ state }) => state === 'accepted')
+          .map(({ factId, sentence }) => ({ id: factId, text: sentence }))
       : verdict === 'earlier' && view.state === 'accepted'
-        ? [{ id: view.id, text: view.fact.evidence.text }]
+        ? [{ id: view.id, text: item.sentence }]
         : []
   const words = reasons[verdict]
   return (

@@ -121,7 +121,7 @@ export function useDesk({ id: pageId, version }: Pick<PageDetail, 'id' | 'versio
   const undoing = (fact: Seen, made: Seen): Act => ({
     facts: [fact],
     patch: {},
-    send: send(fact, '/contradictions/undoing', { decision: made }),
+    send: send(fact, '/contradictions/undoing', { decision: { id: made.id, version: made.version } }),
   })
   /** A verdict on its way, and how it is taken back: by the decision it made. */
   const decision = (fact: FactView, item: Contradiction, told: { verdict: Verdict; reason: string | undefined }) => {
@@ -185,9 +185,13 @@ export function useDesk({ id: pageId, version }: Pick<PageDetail, 'id' | 'versio
       const { act, takeBack } = decision(fact, item, told)
       return doing(`${say(`verdict-${told.verdict}`)} ${nameOf(fact)}`, act, fact.id, takeBack)
     },
-    undecide: async (fact, { decision: made }) => {
+    undecide: async (fact, item) => {
+      const { decision: made } = item
       if (!made) return false
-      const isDone = (await add(undoing(fact, { id: made.id, version: made.version }))) !== undefined
+      const patch = {
+        disagrees: fact.disagrees.map(each => (each === item ? { ...each, isOpen: true, decision: null } : each)),
+      }
+      const isDone = (await add({ ...undoing(fact, made), patch })) !== undefined
       if (isDone) setTold(say('verdict-undone'))
       return isDone
     },
