@@ -29,7 +29,10 @@ const explained: ReadonlyArray<readonly [RegExp, string]> = [
     /\.(fact|corrected)\.(amounts|capacity)\[\]\.evidence\.text$/,
     'a passage of a page; no longer than a request may be',
   ],
-  [/^GET \S+\?(unsure|draft|differs|answers|waiting)$/, 'yes or no: true, false and their like, and nothing else'],
+  [
+    /^GET \S+\?(unsure|draft|differs|disputed|answers|waiting)$/,
+    'yes or no: true, false and their like, and nothing else',
+  ],
 ]
 
 /** The fields of a schema that say nothing of what may stand in them, by their path. */

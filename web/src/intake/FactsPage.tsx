@@ -30,7 +30,10 @@ export function FactsPage() {
     sort: '-issued',
     filters: ['kind', 'state', 'disputed'],
   })
-  const select = (name: 'kind' | 'state', options: ReadonlyArray<readonly [value: string, word: string]>) => (
+  const select = (
+    name: 'kind' | 'state' | 'disputed',
+    options: ReadonlyArray<readonly [value: string, word: string]>,
+  ) => (
     <select
       className="choice"
       aria-label={say(name)}
@@ -62,14 +65,7 @@ export function FactsPage() {
             'state',
             states.map(state => [state, say(state)]),
           )}
-        <label className="choice">
-          <input
-            type="checkbox"
-            checked={list.filters.disputed === 'true'}
-            onChange={event => list.setFilter('disputed', event.target.checked ? 'true' : undefined)}
-          />
-          {say('disputed-only')}
-        </label>
+        {select('disputed', [['true', say('disputed-only')]])}
       </ListBar>
       <DataTable
         list={list}

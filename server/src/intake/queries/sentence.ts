@@ -17,6 +17,9 @@ export function sentenceOf(text: string, fact: Fact): string {
   const isEnd = (at: number) => STOP.test(text[at - 1] ?? '') || PARAGRAPH.test(text.slice(Math.max(0, at - 2), at))
   while (start > 0 && end - start < LONGEST && !isEnd(start)) start--
   while (end < text.length && end - start < LONGEST && !isEnd(end)) end++
-  const sentence = text.slice(start, end).replace(/\s+/g, '').trim()
+  const sentence = text
+    .slice(start, end)
+    .replace(/\s*\n\s*/g, '')
+    .trim()
   return sentence === '' ? fact.evidence.text : sentence
 }

@@ -98,6 +98,8 @@ const bodies: Readonly<Record<string, object | ((thing: Kept) => object)>> = {
   'POST /intake/pages/:id/layings': { ...stale, act: 'begins', at: 0 },
   'POST /intake/pages/:id/undoing': { facts: [{ id: NOTHING, version: 1 }] },
   'POST /intake/pages/:id/facts': { span: { start: 5, end: 5 }, fact: figure },
+  'POST /intake/facts/:id/contradictions': { ...stale, kind: 'amount', others: [NOTHING], verdict: 'open' },
+  'POST /intake/facts/:id/contradictions/undoing': { ...stale, decision: { id: NOTHING, version: 1 } },
   'POST /intake/lessons/:id/switch': { ...stale, on: false },
   'POST /indicators/indicators': { nameZh: '研发投入', unit: '亿元', kind: 'flow' },
   'PUT /indicators/indicators/:id': { ...stale, nameZh: '研发投入', unit: '亿元', kind: 'flow' },
