@@ -2,13 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FactOf } from '#contract/extraction.ts'
 import type { DecideContradiction } from '#contract/intake/contradictions.ts'
 import type { FactRow, WrittenFact } from '#contract/intake.ts'
+import { rows, run, sql } from '#kernel/database/sql.ts'
+import { prove } from '#kernel/evidence/provenance.ts'
 import { aCity, type City } from '#server/testing/city.ts'
 import { decideContradiction, undoContradiction } from './commands/contradictions.ts'
 import { acceptFact, correctFact } from './commands/decideFact.ts'
 import { undoFact } from './commands/withdrawFact.ts'
 import { acceptAll } from './index.ts'
 import { evidenceOfFact } from './queries/evidence.ts'
-import { factsList } from './queries/facts.ts'
+import { factsList, restingOnFact } from './queries/facts.ts'
+import { askAbout } from './store/alike.ts'
 import { added, aFigure, aPage, whole } from './testing/desk.ts'
 
 let city: City
@@ -154,6 +157,45 @@ describe('a fact of a new page that disagrees with accepted ones of others', () 
     await city.do('staff', ctx => undoFact(ctx, first.row.id, { version: first.row.version }))
     expect((await ofFact(second.page, second.row.id)).disagrees).toEqual([])
     expect((await ofFact(second.page, second.row.id, { asOf: then })).disagrees).toMatchObject([{ kind: 'amount' }])
+  })
+})
+
+describe('the look-up', () => {
+  it('finds a project under the name another page gave it, where both rest on one record', async () => {
+    const first = await told('未号泵站总投资18亿元，', project('未号泵站', { amounts: [amount(18)] }))
+    const accepted = await accept(first.row)
+    const named = await told('未号站总投资18.5亿元，', project('未号站', { amounts: [amount(18.5)] }))
+    await accept(named.row)
+    const { items } = await city.ask('staff', ctx => restingOnFact(ctx, accepted.id))
+    const record = items.find(({ kind }) => kind === 'project')
+    const { sourceId } = named.row
+    await city.do('staff', async ctx => {
+      const ref = { kind: 'project', id: record?.id ?? '', field: 'name' }
+      await prove(ctx, ref, { factId: named.row.id, sourceId, start: 0, end: 2 })
+      await ctx.record('intake.test', { kind: 'fact', id: named.row.id })
+    })
+    const third = await told('未号泵站总投资18亿元又，', project('未号泵站', { amounts: [amount(18)] }))
+    expect((await ofFact(third.page, third.row.id)).disagrees).toMatchObject([
+      { kind: 'amount', other: '18.5', others: [{ factId: named.row.id }] },
+    ])
+  })
+
+  it.each([
+    ['now', null, 'intake_fact_about'],
+    ['as of an instant', new Date('2025-05-08T00:00:00Z'), 'intake_fact_history_about'],
+  ])('goes by an index: %s', async (_, asOf, index) => {
+    const plan = await city.ask(
+      'staff',
+      async ctx => {
+        await run(ctx.tx, sql`set local enable_seqscan = off`)
+        return rows(
+          ctx.tx,
+          sql<Record<string, string>>`explain ${askAbout(ctx, ['project|甲号泵站', 'figure|南通|吞吐量'])}`,
+        )
+      },
+      asOf === null ? {} : { asOf },
+    )
+    expect(plan.map(row => Object.values(row).join()).join('\n')).toContain(index)
   })
 })
 

@@ -63,7 +63,10 @@ async function carryOut(ctx: Ctx, place: FactInPlace, { otherIds }: Raised, told
   const { fact } = place
   if (told.verdict === 'open') return fact
   if (told.verdict === 'earlier') {
-    if (fact.state === 'accepted') return withdraw(ctx, fact, told.reason || 'another fact is right')
+    if (fact.state === 'accepted') {
+      await lockFact(ctx, fact.id, 'intake.withdraw-fact')
+      return withdraw(ctx, fact, told.reason || 'another fact is right')
+    }
     const rejected = await decide(ctx, fact, 'rejected', told.reason)
     await teach(ctx, { ...place, fact: rejected }, { accepted: false })
     await ctx.record('intake.fact-rejected', subjectOf(rejected), { kind: rejected.kind })

@@ -37,17 +37,18 @@ const about = sql`(case f.kind when 'figure' then ${plainly('subject')} || '|' |
  * the context's instant. Of what many pages say alike only the last few come.
  */
 export async function acceptedAbout(ctx: Ctx, abouts: readonly string[]): Promise<AlikeFact[]> {
-  if (abouts.length === 0) return []
+  return abouts.length === 0 ? [] : rows(ctx.tx, askAbout(ctx, abouts))
+}
+
+/** The question itself, whose plan a test looks at. */
+export function askAbout(ctx: Ctx, abouts: readonly string[]) {
   const bare = [...new Set(abouts.map(each => each.slice(each.indexOf('|') + 1)))]
-  return rows(
-    ctx.tx,
-    sql<AlikeFact>`select * from (
+  return sql<AlikeFact>`select * from (
         select x.*, row_number() over (partition by about, claim_keys, issue_date order by decided_at desc, id) of_day,
           row_number() over (partition by about order by decided_at desc, id) of_all
         from (${standing(ctx, sql`${about} = any(${bare}::text[])`)}) x
         where about = any(${[...abouts]}::text[])) y
-      where of_day <= ${OF_ONE_DAY} and of_all <= ${ABOUT_ONE} order by decided_at desc, id limit ${AT_ALL}`,
-  )
+      where of_day <= ${OF_ONE_DAY} and of_all <= ${ABOUT_ONE} order by decided_at desc, id limit ${AT_ALL}`
 }
 
 /** The accepted facts by their ids, as `acceptedAbout` gives them. */

@@ -62,7 +62,7 @@ export function evidenceRoutes(plain: FastifyInstance, parts: ServerParts): void
       const answer = answering.get(ref.kind)
       if (!answer) throw refuse('evidence.kind-not-found', { kind: ref.kind }, { field: 'kind' })
       const items = await query(parts.kernel, actor, request.params.region, asOf ? new Date(asOf) : null, async ctx =>
-        withDisputes(ctx, await answer(ctx, ref), answering.get('fact')),
+        withDisputes(ctx, await answer(ctx, ref), ref.kind === 'fact' ? undefined : answering.get('fact')),
       )
       if (!items) throw refuse('evidence.subject-not-found')
       return { ref, items }
