@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FactOf } from '#contract/extraction.ts'
 import type { DecideContradiction } from '#contract/intake/contradictions.ts'
 import type { FactRow, WrittenFact } from '#contract/intake.ts'
+import { evidenceAnswer } from '#contract/kernel.ts'
 import { rows, run, sql } from '#kernel/database/sql.ts'
 import { prove } from '#kernel/evidence/provenance.ts'
 import { aCity, type City } from '#server/testing/city.ts'
+import { aServer } from '#server/testing/server.ts'
 import { decideContradiction, undoContradiction } from './commands/contradictions.ts'
 import { acceptFact, correctFact } from './commands/decideFact.ts'
 import { undoFact } from './commands/withdrawFact.ts'
@@ -15,10 +17,15 @@ import { askAbout } from './store/alike.ts'
 import { added, aFigure, aPage, whole } from './testing/desk.ts'
 
 let city: City
+let server: Awaited<ReturnType<typeof aServer>>
 beforeAll(async () => {
   city = await aCity()
+  server = await aServer(city)
 })
-afterAll(() => city.close())
+afterAll(async () => {
+  await server.close()
+  await city.close()
+})
 
 let series = 0
 /** A page of its own, with one fact written on its sentence. */
@@ -161,6 +168,25 @@ describe('a fact of a new page that disagrees with accepted ones of others', () 
 })
 
 describe('the look-up', () => {
+  it('hears no second witness: what was accepted of an article that repeats another counts once', async () => {
+    const sentence =
+      '2025年4月，全市申港吞吐量2150万吨，申港集装箱吞吐量19.8万标箱，申港沿江物流走廊总投资42亿元，首期建设两座仓库。'
+    const figure = aFigure(2150, { subject: '申港' })
+    const pageOf = async (text: string) => {
+      const page = await aPage(city, `# 通报\n\n${text}`, { isKnown: true })
+      const row = await added(city, page, '2150万吨', figure)
+      return { page, row: await accept(row) }
+    }
+    const first = await pageOf(sentence)
+    const again = await pageOf(`${sentence}　`)
+    const [article] = (await whole(city, again.page)).articles
+    expect(article?.repeat?.first?.pageId).toBe(first.page)
+    const other = await told('申港吞吐量2160万吨，', aFigure(2160, { subject: '申港' }))
+    expect((await ofFact(other.page, other.row.id)).disagrees).toMatchObject([
+      { kind: 'figure', total: 1, others: [{ factId: first.row.id }] },
+    ])
+  })
+
   it('finds a project under the name another page gave it, where both rest on one record', async () => {
     const first = await told('未号泵站总投资18亿元，', project('未号泵站', { amounts: [amount(18)] }))
     const accepted = await accept(first.row)
@@ -304,6 +330,15 @@ describe('what is left undecided', () => {
     const rest = await city.ask('viewer', ctx => factsList(ctx, { limit: 50, disputed: false, find: '卯号' }))
     expect(rest.rows.filter(({ disputed }) => disputed)).toEqual([])
     expect(rest.rows.length).toBeGreaterThan(0)
+
+    // Another room's record that rests on it says so too, without knowing this room.
+    const { items } = await city.ask('staff', ctx => restingOnFact(ctx, first.row.id))
+    const amountOf = items.find(({ kind }) => kind === 'project-amount')
+    const path = `/api/320600/evidence?kind=project-amount&id=${amountOf?.id}&field=value`
+    const answer = evidenceAnswer.parse((await server.as('staff').get(path)).body)
+    expect(answer.items).toMatchObject([
+      { kind: 'source', disputes: [{ text: expect.stringContaining('总投资19亿元'), href: expect.any(String) }] },
+    ])
 
     await city.do('staff', ctx => undoFact(ctx, row.id, { version: row.version }))
     expect((await ofFact(first.page, first.row.id)).disputed).toBe(false)
