@@ -4,6 +4,7 @@ import { Link } from '#ui/Link.tsx'
 import type { Contradiction, FactView, Verdict } from '../api.ts'
 import { useIntakeWords } from '../words.ts'
 import { Act } from './Act.tsx'
+import { isOfTwo } from './contradicting.ts'
 
 type Props = {
   view: FactView
@@ -126,9 +127,6 @@ function Decided({ item: { decision }, onUndo }: { item: Contradiction; onUndo: 
   )
 }
 
-/** Sums and chains have many on the other side, and which of them is wrong nobody has said. */
-const ofTwo: ReadonlySet<Contradiction['kind']> = new Set(['amount', 'figure', 'post', 'stage'])
-
 function Verdicts({
   view,
   item,
@@ -151,10 +149,3 @@ function Verdicts({
     </div>
   )
 }
-
-/** The contradiction of a fact that is to be decided first, if any is. */
-export const openOf = (view: FactView | undefined): Contradiction | undefined =>
-  view?.disagrees.find(({ isOpen }) => isOpen)
-
-/** Whether it can be said of a contradiction that this fact is right and the other is not. */
-export const isOfTwo = ({ kind }: Contradiction) => ofTwo.has(kind)

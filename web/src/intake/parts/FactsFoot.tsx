@@ -1,7 +1,7 @@
 import { Kbd } from '#ui/Kbd.tsx'
 import { type FactView, isModels } from '../api.ts'
 import { useIntakeWords } from '../words.ts'
-import { openOf } from './Disagreements.tsx'
+import { openOf } from './contradicting.ts'
 
 type Props = {
   facts: readonly FactView[]

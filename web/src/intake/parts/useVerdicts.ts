@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Contradiction, FactView, Verdict } from '../api.ts'
-import { isOfTwo, openOf } from './Disagreements.tsx'
+import { isOfTwo, openOf } from './contradicting.ts'
 import type { Desk } from './useDesk.ts'
 
 type Reasoned = Exclude<Verdict, 'open'>
