@@ -140,7 +140,7 @@ function Verdicts({
   const isDecided = view.state !== 'pending'
   return (
     <div className="acts">
-      {ofTwo.has(item.kind) && <Act act={say('verdict-this')} letter="A" kind="p" onAct={() => onVerdict('this')} />}
+      {isOfTwo(item) && <Act act={say('verdict-this')} letter="A" kind="p" onAct={() => onVerdict('this')} />}
       <Act act={say('verdict-earlier')} letter="X" onAct={() => onVerdict('earlier')} />
       <Act act={say('verdict-both')} letter="B" onAct={() => onVerdict('both')} />
       {item.decision === null && !isDecided && (
