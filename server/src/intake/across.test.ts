@@ -324,9 +324,8 @@ describe('what is left undecided', () => {
       expect(evidence).toMatchObject({ disputes: [{ text: expect.stringContaining('卯号泵站总投资'), href: null }] })
     }
     const listed = await city.ask('viewer', ctx => factsList(ctx, { limit: 50, disputed: true, find: '卯号' }))
-    expect(listed.rows.map(({ id, disputed }) => [id, disputed]).sort()).toEqual(
-      [first.row.id, second.row.id].sort().map(id => [id, true]),
-    )
+    expect(new Set(listed.rows.map(({ id }) => id))).toEqual(new Set([first.row.id, second.row.id]))
+    expect(listed.rows.every(({ disputed }) => disputed)).toBe(true)
     const rest = await city.ask('viewer', ctx => factsList(ctx, { limit: 50, disputed: false, find: '卯号' }))
     expect(rest.rows.filter(({ disputed }) => disputed)).toEqual([])
     expect(rest.rows.length).toBeGreaterThan(0)

@@ -101,8 +101,9 @@ async function readingOf(ctx: Ctx, brought: Brought, unitId: string | null, pati
   }
   const work = async () => {
     const text = brought.text ?? (await textOfFile(brought.bytes ?? new Uint8Array(), brought.name))
-    if (isWordless(text)) throw refuse('intake.page-empty', { name: brought.name })
-    if (isMonotone(text)) throw refuse('intake.page-monotone', { name: brought.name })
+    const ofText = brought.text === undefined ? {} : { field: 'text' }
+    if (isWordless(text)) throw refuse('intake.page-empty', { name: brought.name }, ofText)
+    if (isMonotone(text)) throw refuse('intake.page-monotone', { name: brought.name }, ofText)
     if (text.length > LONGEST_TEXT) throw refuse('intake.page-too-large', { name: brought.name, most: LONGEST_TEXT })
     if (text.includes('\0') || !text.isWellFormed()) throw refuse('evidence.source-unfit', { name: brought.name })
     return { text, extraction: await readAside(text, options) }
