@@ -1,9 +1,5 @@
 import { z } from 'zod'
 import { factChanges, undoFacts as undoFactsBody, undoneAnswer } from '#contract/intake/changes.ts'
-import {
-  decideContradiction as decideContradictionBody,
-  undoContradiction as undoContradictionBody,
-} from '#contract/intake/contradictions.ts'
 import { modelOfPage, modelStanding } from '#contract/intake/model.ts'
 import { articleDifference, judgeRepeat as judgeRepeatBody } from '#contract/intake/repeats.ts'
 import {
@@ -16,7 +12,6 @@ import {
   correctFact as correctFactBody,
   datedPage,
   dateText,
-  decidedFact,
   describePage as describePageBody,
   factListRow,
   factRow,
@@ -38,12 +33,12 @@ import { type Route, route } from '#kernel/room.ts'
 import { acceptAbove } from './commands/acceptAbove.ts'
 import { askAgain } from './commands/askModel.ts'
 import { bringPage } from './commands/bringPage.ts'
-import { decideContradiction, undoContradiction } from './commands/contradictions.ts'
 import { datePage } from './commands/datePage.ts'
 import { acceptFact, correctFact, rejectFact } from './commands/decideFact.ts'
 import { addFact, describePage, withdrawPage } from './commands/editPage.ts'
 import { judgeRepeat } from './commands/judgeRepeat.ts'
 import { undoFact, undoFacts, withdrawFact } from './commands/withdrawFact.ts'
+import { contradictionRoutes } from './contradictionRoutes.ts'
 import { layingRoutes } from './layingRoutes.ts'
 import { lessonRoutes } from './learning/routes.ts'
 import { articleOf, changesOf, factsList, restingOnFact } from './queries/facts.ts'
@@ -270,25 +265,7 @@ export const routes: readonly Route[] = [
   factRoute('POST', '/rejection', 'intake.review', rejectFactBody, 'Reject a fact', rejectFact),
   factRoute('POST', '/undoing', 'intake.review', undoFactBody, 'Take the last decision about a fact back', undoFact),
   factRoute('POST', '/withdrawal', 'intake.withdraw-fact', withdrawFactBody, 'Withdraw an accepted fact', withdrawFact),
-  route(
-    {
-      method: 'POST',
-      path: '/intake/facts/:id/contradictions',
-      act: 'intake.review',
-      takes: { params: byId, body: decideContradictionBody },
-      gives: decidedFact,
-      summary: 'Decide a contradiction of a fact: which is right, that both stand, or that it is left open',
-    },
-    (ctx, { params, body }) => decideContradiction(ctx, params.id, body),
-  ),
-  factRoute(
-    'POST',
-    '/contradictions/undoing',
-    'intake.review',
-    undoContradictionBody,
-    'Take the decision of a contradiction back',
-    undoContradiction,
-  ),
+  ...contradictionRoutes,
   ...lessonRoutes,
 ]
 
