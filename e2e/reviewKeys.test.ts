@@ -81,9 +81,8 @@ describe.each([...own, ...besides].map(page => [page.name, page] as const))(
       await open(staff.page, pageId)
       for (let left = facts.length; left > 0; left--) {
         await waitsInHand(staff.page)
-        // Two numbers that differ are for a person to decide, by a key that says which stands.
-        const differs = await staff.page.locator('li[aria-current=true] .conflict').count()
-        await keys.press(differs > 0 ? 'b' : 'Enter')
+        if ((await staff.page.locator('li[aria-current=true] .conflict').count()) > 0) await bothStand(staff.page, keys)
+        else await keys.press('Enter')
       }
       const states = await decidedOf(pageId)
       expect([...states.values()].every(state => state === 'accepted')).toBe(true)
@@ -108,8 +107,10 @@ describe.each([...own, ...besides].map(page => [page.name, page] as const))(
         const keys = counting(staff.page)
         for (const wanted of plan.corrections)
           if (await putRight(staff.page, keys, digitsOf(fact.fact.kind).get(wanted.key) ?? '', wanted.value)) offered++
-        const differs = await staff.page.locator('li[aria-current=true] .conflict').count()
-        await keys.press(plan.act === 'reject' ? 'x' : differs > 0 ? 'b' : 'Enter')
+        const contradicts = (await staff.page.locator('li[aria-current=true] .conflict').count()) > 0
+        if (plan.act === 'reject') await keys.press('x')
+        else if (contradicts) await bothStand(staff.page, keys)
+        else await keys.press('Enter')
         // A rejection is a correction too: the fact was wrong.
         const n = plan.corrections.length + Number(plan.act === 'reject')
         if (n > 0) costs.push(...Array<number>(n).fill(keys.counted.presses / n))
@@ -222,6 +223,15 @@ async function decidedOne(pageId: string, id: string): Promise<void> {
     if ((await factsOfPage(staff.context, pageId)).find(each => each.id === id)?.state !== 'pending') return
     await new Promise(resolve => setTimeout(resolve, 100))
   }
+}
+
+/** What contradicts another is for a person to decide: a key that says that both stand, and one that says why. */
+async function bothStand(page: Page, keys: ReturnType<typeof counting>): Promise<void> {
+  await keys.press('b')
+  const dialog = page.getByRole('dialog', { name: '都对' })
+  await dialog.waitFor()
+  await keys.press('4')
+  await dialog.waitFor({ state: 'detached' })
 }
 
 /** Puts one field right; gives whether the page offered the value. */

@@ -14,7 +14,7 @@ import {
   projectFact,
   taskFact,
 } from './extraction.ts'
-import { contradiction } from './intake/contradictions.ts'
+import { contradiction, leftForPerson } from './intake/contradictions.ts'
 import { modelOfPage, proposedBy } from './intake/model.ts'
 import { repeat, repeater, repeatVerdict } from './intake/repeats.ts'
 import { besideText, textNote } from './intake/sources.ts'
@@ -113,18 +113,6 @@ export const resting = z.object({
 })
 export type Resting = z.infer<typeof resting>
 
-/** Another accepted fact that says something else about the same thing. */
-export const difference = z.object({
-  factId: id,
-  pageId: id,
-  articleId: id,
-  page: z.string(),
-  issueDate: day.nullable(),
-  /** The passage that proves the other, as printed. */
-  text: z.string(),
-})
-export type Difference = z.infer<typeof difference>
-
 /** A fact under review: as it now reads, as it was first read, and what was decided. */
 export const factRow = z.object({
   id,
@@ -150,17 +138,23 @@ export const factRow = z.object({
 })
 export type FactRow = z.infer<typeof factRow>
 
-export const factWithDifferences = factRow.extend({
-  differs: z.array(difference),
+export const factView = factRow.extend({
+  /** What it cannot be right together with, decided or not. */
   disagrees: z.array(contradiction),
+  /** Whether it is accepted and stands in a contradiction that is left open (有争议). */
+  disputed: z.boolean(),
   rests: z.array(resting),
 })
-export type FactView = z.infer<typeof factWithDifferences>
+export type FactView = z.infer<typeof factView>
+
+/** A fact whose contradiction was decided, and the decision, by which it is taken back. */
+export const decidedFact = z.object({ fact: factRow, decision: z.object({ id, version: z.int() }) })
+export type DecidedFact = z.infer<typeof decidedFact>
 
 /** One article under review: its facts in the order of the page, and the sentences that yielded none (没读成事实的句子). */
 export const articleDetail = articleRow.extend({
   pageId: id,
-  facts: z.array(factWithDifferences),
+  facts: z.array(factView),
   /** The position at which the next facts begin, when there are more than one answer holds. */
   nextFrom: z.int().nullable(),
   unread: z.array(span),
@@ -173,7 +167,12 @@ export const articleDetail = articleRow.extend({
 export type ArticleDetail = z.infer<typeof articleDetail>
 
 /** A fact in the list across pages. */
-export const factListRow = factRow.extend({ page: z.string(), issueDate: day.nullable(), article: z.string() })
+export const factListRow = factRow.extend({
+  page: z.string(),
+  issueDate: day.nullable(),
+  article: z.string(),
+  disputed: z.boolean(),
+})
 export type FactListRow = z.infer<typeof factListRow>
 
 export const pagesQuery = listQuery.extend({
@@ -185,6 +184,8 @@ export const factsQuery = listQuery.extend({
   atLeast: z.coerce.number().min(0).max(1).optional(),
   below: z.coerce.number().min(0).max(1).optional(),
   page: id.optional(),
+  /** Only facts that are disputed (有争议). */
+  disputed: z.stringbool().optional(),
 })
 
 /** The longest page that is read, in characters, and the largest file, in bytes; a book is brought chapter by chapter. */
@@ -272,10 +273,11 @@ export type AddFact = z.infer<typeof addFact>
 /** A fact at the version somebody saw. */
 export const seenFact = z.object({ id, version })
 export const acceptAbove = z.object({ atLeast: z.number().min(0).max(1), articleId: id.optional() })
-/** What accepting in bulk did: how many were accepted, and how many were left because they differ from what is on file. */
+/** What accepting in bulk did: how many were accepted, and how many were left because they disagree with others, and in what. */
 export const bulkAnswer = z.object({
   accepted: z.int(),
   differing: z.int(),
+  why: z.array(leftForPerson),
   counts,
   /** The facts accepted, each at the version it now has: what taking all of it back names. */
   facts: z.array(seenFact),

@@ -58,6 +58,15 @@ export type Figure = z.infer<typeof figure>
 
 const logMark = z.object({ entryId: id, index: z.int().nullable(), at: instant })
 
+/** What disputes a fact (有争议): another that cannot be right with it. Its words are null for somebody who may not read it yet. */
+export const dispute = z.object({
+  text: z.string().nullable(),
+  page: z.string(),
+  issueDate: day.nullable(),
+  href: z.string().nullable(),
+})
+export type Dispute = z.infer<typeof dispute>
+
 /** One piece of evidence as the popover shows it (look.md section 5). */
 export const evidence = z.discriminatedUnion('kind', [
   z.object({
@@ -81,6 +90,8 @@ export const evidence = z.discriminatedUnion('kind', [
     acceptedAt: instant.nullable(),
     log: logMark.nullable(),
     supports: z.int(),
+    /** Other facts that dispute the one this rests on; none where it is undisputed. */
+    disputes: z.array(dispute),
   }),
   z.object({
     kind: z.literal('computed'),

@@ -55,6 +55,12 @@ export const zh = {
   'intake.row.parties-missing': '没有写签约方，这一行没有读。',
   'intake.row.sum-differs': '“{column}”的合计写的是{value}，各行加起来是{right}。合计行不读成事实。',
   'intake.row.cells-more': '这一行比表头多出内容“{value}”（表头是{right}列），没有读。看看是不是错了列。',
+  'intake.no-contradiction': '这一处对不上已经不在了：有一条改过或撤过。看过再定。',
+  'intake.contradiction-decided-conflict': '{by}在{on} {time}已经定过这一处。您这一次没有算，看过再定。',
+  'intake.contradiction-undone-conflict': '这一处的决定别人已经撤了。您这一次没有算，看过再定。',
+  'intake.verdict-needs-reason': '写明为什么：这一条对、两条都对，都要有理由。',
+  'intake.verdict-of-many': '另一边不止一条，看不出是哪一条错。先改错的那条，或定为两边都对。',
+  'intake.no-decision': '这一处没有您看到的那个决定了，没有可撤销的。',
   'intake.lesson-on-already': '这一条本来就用着。',
   'intake.lesson-off-already': '这一条已经停用。',
   'intake.delivery-done': '这一件已经收下、本来就有，或已在等下一次取，不用再试。',
@@ -134,6 +140,16 @@ export const en: Record<keyof typeof zh, string> = {
     'The sum printed in “{column}” is {value}; the rows come to {right}. A sum row is not read as a fact.',
   'intake.row.cells-more':
     'This row goes on past the head with “{value}” (the head has {right} columns) and was not read. See whether its columns have slipped.',
+  'intake.no-contradiction':
+    'This contradiction is there no more: one of the facts was changed or withdrawn. Look again, then decide.',
+  'intake.contradiction-decided-conflict':
+    '{by} has decided this on {on} at {time}. Yours was not taken: look at it, then decide.',
+  'intake.contradiction-undone-conflict':
+    'Somebody has taken this decision back. Yours was not taken: look at it, then decide.',
+  'intake.verdict-needs-reason': 'Say why: that this one is right, or that both are, needs a reason.',
+  'intake.verdict-of-many':
+    'There are several on the other side, and which of them is wrong is not said. Correct the wrong one, or say that both stand.',
+  'intake.no-decision': 'The decision you saw is there no more; there is nothing to take back.',
   'intake.lesson-on-already': 'This lesson is on already.',
   'intake.lesson-off-already': 'This lesson is off already.',
   'intake.delivery-done': 'It is brought, was here already, or waits for the next look: there is nothing to try again.',

@@ -30,7 +30,7 @@ const explained: ReadonlyArray<readonly [RegExp, string]> = [
     'a passage of a page; no longer than a request may be',
   ],
   [
-    /^GET \S+\?(unsure|draft|differs|answers|waiting|withSources)$/,
+    /^GET \S+\?(unsure|draft|differs|disputed|answers|waiting|withSources)$/,
     'yes or no: true, false and their like, and nothing else',
   ],
 ]

@@ -21,8 +21,11 @@ describe('facts of one article that cannot all be right', () => {
   it('are shown with what each side says and the sentences of the other', async () => {
     const [found] = await disagreeing('昨天通报，全市布置督查件14件，其中办结9件、在办4件、逾期2件。')
     expect(found).toMatchObject({ kind: 'parts-total', said: '14', other: '15', unit: '件', tolerance: 0 })
-    expect(found?.beside).toHaveLength(3)
-    for (const { text } of found?.beside ?? []) expect(text).toContain('其中办结9件')
+    expect(found?.others).toHaveLength(3)
+    for (const { sentence, isBeside } of found?.others ?? []) {
+      expect(sentence).toContain('其中办结9件')
+      expect(isBeside).toBe(true)
+    }
   })
 
   it('are none where they add up, and where what is named are examples', async () => {

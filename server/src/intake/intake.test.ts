@@ -213,7 +213,9 @@ describe('two pages that give different numbers', () => {
     const two = await added(city, second, '2150万吨', aFigure(0.218, { unit: '亿吨' }))
 
     const seen = (await whole(city, second)).facts.find(({ id }) => id === two.id)
-    expect(seen?.differs).toMatchObject([{ factId: one.id, pageId: first, text: '2150万吨' }])
+    expect(seen?.disagrees).toMatchObject([
+      { kind: 'figure', others: [{ factId: one.id, sentence: expect.stringContaining('2150万吨') }] },
+    ])
     const bulk = await city.do('staff', ctx => acceptAll(ctx, second, { atLeast: 0 }))
     expect(bulk.differing).toBeGreaterThanOrEqual(1)
     expect((await whole(city, second)).facts.find(({ id }) => id === two.id)?.state).toBe('pending')

@@ -5,6 +5,7 @@ import { datePage } from './commands/datePage.ts'
 import { acceptFact } from './commands/decideFact.ts'
 import { withdrawPage } from './commands/editPage.ts'
 import { judgeRepeat } from './commands/judgeRepeat.ts'
+import { layPage, undoLaying } from './commands/layPage.ts'
 import { acceptAll } from './index.ts'
 import { articleOf } from './queries/facts.ts'
 import { differenceFromFirst } from './queries/repeats.ts'
@@ -75,7 +76,7 @@ describe('an article that was here before', () => {
     const corrected = text.replace(/货物吞吐量(\d+)万吨/, '货物吞吐量9999万吨')
     const second = await onlyArticle(await aPage(city, corrected, { issueDate: '2025-05-13' }))
     expect(second.facts.map(({ fact }) => (fact.kind === 'figure' ? fact.value : fact.kind))).toEqual([9999])
-    expect(second.facts[0]?.differs).toHaveLength(1)
+    expect(second.facts[0]?.disagrees).toHaveLength(1)
 
     await judge(second.id, second.repeat?.version ?? 0, 'correction')
     const { rows } = await city.ask('staff', ctx => differenceFromFirst(ctx, second.id))
@@ -154,6 +155,56 @@ describe('an article that was here before', () => {
       code: 'intake.not-found',
     })
     expect((await onlyArticle(second)).repeat?.first).not.toBeNull()
+  })
+})
+
+describe('an article that was cut by hand', () => {
+  /** Two paragraphs, each long enough to be an article of its own. */
+  const twoParts = () => {
+    const [one, two] = [article(), article()]
+    const body = (two.split('\n\n')[1] ?? '').replace('本报讯 ', '')
+    return { text: `${one}\n\n${body}`, at: `${one}\n\n`.length }
+  }
+  const cut = async (pageId: string, at: number) => {
+    const { page } = await whole(city, pageId)
+    await city.do('staff', ctx => layPage(ctx, pageId, { version: page.version, act: 'begins', at }))
+    return (await whole(city, pageId)).articles
+  }
+
+  it('is pointed to by the piece a later article shares most with, and counted once when that is read again', async () => {
+    const { text, at } = twoParts()
+    const first = await aPage(city, text)
+    const later = await aPage(city, `## 又见\n\n${text.slice(at)}`, { issueDate: '2025-05-13' })
+    const [, second] = await cut(first, at)
+    expect((await onlyArticle(later)).repeat?.first?.articleId).toBe(second?.id)
+    await city.do('staff', ctx => datePage(ctx, later, { version: 1, issueDate: '2025-05-14' }))
+    const again = await onlyArticle(later)
+    expect(again.facts).toEqual([])
+    expect(again.repeat?.facts.length).toBeGreaterThan(1)
+
+    // The whole printed once more is one repeat, whatever was cut of the first; each piece is found by its own sketch.
+    const third = await aPage(city, `## 三见\n\n${text.slice(at)}`, { issueDate: '2025-05-15' })
+    expect((await onlyArticle(third)).repeat?.first?.articleId).toBe(second?.id)
+  })
+
+  it('repeats piece by piece what it repeated as a whole, is judged piece by piece, and joined again is one', async () => {
+    const { text, at } = twoParts()
+    const first = await onlyArticle(await aPage(city, text))
+    const page = await aPage(city, `${text}\n`)
+    const pieces = await cut(page, at)
+    expect(pieces.map(({ repeat }) => repeat?.first?.articleId)).toEqual([first.id, first.id])
+    expect(pieces.flatMap(({ facts }) => facts)).toEqual([])
+    for (const { id, repeat } of pieces) await judge(id, repeat?.version ?? 0, 'different')
+    const apart = (await whole(city, page)).articles
+    expect(apart.every(({ facts }) => facts.length > 1)).toBe(true)
+    for (const { id, repeat } of apart) await judge(id, repeat?.version ?? 0, 'same')
+    expect((await whole(city, page)).facts).toEqual([])
+
+    const { page: row } = await whole(city, page)
+    await city.do('staff', ctx => undoLaying(ctx, page, { version: row.version }))
+    const joined = await onlyArticle(page)
+    expect(joined.facts).toEqual([])
+    expect(joined.repeat?.facts).toHaveLength(first.facts.length)
   })
 })
 

@@ -38,6 +38,7 @@ import { acceptFact, correctFact, rejectFact } from './commands/decideFact.ts'
 import { addFact, describePage, withdrawPage } from './commands/editPage.ts'
 import { judgeRepeat } from './commands/judgeRepeat.ts'
 import { undoFact, undoFacts, withdrawFact } from './commands/withdrawFact.ts'
+import { contradictionRoutes } from './contradictionRoutes.ts'
 import { layingRoutes } from './layingRoutes.ts'
 import { lessonRoutes } from './learning/routes.ts'
 import { articleOf, changesOf, factsList, restingOnFact } from './queries/facts.ts'
@@ -266,6 +267,7 @@ export const routes: readonly Route[] = [
   factRoute('POST', '/rejection', 'intake.review', rejectFactBody, 'Reject a fact', rejectFact),
   factRoute('POST', '/undoing', 'intake.review', undoFactBody, 'Take the last decision about a fact back', undoFact),
   factRoute('POST', '/withdrawal', 'intake.withdraw-fact', withdrawFactBody, 'Withdraw an accepted fact', withdrawFact),
+  ...contradictionRoutes,
   ...lessonRoutes,
   ...sourceRoutes,
   ...tableRoutes,

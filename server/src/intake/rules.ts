@@ -3,7 +3,14 @@ import type { Span, WrittenFact } from '#contract/intake.ts'
 import { isDay, readPrintedDay } from '#kernel/time/index.ts'
 
 /** A number a fact gives for a thing, under a key that two facts about the same thing share. */
-export type Claim = { key: string; value: number; bound: '>' | '<' | '~' | null }
+export type Claim = {
+  key: string
+  value: number
+  bound: '>' | '<' | '~' | null
+  /** The unit as printed, and how many ones it has: 亿元, 1e8. */
+  unit: string
+  times: number
+}
 
 /** Full and half width, spaces, brackets and quotes do not make two names different. */
 export const plain = (text: string) =>
@@ -20,10 +27,11 @@ const multiples: ReadonlyArray<readonly [string, number]> = [
   ['百', 1e2],
 ]
 
-function inOnes(value: number, unit: string): { value: number; unit: string } {
+function inOnes(value: number, unit: string): { value: number; unit: string; times: number } {
   // 百分点 and 千瓦 are units, not multiples.
   const multiple = /^(百分|千瓦|千克|千米)/.test(unit) ? undefined : multiples.find(([word]) => unit.startsWith(word))
-  return multiple ? { value: value * multiple[1], unit: unit.slice(multiple[0].length) } : { value, unit }
+  if (!multiple) return { value, unit, times: 1 }
+  return { value: value * multiple[1], unit: unit.slice(multiple[0].length), times: multiple[1] }
 }
 
 /**
@@ -52,13 +60,16 @@ export function claimsOf(fact: Fact): Claim[] {
         key: ['figure', plain(subject), plain(indicator), plain(period), comparison ?? '', ones.unit].join('|'),
         value: ones.value,
         bound,
+        unit,
+        times: ones.times,
       },
     ]
   }
   if (fact.kind === 'project' && fact.count === undefined)
     return [...fact.amounts, ...fact.capacity].map(({ what, value, unit }) => {
       const ones = inOnes(value, plain(unit))
-      return { key: ['project', plain(fact.name), plain(what), ones.unit].join('|'), value: ones.value, bound: null }
+      const key = ['project', plain(fact.name), plain(what), ones.unit].join('|')
+      return { key, value: ones.value, bound: null, unit, times: ones.times }
     })
   return []
 }

@@ -24,8 +24,16 @@ export function FactsPage() {
   const { roles } = useMe()
   // Who neither brings nor decides has no pages to go to.
   const hasPages = useMay('intake.read') || roles.some(role => role === 'unit-reporter' || role === 'unit-head')
-  const list = useList({ path: '/intake/facts', row: factListRow, sort: '-issued', filters: ['kind', 'state'] })
-  const select = (name: 'kind' | 'state', options: ReadonlyArray<readonly [value: string, word: string]>) => (
+  const list = useList({
+    path: '/intake/facts',
+    row: factListRow,
+    sort: '-issued',
+    filters: ['kind', 'state', 'disputed'],
+  })
+  const select = (
+    name: 'kind' | 'state' | 'disputed',
+    options: ReadonlyArray<readonly [value: string, word: string]>,
+  ) => (
     <select
       className="choice"
       aria-label={say(name)}
@@ -57,6 +65,7 @@ export function FactsPage() {
             'state',
             states.map(state => [state, say(state)]),
           )}
+        {select('disputed', [['true', say('disputed-only')]])}
       </ListBar>
       <DataTable
         list={list}
@@ -82,6 +91,7 @@ function useColumns(): ReadonlyArray<Column<FactListRow>> {
         const words = (
           <span lang="zh-CN">
             {isModels(row) && <span className="tag by-model">{say('by-model')}</span>}
+            {row.disputed && <span className="tag">{say('disputed')}</span>}
             {[about, said].filter(Boolean).join('：')}
           </span>
         )

@@ -2,11 +2,13 @@ import { articleDetail, type FactRow, pageDetail, type WrittenFact } from '#cont
 import { useGet } from '#ui/api.ts'
 
 export { type FactChanges, factChanges, undoneAnswer } from '#contract/intake/changes.ts'
+export type { Contradiction, ContradictionVerdict as Verdict } from '#contract/intake/contradictions.ts'
 export {
   type ArticleDetail,
   type ArticleRow,
   bulkAnswer,
   datedPage,
+  decidedFact,
   type FactListRow,
   type FactRow,
   type FactView,

@@ -14,13 +14,15 @@ import { correctedFields, factFrom, spanFits } from '../rules.ts'
 import { type FactRecord, facts } from '../store/facts.ts'
 import { textOf } from '../store/pages.ts'
 import { accept, decide, subjectOf } from './accept.ts'
+import { markDisputed } from './contradictions.ts'
+import { forgetVerdicts } from './forgetVerdicts.ts'
 import { type FactInPlace, lockFact } from './load.ts'
 import { partsOf } from './pendingFact.ts'
 import { takePlaceOf } from './withdrawFact.ts'
 
 /**
  * Accepts a fact (收下), as read or as a person corrects it; the first reading is kept beside it. What the fact is about is drafted in
- * the same transaction. Refuses `intake.fact-already-decided` {state}, `intake.span-unfit`, and `intake.not-a-rival` when a fact it is to
+ * the same transaction. Where it contradicts others and nobody has said that both stand, all of them are disputed from then on. Refuses `intake.fact-already-decided` {state}, `intake.span-unfit`, and `intake.not-a-rival` when a fact it is to
  * take the place of says nothing about the same thing.
  */
 export async function acceptFact(ctx: Ctx, id: string, input: z.input<typeof acceptFactBody>): Promise<FactRow> {
@@ -29,7 +31,9 @@ export async function acceptFact(ctx: Ctx, id: string, input: z.input<typeof acc
   mustBePending(place.fact)
   const rewritten = await rewrite(ctx, place, corrected, span)
   await takePlaceOf(ctx, rewritten, insteadOf)
-  return factRowOf(ctx, { ...place, fact: await accept(ctx, { ...place, fact: rewritten }, reason) })
+  const fact = await accept(ctx, { ...place, fact: rewritten }, reason)
+  await markDisputed(ctx, { ...place, fact })
+  return factRowOf(ctx, { ...place, fact })
 }
 
 /** Corrects a pending fact without deciding it. Refusals as in accepting. */
@@ -70,6 +74,7 @@ async function rewrite(
   const next = factFrom(written ?? writtenOf(fact), text, at, fact.confidence)
   const corrected = fact.original ? correctedFields(fact.original, next) : []
   if (correctedFields(fact.fact, next).length === 0) return fact
+  await forgetVerdicts(ctx, fact.id, { reason: 'corrected' })
   return facts.change(ctx, fact, { ...partsOf(next), corrected })
 }
 

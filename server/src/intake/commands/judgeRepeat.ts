@@ -5,8 +5,10 @@ import type { Ctx } from '#kernel/context.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { saysNoMore } from '../likeness/same.ts'
 import { articles } from '../store/articles.ts'
-import { facts, factsOfArticle, insertFacts, lockFacts } from '../store/facts.ts'
+import { type FactRecord, facts, factsOfArticle, insertFacts, lockFacts } from '../store/facts.ts'
 import {
+  articlesUnder,
+  firstArticlesOf,
   insertRepeated,
   lockRepeated,
   lockRepeats,
@@ -57,7 +59,7 @@ export async function partRepeated(
   read: readonly Fact[],
 ): Promise<{ own: Fact[]; again: Array<{ fact: Fact; firstFactId: string }> }> {
   if (!repeat || repeat.verdict === 'different') return { own: [...read], again: [] }
-  const first = await factsOfArticle(ctx, repeat.firstArticleId)
+  const first = await factsHereFirst(ctx, repeat)
   const own: Fact[] = []
   const again: Array<{ fact: Fact; firstFactId: string }> = []
   for (const fact of read) {
@@ -105,8 +107,22 @@ async function letWait(ctx: Ctx, repeat: RepeatRecord): Promise<void> {
   )
 }
 
+/** The facts of the first article, and of the pieces it was cut into since. */
+async function factsHereFirst(ctx: Ctx, repeat: RepeatRecord): Promise<FactRecord[]> {
+  const pieces = await firstArticlesOf(ctx, repeat)
+  const found: FactRecord[] = []
+  for (const article of new Set([repeat.firstArticleId, ...pieces])) found.push(...(await factsOfArticle(ctx, article)))
+  return found
+}
+
+/** Takes back what nobody has decided of an article, and of what was cut from it while both were one repeat. */
 async function takeBack(ctx: Ctx, repeat: RepeatRecord): Promise<void> {
-  const first = await factsOfArticle(ctx, repeat.firstArticleId)
+  const first = await factsHereFirst(ctx, repeat)
+  const again = await articlesUnder(ctx, repeat.id)
+  for (const articleId of new Set([repeat.articleId, ...again])) await takeBackOf(ctx, { ...repeat, articleId }, first)
+}
+
+async function takeBackOf(ctx: Ctx, repeat: RepeatRecord, first: readonly FactRecord[]): Promise<void> {
   const again: Array<{ fact: Fact; firstFactId: string }> = []
   for (const fact of await lockFacts(ctx, repeat.pageId, { pendingFrom: 0, articleId: repeat.articleId, read: true })) {
     const twin = first.find(each => saysNoMore(fact.fact, each.fact))

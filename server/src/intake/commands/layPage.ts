@@ -8,10 +8,11 @@ import { lockProposals } from '../store/askings.ts'
 import { type FactRecord, facts, lockFacts } from '../store/facts.ts'
 import { type LayingRecord, layings, layingsOf } from '../store/layings.ts'
 import { type PageRecord, pages, textOf } from '../store/pages.ts'
-import { lockRepeated, lockRepeats, type RepeatRecord, repeatedFacts } from '../store/repeats.ts'
+import { lockRepeated, repeatedFacts } from '../store/repeats.ts'
 import { countTables } from '../store/tables.ts'
 import type { Dated } from './datePage.ts'
 import { lockPage } from './load.ts'
+import { relink } from './relink.ts'
 import { readAgain, takeArticle } from './rereading.ts'
 
 /** What takes back what: said of the same line, the one undoes the other. */
@@ -127,7 +128,7 @@ async function recutArticles(
     const home = homeOf(fact)?.record.id ?? fact.articleId
     homed.push(home === fact.articleId ? fact : await facts.change(ctx, fact, { articleId: home }))
   }
-  const inherited = await repeatOf(ctx, touched)
+  await relink(ctx, { text, touched, kept })
   for (const gone of touched.slice(fresh.length)) {
     await articles.withdraw(ctx, gone, 'joined')
     for (const each of await lockRepeated(ctx, page.id))
@@ -138,7 +139,7 @@ async function recutArticles(
   const sum: { reread: number; decidedDiffering: string[] } = { reread: 0, decidedDiffering: [] }
   for (const { record, again } of kept) {
     const here = homed.filter(({ articleId }) => articleId === record.id)
-    const taken = await takeArticle(ctx, page, record, again, { facts: here, origins }, inherited)
+    const taken = await takeArticle(ctx, page, record, again, { facts: here, origins })
     sum.reread += taken.reread
     sum.decidedDiffering.push(...taken.decidedDiffering)
     for (const fact of taken.left) {
@@ -148,15 +149,6 @@ async function recutArticles(
     }
   }
   return sum
-}
-
-/** What the touched articles repeat of an earlier one: the pieces they are cut into repeat it too. */
-async function repeatOf(ctx: Ctx, touched: readonly ArticleRecord[]): Promise<RepeatRecord | undefined> {
-  for (const { id } of touched) {
-    const [repeat] = await lockRepeats(ctx, { articleId: id })
-    if (repeat) return repeat
-  }
-  return undefined
 }
 
 function noArticle(): never {

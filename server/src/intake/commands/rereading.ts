@@ -15,8 +15,9 @@ import { type ProposalRecord, proposals } from '../store/askings.ts'
 import { type FactRecord, facts, insertFacts } from '../store/facts.ts'
 import { type LayingRecord, layingsOf } from '../store/layings.ts'
 import { type PageRecord, textOf } from '../store/pages.ts'
-import { lockRepeated, lockRepeats, type RepeatRecord, repeatedFacts } from '../store/repeats.ts'
+import { lockRepeated, lockRepeats, repeatedFacts } from '../store/repeats.ts'
 import { tablesOf } from '../store/tables.ts'
+import { forgetVerdicts } from './forgetVerdicts.ts'
 import { keepRepeated, partRepeated } from './judgeRepeat.ts'
 import { partsOf, pendingFact } from './pendingFact.ts'
 
@@ -73,8 +74,7 @@ export type Taken = { reread: number; decidedDiffering: string[]; left: FactReco
 
 /**
  * Lays the new reading of one article over its facts: those known read anew where nobody touched them, new ones are added. Gives how many
- * changed, which decided ones now read otherwise, and which of those standing the new reading has no more. `inherited` is what the article
- * it was cut from repeats.
+ * changed, which decided ones now read otherwise, and which of those standing the new reading has no more.
  */
 export async function takeArticle(
   ctx: Ctx,
@@ -82,12 +82,11 @@ export async function takeArticle(
   article: ArticleRecord,
   again: Article,
   { facts: here, origins }: Standing,
-  inherited?: RepeatRecord,
 ): Promise<Taken> {
   await redate(ctx, article, { datelines: again.datelines, bylines: again.bylines })
   const { known, fresh, left } = pair(here, again.facts)
   const decidedDiffering: string[] = []
-  let reread = await takeFresh(ctx, page, article, { standing: here.length, fresh, inherited })
+  let reread = await takeFresh(ctx, page, article, { standing: here.length, fresh })
   for (const { old, fact } of known) {
     await readAfterAll(ctx, origins.get(old.id))
     if (correctedFields(old.original ?? fact, fact).length === 0) continue
@@ -98,16 +97,16 @@ export async function takeArticle(
   return { reread, decidedDiffering, left }
 }
 
-type Fresh = { standing: number; fresh: readonly Fact[]; inherited: RepeatRecord | undefined }
+type Fresh = { standing: number; fresh: readonly Fact[] }
 
 /** Adds facts that are not on the page yet; what an earlier article has already points there, as it reads now. Gives how many wait. */
 async function takeFresh(
   ctx: Ctx,
   page: PageRecord,
   { id }: ArticleRecord,
-  { standing, fresh, inherited }: Fresh,
+  { standing, fresh }: Fresh,
 ): Promise<number> {
-  const [own = inherited] = await lockRepeats(ctx, { articleId: id })
+  const [own] = await lockRepeats(ctx, { articleId: id })
   const parted = await partRepeated(ctx, own, fresh)
   for (const each of own ? await lockRepeated(ctx, page.id) : [])
     if (each.articleId === id) await repeatedFacts.withdraw(ctx, each, 'read again')
@@ -144,8 +143,10 @@ function pair(here: readonly FactRecord[], read: readonly Fact[]) {
 }
 
 /** A pending fact nobody touched reads anew; of any other only the reading beside it is renewed. */
-function takeFact(ctx: Ctx, old: FactRecord, fact: Fact): Promise<FactRecord> {
-  if (old.state === 'pending' && old.corrected.length === 0)
+async function takeFact(ctx: Ctx, old: FactRecord, fact: Fact): Promise<FactRecord> {
+  if (old.state === 'pending' && old.corrected.length === 0) {
+    await forgetVerdicts(ctx, old.id, { reason: 'read again' })
     return facts.change(ctx, old, { ...partsOf(fact), original: fact })
+  }
   return facts.change(ctx, old, { original: fact, corrected: correctedFields(fact, old.fact) })
 }

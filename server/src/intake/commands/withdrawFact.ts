@@ -11,6 +11,7 @@ import { type FactRecord, facts, lockFacts, lockWithdrawnFor, tally } from '../s
 import { pages } from '../store/pages.ts'
 import { movedOn, recordsRestingOn } from '../store/resting.ts'
 import { accept } from './accept.ts'
+import { forgetVerdicts } from './forgetVerdicts.ts'
 import { type FactInPlace, lockFact, lockPage } from './load.ts'
 
 /**
@@ -49,6 +50,7 @@ export async function undoFact(ctx: Ctx, id: string, { version }: { version: num
     decisionReason: null,
   })
   if (fact.state === 'accepted') await putBack(ctx, fact.id)
+  await forgetVerdicts(ctx, fact.id, { version: fact.version, reason: 'undone' })
   await ctx.record('intake.fact-undone', { kind: 'fact', id: fact.id }, { kind: fact.kind, was: fact.state })
   return factRowOf(ctx, { ...place, fact: next })
 }
@@ -86,19 +88,23 @@ export async function takePlaceOf(ctx: Ctx, fact: FactRecord, others: readonly s
     const { fact: other } = await lockFact(ctx, id, 'intake.withdraw-fact')
     if (other.state !== 'accepted' || !other.claimKeys.some(key => keys.has(key)))
       throw refuse('intake.not-a-rival', {}, { field: 'insteadOf' })
-    await withdraw(ctx, other, supersededBy(fact.id))
+    await supersede(ctx, other, fact.id)
   }
 }
 
 /** Accepts again what an acceptance that is now undone had taken the place of, unless its page was withdrawn since. */
-async function putBack(ctx: Ctx, factId: string): Promise<void> {
+export async function putBack(ctx: Ctx, factId: string): Promise<void> {
   for (const { id, pageId } of await lockWithdrawnFor(ctx, supersededBy(factId)))
     if (await pages.find(ctx, pageId)) await accept(ctx, await lockFact(ctx, id, 'intake.review'))
 }
 
+/** Withdraws an accepted fact because another is right; undoing that one's acceptance accepts it again. */
+export const supersede = (ctx: Ctx, fact: FactRecord, by: string) => withdraw(ctx, fact, supersededBy(by))
+
 const supersededBy = (factId: string) => `superseded by ${factId}`
 
-async function withdraw(ctx: Ctx, fact: FactRecord, reason: string): Promise<FactRecord> {
+/** Withdraws a locked accepted fact and what it taught; the rooms that drafted from it are told. */
+export async function withdraw(ctx: Ctx, fact: FactRecord, reason: string): Promise<FactRecord> {
   const links = await letGo(ctx, fact, reason, false)
   await unteach(ctx, fact.id, reason)
   const next = await facts.change(ctx, fact, {

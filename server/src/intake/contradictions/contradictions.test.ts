@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Fact } from '#contract/extraction.ts'
-import { contradictionsOf, type Known } from './index.ts'
+import { aboutOf, contradictionsOf, type Known } from './index.ts'
 
 const evidence = (text: string, start = 0) => ({ start, end: start + text.length, text })
 let next = 0
 const known = (fact: Fact, more: Partial<Known> = {}): Known => {
   next += 1
-  return { id: `f${next}`, articleId: 'a', fact, occurredOn: null, issueDate: '2025-05-08', ...more }
+  const about = aboutOf(fact)
+  return { id: `f${next}`, articleId: 'a', fact, occurredOn: null, issueDate: '2025-05-08', about, ...more }
 }
 
 const person = (
@@ -94,7 +95,7 @@ describe('another number for the same thing', () => {
       'an amount of the same project',
       project('甲泵站', { amounts: [[18, '亿元']] }),
       project('甲泵站', { amounts: [[19, '亿元']] }),
-      [['amount', '1800000000', '1900000000']],
+      [['amount', '18', '19']],
     ],
     [
       'the same amount in another unit',
@@ -118,7 +119,19 @@ describe('another number for the same thing', () => {
       'a figure of the same month',
       figure('吞吐量', 2150, '万吨'),
       figure('吞吐量', 2160, '万吨'),
-      [['figure', '21500000', '21600000']],
+      [['figure', '2150', '2160']],
+    ],
+    [
+      'a bound that admits the other',
+      figure('吞吐量', 4100, '万吨'),
+      known({ ...figure('吞吐量', 4000, '万吨').fact, bound: '>' } as Fact),
+      [],
+    ],
+    [
+      'the same project under another name',
+      project('甲泵站', { amounts: [[18, '亿元']] }),
+      project('甲泵站（一期）', { amounts: [[19, '亿元']] }, { about: 'project|甲泵站' }),
+      [['amount', '18', '19']],
     ],
     [
       'a figure of another month',
@@ -154,6 +167,10 @@ describe('another post on the same day', () => {
       person('市委书记'),
       [['post', '市委副书记、市长', '市委书记']],
     ],
+    ['代 said of another line', person('代市长'), person('市委书记'), []],
+    ['two lines of one person', person('党组书记'), person('局长'), []],
+    ['said more closely', person('常务副市长'), person('副市长'), []],
+    ['副 and 正', person('副局长'), person('局长'), [['post', '副局长', '局长']]],
     ['a word of rank', person('市领导'), person('市长'), []],
     ['at another body', person('书记'), person('市长', {}, '中共南通市委员会'), []],
     ['of somebody else', person('书记'), person('市长', {}, '南通市人民政府', '裴远之'), []],
@@ -180,6 +197,7 @@ describe('a stage going backwards', () => {
       staged('开工', '2025-05-01'),
       [['stage', '2025-04-01 投产', '2025-05-01 开工']],
     ],
+    ['one step back, said loosely', staged('竣工', '2025-05-01'), staged('投产', '2025-04-01'), []],
     ['forwards', staged('投产', '2025-05-01'), staged('开工', '2025-04-01'), []],
     ['on one day', staged('签约', '2025-05-01'), staged('开工', '2025-05-01'), []],
     ['looking back without a day', staged('签约', null), staged('投产', '2025-04-01'), []],

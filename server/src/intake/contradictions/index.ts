@@ -5,7 +5,8 @@ import { otherPosts } from './posts.ts'
 import { type StageOrder, stageBackwards } from './stages.ts'
 import { batchAgainstNamed, partsAgainstTotal } from './sums.ts'
 
-export type { Known } from './known.ts'
+export { aboutOf, type Found, type Known } from './known.ts'
+export type { StageOrder } from './stages.ts'
 
 /**
  * Everything in which a fact disagrees with others: with those of its own article (`article`) and with accepted ones of any page
@@ -16,7 +17,10 @@ export function contradictionsOf(
   { article, accepted }: { article: readonly Known[]; accepted: readonly Known[] },
   order: StageOrder,
 ): Found[] {
-  const beside = [...article, ...accepted.filter(each => !article.some(({ id }) => id === each.id))]
+  const here = new Set(article.map(({ id }) => id))
+  const beside = [...article, ...accepted.filter(({ id }) => !here.has(id))].filter(
+    each => each.about !== null && each.about === own.about,
+  )
   return [
     ...otherNumbers(own, accepted),
     ...otherPosts(own, beside),

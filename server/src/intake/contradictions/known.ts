@@ -1,6 +1,7 @@
 import type { Fact, FactOf } from '#contract/extraction.ts'
 import type { ContradictionKind } from '#contract/intake/contradictions.ts'
 import type { Day } from '#kernel/time/index.ts'
+import { plain } from '../rules.ts'
 
 /** A fact as the rules look at it: which it is, what it says, on which article it stands, and the days it speaks of. */
 export type Known = {
@@ -13,6 +14,20 @@ export type Known = {
   occurredOn: Day | null
   /** The issue day of its page. */
   issueDate: Day | null
+  /** What it is about, so that facts of one thing share it (`aboutOf`); null for a fact that is held against none. */
+  about: string | null
+  /** The article that its own repeats, where it does: it is no second witness beside that one. */
+  repeats?: string | null
+}
+
+/**
+ * What a fact is about: a person or a project by name, a figure by its subject and indicator without the comparison in its name. The store
+ * looks accepted facts up by the same words (`store/alike.ts`), so the two must not part.
+ */
+export function aboutOf(fact: Fact): string | null {
+  if (fact.kind === 'person' || fact.kind === 'project') return `${fact.kind}|${plain(fact.name)}`
+  if (fact.kind !== 'figure') return null
+  return `figure|${plain(fact.subject)}|${plain(fact.indicator).replace(/(同比|环比|较上月).*$/, '')}`
 }
 
 /**

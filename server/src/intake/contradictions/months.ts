@@ -18,15 +18,13 @@ function seriesOf(
   const [figure] = ofKind([own], 'figure')
   // most figures are of no month or no change, and then the others need not be gone through
   if (!figure || figure.fact.comparison === null || monthOf(figure.fact.period) === undefined) return undefined
-  const about = (fact: { subject: string; indicator: string }) =>
-    `${plain(fact.subject)}|${plain(fact.indicator).replace(/(同比|环比|较上月).*$/, '')}`
-  const all = ofKind([own, ...others], 'figure').flatMap(({ id, fact }): Monthly[] => {
+  const all = ofKind([own, ...others], 'figure').flatMap(({ id, fact, about }): Monthly[] => {
     const month = monthOf(fact.period)
     const isPercent = /^(%|％|个?百分点)$/.test(plain(fact.unit)) || (fact.value === 0 && fact.comparison !== null)
     if (month === undefined || fact.comparison === null || fact.bound !== null || !isPercent) return []
     // A change is of the monthly rate only where its name says 环比, and its sign is told only where it is no 降幅.
     if (fact.comparison === '较上月' && (!/环比/.test(fact.indicator) || /降幅|跌幅/.test(fact.indicator))) return []
-    return about(fact) === about(figure.fact) ? [{ id, value: fact.value, month, comparison: fact.comparison }] : []
+    return about === figure.about ? [{ id, value: fact.value, month, comparison: fact.comparison }] : []
   })
   const mine = all.find(each => each.id === own.id)
   if (!mine) return undefined

@@ -1,5 +1,10 @@
-import { plain } from '../rules.ts'
 import { type Found, type Known, ofKind } from './known.ts'
+
+/**
+ * Stages next to each other are said loosely (落地 of what is signed, 建设 of what is begun, 投产 before 竣工 is accepted), so one step back proves
+ * nothing.
+ */
+const LOOSE = 1
 
 /** The place of a printed stage in the order of stages; undefined for an end (终止) and for a word that names none. */
 export type StageOrder = (printed: string) => number | undefined
@@ -12,16 +17,15 @@ export type StageOrder = (printed: string) => number | undefined
 export function stageBackwards(own: Known, others: readonly Known[], order: StageOrder): Found[] {
   const [mine] = ofKind([own], 'project')
   if (!mine || mine.fact.stage === null || mine.fact.count !== undefined || own.occurredOn === null) return []
-  const { name, stage } = mine.fact
+  const { stage } = mine.fact
   const place = order(stage)
   const day = own.occurredOn
   if (place === undefined) return []
   return ofKind(others, 'project').flatMap((other): Found[] => {
     const then = other.fact.stage === null ? undefined : order(other.fact.stage)
     const { occurredOn } = other
-    if (other.id === own.id || plain(other.fact.name) !== plain(name) || then === undefined || occurredOn === null)
-      return []
-    const backwards = (occurredOn < day && then > place) || (occurredOn > day && then < place)
+    if (other.id === own.id || other.about !== own.about || then === undefined || occurredOn === null) return []
+    const backwards = (occurredOn < day && then > place + LOOSE) || (occurredOn > day && then < place - LOOSE)
     if (!backwards) return []
     return [
       {

@@ -1,13 +1,16 @@
-import type { Evidence, EvidenceRef } from '#contract/kernel.ts'
+import type { Dispute, Evidence, EvidenceRef } from '#contract/kernel.ts'
 import { memberNames } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { entryOfVersion } from '#kernel/evidence/entryOfVersion.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { judged, policy } from '../policy.ts'
-import { facts } from '../store/facts.ts'
+import { disputesOf } from '../store/contradictions.ts'
+import { type FactRecord, facts } from '../store/facts.ts'
 import { pages, textOf } from '../store/pages.ts'
 import { recordsRestingOn } from '../store/resting.ts'
 import { readFact } from './facts.ts'
+import { sentenceOf } from './sentence.ts'
+import { pageLabel } from './shapes.ts'
 
 const CONTEXT = 90
 
@@ -44,9 +47,34 @@ export async function evidenceOfFact(ctx: Ctx, ref: EvidenceRef): Promise<Eviden
     acceptedAt: fact.state === 'accepted' ? (fact.decidedAt?.toISOString() ?? null) : null,
     log,
     supports: (await recordsRestingOn(ctx, [fact.id])).reduce((sum, { fields }) => sum + fields.length, 0),
+    disputes: await disputesShown(ctx, fact),
   }
   if (!fact.corrected.includes(ref.field)) return [own]
   return [{ kind: 'hand', by: name ?? '', at: fact.recordedFrom.toISOString(), reason: fact.decisionReason, log }, own]
+}
+
+/** So many of the facts that dispute one are shown. */
+const DISPUTES = 10
+
+/** The other sides of contradictions of an accepted fact that are left open, for whoever looks at its evidence. */
+async function disputesShown(ctx: Ctx, fact: FactRecord): Promise<Dispute[]> {
+  if (fact.state !== 'accepted') return []
+  const open = await disputesOf(ctx, [fact.id])
+  const others = [...new Set(open.flatMap(({ factIds }) => factIds))].filter(id => id !== fact.id)
+  const shown: Dispute[] = []
+  for (const id of others.slice(0, DISPUTES)) {
+    const other = await facts.find(ctx, id)
+    const page = other && (await pages.find(ctx, other.pageId))
+    if (!other || !page) continue
+    const reads = (verb: string) => policy[verb]?.test(ctx.actor, judged(page, other)) ?? false
+    shown.push({
+      text: reads('intake.read-fact') ? sentenceOf(await textOf(ctx, page.sourceId), other.fact) : null,
+      page: pageLabel({ pageName: page.name, publication: page.publication, pageLabel: page.page }),
+      issueDate: page.issueDate,
+      href: reads('intake.read') ? `/intake/${page.id}/${other.articleId}/${id}` : null,
+    })
+  }
+  return shown
 }
 
 /** A fact as another screen names it, and where it is read. */

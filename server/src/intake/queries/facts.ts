@@ -9,14 +9,15 @@ import { refuse } from '#kernel/refusal.ts'
 import { judged, policy } from '../policy.ts'
 import { unreadSentences } from '../rules.ts'
 import { articles } from '../store/articles.ts'
-import { changedSince, facts, factsOf, sharingClaims, spansOf, tally } from '../store/facts.ts'
+import { disputesOf } from '../store/contradictions.ts'
+import { changedSince, facts, factsOf, spansOf, tally } from '../store/facts.ts'
 import { listFacts } from '../store/lists.ts'
 import { pages, textOf } from '../store/pages.ts'
 import { repeatsOf } from '../store/repeats.ts'
 import { recordsRestingOn } from '../store/resting.ts'
-import { disagreementsIn } from './disagreements.ts'
+import { contradictionsIn } from './contradictions.ts'
 import { repeatersSeen, repeatShape } from './repeats.ts'
-import { articleRowOf, besidesOf, countsOf, differencesOf, factShape, pageLabel, restingsOf } from './shapes.ts'
+import { articleRowOf, besidesOf, countsOf, factShape, pageLabel, restingsOf } from './shapes.ts'
 
 /** As many facts as one answer holds; an ordinary article has twenty. */
 const WINDOW = 300
@@ -34,6 +35,7 @@ export async function factsList(ctx: Ctx, query: z.output<typeof factsQuery>): P
       page: pageLabel(row),
       issueDate: row.issueDate,
       article: row.articleTitle,
+      disputed: row.disputed,
     })),
   }
 }
@@ -47,18 +49,19 @@ export async function articleOf(ctx: Ctx, id: string, from: number): Promise<Art
 
   const found = await factsOf(ctx, id, from, WINDOW + 1)
   const shown = found.slice(0, WINDOW)
-  const rivals = await sharingClaims(ctx, [...new Set(shown.flatMap(fact => fact.claimKeys))])
   const besides = await besidesOf(ctx, shown)
   const accepted = shown.filter(fact => fact.state === 'accepted').map(fact => fact.id)
   const resting = await recordsRestingOn(ctx, accepted)
   const text = await textOf(ctx, page.sourceId)
-  const disagreements = disagreementsIn(shown, article, { issueDate: page.issueDate, text })
+  const contradictions = await contradictionsIn(ctx, { page, article, text, facts: shown })
+  const disagrees = await contradictions.shapes()
+  const disputed = new Set((await disputesOf(ctx, accepted)).flatMap(({ factIds }) => factIds))
   const views: FactView[] = []
   for (const fact of shown)
     views.push({
       ...factShape(ctx, { fact, page, article }, besides),
-      differs: differencesOf(fact, rivals),
-      disagrees: disagreements.get(fact.id) ?? [],
+      disagrees: disagrees.get(fact.id) ?? [],
+      disputed: fact.state === 'accepted' && disputed.has(fact.id),
       rests: await restingsOf(
         ctx,
         resting.filter(record => record.factId === fact.id),

@@ -1,13 +1,13 @@
-import type { ArticleRow, Counts, Difference, FactRow, PageRow, Resting } from '#contract/intake.ts'
+import type { ArticleRow, Counts, FactRow, PageRow, Resting } from '#contract/intake.ts'
 import { memberNames } from '#kernel/accounts/members.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { mayOn } from '#kernel/policy.ts'
 import { namesOf } from '../../registry/index.ts'
 import { judged, policy } from '../policy.ts'
-import { bodyStart, claimsOf, contradicts, resolvedDate } from '../rules.ts'
+import { bodyStart, resolvedDate } from '../rules.ts'
 import type { ArticleRecord } from '../store/articles.ts'
 import { type Origin, originsOf } from '../store/askings.ts'
-import type { FactRecord, PageNaming, Rival, Tally } from '../store/facts.ts'
+import type { FactRecord, PageNaming, Tally } from '../store/facts.ts'
 import type { PageRecord } from '../store/pages.ts'
 import type { RepeatRecord } from '../store/repeats.ts'
 import { movedOn, type RestingRecord } from '../store/resting.ts'
@@ -127,23 +127,6 @@ export async function factRowOf(ctx: Ctx, place: InPlace): Promise<FactRow> {
 /** A page by its publication and sheet, or by its own name where these are not known. */
 export const pageLabel = ({ pageName, publication, pageLabel: sheet }: PageNaming) =>
   publication === null ? pageName : [publication, sheet].filter(Boolean).join(' ')
-
-/** The accepted facts that contradict a fact. */
-export function differencesOf(fact: FactRecord, rivals: readonly Rival[]): Difference[] {
-  if (fact.state === 'rejected' || fact.state === 'withdrawn') return []
-  const ours = claimsOf(fact.fact)
-  return rivals
-    .filter(rival => rival.id !== fact.id)
-    .filter(rival => claimsOf(rival.fact).some(theirs => ours.some(own => contradicts(own, theirs))))
-    .map(({ id, pageId, articleId, issueDate, fact: other, ...naming }) => ({
-      factId: id,
-      pageId,
-      articleId,
-      page: pageLabel(naming),
-      issueDate,
-      text: other.evidence.text,
-    }))
-}
 
 const registryKinds = ['organisation', 'person', 'place'] as const
 

@@ -134,18 +134,5 @@ export function tally(ctx: Ctx, pageIds: readonly string[]): Promise<Array<Tally
   )
 }
 
-export type Rival = FactRecord & PageNaming & { issueDate: string | null }
-
 /** What a page is called by, beside a fact. */
 export type PageNaming = { pageName: string; publication: string | null; pageLabel: string | null }
-
-/** Accepted facts that speak of the same things as some claims, with the page each stands on. */
-export function sharingClaims(ctx: Ctx, keys: readonly string[]): Promise<Rival[]> {
-  if (keys.length === 0) return Promise.resolve([])
-  return rows(
-    ctx.tx,
-    sql<Rival>`select f.*, p.name page_name, p.publication, p.page page_label, p.issue_date from ${facts.at(ctx)} f
-      join intake_page p on p.region_id = ${ctx.regionId} and p.id = f.page_id
-      where f.state = 'accepted' and f.claim_keys && ${[...keys]}::text[] order by f.decided_at desc, f.id`,
-  )
-}

@@ -6,6 +6,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { one, type RawBuilder, sql } from '#kernel/database/sql.ts'
 import { contains, listPage } from '#kernel/list.ts'
 import { articles } from './articles.ts'
+import { isDisputed } from './contradictions.ts'
 import { type FactRecord, facts, type PageNaming } from './facts.ts'
 import { type PageRecord, pages } from './pages.ts'
 
@@ -78,6 +79,7 @@ export type ListedFact = FactRecord &
     reading: { datelines: []; bylines: [] }
     unitId: string | null
     sourceId: string
+    disputed: boolean
   }
 
 /** Facts across pages, narrowed by `visible`, a condition on `f` that may use `unit_id` and `accepted`. */
@@ -89,7 +91,7 @@ export function listFacts<Out>(
 ): Promise<Page<Out>> {
   const given = (value: unknown, condition: RawBuilder<unknown>) => (value === undefined ? sql`true` : condition)
   return listPage<ListedFact, Out>(ctx, query, {
-    columns: sql`f.*`,
+    columns: sql`f.*, ${isDisputed(ctx)} disputed`,
     from: sql`(select x.*, x.state = 'accepted' accepted, p.unit_id, p.source_id, p.name page_name, p.publication, p.page page_label, p.issue_date,
         a.title article_title, a.reading
       from ${facts.at(ctx)} x join ${pages.at(ctx)} p on p.id = x.page_id join ${articles.at(ctx)} a on a.id = x.article_id) f`,
@@ -101,6 +103,7 @@ export function listFacts<Out>(
       given(query.atLeast, sql`f.confidence >= ${query.atLeast}`),
       given(query.below, sql`f.confidence < ${query.below}`),
       given(query.page, sql`f.page_id = ${query.page}`),
+      given(query.disputed, query.disputed ? isDisputed(ctx) : sql`not ${isDisputed(ctx)}`),
     ],
     sorts: {
       confidence: { by: sql`f.confidence`, type: 'numeric' },

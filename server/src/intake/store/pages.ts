@@ -1,6 +1,6 @@
 import type { FactState } from '#contract/intake.ts'
 import type { Ctx } from '#kernel/context.ts'
-import { one, sql } from '#kernel/database/sql.ts'
+import { one, rows, sql } from '#kernel/database/sql.ts'
 import { recordTable, type Versioned } from '#kernel/history/records.ts'
 import type { Day } from '#kernel/time/index.ts'
 
@@ -46,6 +46,17 @@ export async function textOf(ctx: Ctx, sourceId: string): Promise<string> {
   )
   if (!found) throw new Error(`the source ${sourceId} is not there`)
   return found.text
+}
+
+/** The texts of some sources, by their ids. */
+export async function textsOf(ctx: Ctx, sourceIds: readonly string[]): Promise<Map<string, string>> {
+  if (sourceIds.length === 0) return new Map()
+  const found = await rows(
+    ctx.tx,
+    sql<{ id: string; text: string }>`select id, text from source_text where region_id = ${ctx.regionId}
+      and id = any(${[...sourceIds]}::uuid[])`,
+  )
+  return new Map(found.map(({ id, text }) => [id, text]))
 }
 
 /** The source that holds a text, and the page that stands on it, if either is there. */

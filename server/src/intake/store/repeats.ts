@@ -67,9 +67,17 @@ export function repeatsOf(ctx: Ctx, of: { articleId: string } | { pageId: string
   return rows(ctx.tx, sql<RepeatRecord>`select * from ${repeats.at(ctx)} r where ${which} order by id`)
 }
 
-/** The repeat of an article, locked, or all that rest on a page as their first. */
-export function lockRepeats(ctx: Ctx, of: { articleId: string } | { firstPageId: string }): Promise<RepeatRecord[]> {
-  const which = 'articleId' in of ? sql`article_id = ${of.articleId}` : sql`first_page_id = ${of.firstPageId}`
+/** The repeat of an article, locked, or all that rest on a page, or on some articles, as their first. */
+export function lockRepeats(
+  ctx: Ctx,
+  of: { articleId: string } | { firstPageId: string } | { firstArticleIds: readonly string[] },
+): Promise<RepeatRecord[]> {
+  const which =
+    'articleId' in of
+      ? sql`article_id = ${of.articleId}`
+      : 'firstPageId' in of
+        ? sql`first_page_id = ${of.firstPageId}`
+        : sql`first_article_id = any(${[...of.firstArticleIds]}::uuid[])`
   return rows(
     ctx.tx,
     sql<RepeatRecord>`select * from intake_repeat where region_id = ${ctx.regionId} and ${which} and not withdrawn
@@ -83,6 +91,31 @@ export function repeatedOf(ctx: Ctx, articleId: string): Promise<RepeatedRecord[
     ctx.tx,
     sql<RepeatedRecord>`select * from ${repeatedFacts.at(ctx)} r where article_id = ${articleId} order by position, id`,
   )
+}
+
+/** The articles of a page whose facts another page prints again: several, where a person has cut the first one since. */
+export async function firstArticlesOf(
+  ctx: Ctx,
+  { pageId, firstPageId }: Pick<RepeatRecord, 'pageId' | 'firstPageId'>,
+): Promise<string[]> {
+  const found = await rows(
+    ctx.tx,
+    sql<{ id: string }>`select distinct f.article_id id from intake_repeated_fact r
+      join intake_fact f on f.region_id = ${ctx.regionId} and f.id = r.first_fact_id and f.page_id = ${firstPageId}
+      join intake_article a on a.region_id = ${ctx.regionId} and a.id = f.article_id and not a.withdrawn
+      where r.region_id = ${ctx.regionId} and r.page_id = ${pageId} order by id`,
+  )
+  return found.map(({ id }) => id)
+}
+
+/** The articles that ever printed facts again under one repeat: also pieces that were cut from it before pieces had repeats of their own. */
+export async function articlesUnder(ctx: Ctx, repeatId: string): Promise<string[]> {
+  const found = await rows(
+    ctx.tx,
+    sql<{ id: string }>`select distinct article_id id from intake_repeated_fact
+      where region_id = ${ctx.regionId} and repeat_id = ${repeatId} order by id`,
+  )
+  return found.map(({ id }) => id)
 }
 
 /** The facts a page's articles print again, locked. */

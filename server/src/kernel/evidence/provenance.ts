@@ -179,6 +179,8 @@ function fromSource(
     acceptedAt: link.recordedFrom.toISOString(),
     log: entry,
     supports: link.supports,
+    // The room that keeps facts says so (http/evidenceRoutes.ts).
+    disputes: [],
   }
 }
 

@@ -100,6 +100,8 @@ const bodies: Readonly<Record<string, object | ((thing: Kept) => object)>> = {
   'POST /intake/pages/:id/layings': { ...stale, act: 'begins', at: 0 },
   'POST /intake/pages/:id/undoing': { facts: [{ id: NOTHING, version: 1 }] },
   'POST /intake/pages/:id/facts': { span: { start: 5, end: 5 }, fact: figure },
+  'POST /intake/facts/:id/contradictions': { ...stale, kind: 'amount', others: [NOTHING], verdict: 'open' },
+  'POST /intake/facts/:id/contradictions/undoing': { ...stale, decision: { id: NOTHING, version: 1 } },
   'POST /intake/lessons/:id/switch': { ...stale, on: false },
   'PUT /intake/tables/:id/mapping': { ...stale, mapping: tableMapping },
   'POST /intake/mappings/:id/forgetting': stale,

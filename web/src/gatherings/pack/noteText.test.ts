@@ -40,6 +40,7 @@ describe('a printed note', () => {
       acceptedAt: null,
       log: null,
       supports: 0,
+      disputes: [],
     }
     expect(noteText([quoted], 'zh', words)).toContain('“总投资5亿元”（样例晚报2024年9月21日')
   })

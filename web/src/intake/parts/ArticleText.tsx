@@ -63,11 +63,11 @@ export function ArticleText({ page, article, facts, firstNumber, current, mark, 
 }
 
 /** What was rejected or withdrawn leaves no line, unless it is the one in hand. */
-function spanOf({ id, state, fact, differs }: FactView, number: number, isCurrent: boolean): SourceSpan[] {
+function spanOf({ id, state, fact, disagrees }: FactView, number: number, isCurrent: boolean): SourceSpan[] {
   const { start, end } = fact.evidence
   if (state === 'rejected' || state === 'withdrawn')
     return isCurrent ? [{ id, start, end, number, state: 'rejected' }] : []
-  return [{ id, start, end, number, state: differs.length > 0 ? 'differs' : state }]
+  return [{ id, start, end, number, state: disagrees.some(({ isOpen }) => isOpen) ? 'differs' : state }]
 }
 
 /** The article that follows, in part: a click goes there. */

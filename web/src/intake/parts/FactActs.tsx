@@ -1,15 +1,14 @@
 import { useState } from 'react'
-import { Conflict } from '#ui/Conflict.tsx'
-import { formatDay } from '#ui/days/days.ts'
 import { FaultNote } from '#ui/FaultNote.tsx'
-import { Kbd } from '#ui/Kbd.tsx'
-import { useLanguage } from '#ui/language/language.ts'
-import type { FactView } from '../api.ts'
+import type { Contradiction, FactView, Verdict } from '../api.ts'
 import { useIntakeWords } from '../words.ts'
+import { Act } from './Act.tsx'
+import { openOf } from './contradicting.ts'
 import { Disagreements } from './Disagreements.tsx'
 import { FactForm } from './FactForm.tsx'
 import { type Draft, draftOf } from './fields.ts'
 import type { Desk } from './useDesk.ts'
+import { VerdictDialog } from './VerdictDialog.tsx'
 import { WithdrawDialog } from './WithdrawDialog.tsx'
 
 type Props = {
@@ -21,17 +20,25 @@ type Props = {
   /** The decisions, which also move on to the next fact. */
   onAccept: () => void
   onReject: () => void
-  onTakeThis: () => void
   onUndo: () => void
+  /** A contradiction of the fact: the verdict that is being given a reason, whether acceptance was asked once, and the acts. */
+  verdict: Exclude<Verdict, 'open'> | null
+  isAsking: boolean
+  onVerdict: (verdict: Verdict) => void
+  onDecide: (item: Contradiction, verdict: Verdict, reason: string) => void
+  onCloseVerdict: () => void
+  onAcceptOpen: () => void
 }
 
 export type Editing = { draft?: Draft; field?: string }
 
-/** What can be done with the current fact: by its state, by what the actor may, and by whether it differs from what is on file. */
-export function FactActs({ view, desk, editing, onEdit, onAccept, onReject, onTakeThis, onUndo }: Props) {
+/** What can be done with the current fact: by its state, by what the actor may, and by whether it contradicts others. */
+export function FactActs(props: Props) {
+  const { view, desk, editing, onEdit, onAccept, onReject, onUndo } = props
+  const { verdict, isAsking, onVerdict, onDecide, onCloseVerdict, onAcceptOpen } = props
   const say = useIntakeWords()
   const [isWithdrawing, setWithdrawing] = useState(false)
-  const { state, may, fact, differs } = view
+  const { state, may, fact } = view
   const mayReview = may.includes('intake.review')
   const refused = desk.problemOf(view.id) ?? desk.problemOf(null)
   const problem = refused && <FaultNote problem={refused} act="write" />
@@ -55,42 +62,37 @@ export function FactActs({ view, desk, editing, onEdit, onAccept, onReject, onTa
         {problem}
       </>
     )
-  if (state === 'pending' && differs.length > 0 && mayReview) {
-    return (
-      <>
-        <Disagreements items={view.disagrees} />
-        <Differences view={view} onKeepBoth={onAccept} onTakeThis={onTakeThis} onReject={onReject} />
-        <div className="acts">
-          <Act act={say('edit')} letter="E" kind="t" onAct={() => onEdit({})} />
-          <span className="xs qq">
-            <Kbd keys={['B']}>{say('keep-both')}</Kbd> <Kbd keys={['A']}>{say('take-this')}</Kbd>{' '}
-            <Kbd keys={['X']}>{say('reject')}</Kbd>
-          </span>
-        </div>
-        <p className="xs qq">{say('take-this-note')}</p>
-        {problem}
-      </>
-    )
-  }
+  const open = openOf(view)
+  const mayDecide = mayReview && (state === 'pending' || state === 'accepted')
   return (
     <>
-      <Disagreements items={view.disagrees} />
-      {differs.map(each => (
-        <p key={each.factId} className="note">
-          {say('legend-differs')}：{each.page} <span className="song">{each.text}</span>
+      <Disagreements
+        view={view}
+        mayDecide={mayDecide}
+        onVerdict={onVerdict}
+        onUndo={item => void desk.undecide(view, item)}
+      />
+      {isAsking && (
+        <p className="note" role="status">
+          {say('verdict-accept-again')}
         </p>
-      ))}
+      )}
       {mayReview && (
         <div className="acts">
-          {state === 'pending' ? (
+          {state === 'pending' && open !== undefined && (
+            <>
+              <Act act={say('verdict-accept')} letter="↵" kind="t" onAct={onAcceptOpen} />
+              <Act act={say('edit')} letter="E" kind="t" onAct={() => onEdit({})} />
+            </>
+          )}
+          {state === 'pending' && open === undefined && (
             <>
               <Act act={say('accept')} letter="A" kind="p" onAct={onAccept} />
               <Act act={say('reject')} letter="X" onAct={onReject} />
               <Act act={say('edit')} letter="E" kind="t" onAct={() => onEdit({})} />
             </>
-          ) : (
-            <Act act={say('undo')} letter="U" onAct={onUndo} />
           )}
+          {state !== 'pending' && <Act act={say('undo')} letter="U" onAct={onUndo} />}
           {state === 'accepted' && may.includes('intake.withdraw-fact') && (
             <button type="button" className="btn t" onClick={() => setWithdrawing(true)}>
               {say('withdraw')}…
@@ -99,52 +101,16 @@ export function FactActs({ view, desk, editing, onEdit, onAccept, onReject, onTa
         </div>
       )}
       {problem}
+      {verdict !== null && open && (
+        <VerdictDialog
+          view={view}
+          item={open}
+          verdict={verdict}
+          onDecide={reason => onDecide(open, verdict, reason)}
+          onClose={onCloseVerdict}
+        />
+      )}
       {isWithdrawing && <WithdrawDialog view={view} desk={desk} onClose={() => setWithdrawing(false)} />}
-    </>
-  )
-}
-
-type ActProps = { act: string; letter: string; kind?: 'p' | 't'; onAct: () => void }
-
-function Act({ act, letter, kind, onAct }: ActProps) {
-  return (
-    <button type="button" className={kind ? `btn ${kind}` : 'btn'} onClick={onAct}>
-      {act}
-      <kbd className="hint" aria-hidden>
-        {letter}
-      </kbd>
-    </button>
-  )
-}
-
-/** The other number beside this one, both in the words of their pages; a person says which stands. */
-function Differences({
-  view,
-  onKeepBoth,
-  onTakeThis,
-  onReject,
-}: Pick<Props, 'view' | 'onTakeThis' | 'onReject'> & { onKeepBoth: () => void }) {
-  const say = useIntakeWords()
-  const language = useLanguage()
-  const [first, ...others] = view.differs
-  if (!first) return null
-  const from = (each: typeof first) =>
-    [each.page, each.issueDate === null ? null : formatDay(each.issueDate, language)].filter(Boolean).join('，')
-  return (
-    <>
-      {others.map(each => (
-        <p key={each.factId} className="xs">
-          {from(each)} <span className="song">{each.text}</span>
-        </p>
-      ))}
-      <Conflict
-        title={say('differs-title')}
-        here={{ from: say('this-page'), text: view.fact.evidence.text }}
-        there={{ from: from(first), text: first.text }}
-        onKeepBoth={onKeepBoth}
-        onTakeThis={onTakeThis}
-        onReject={onReject}
-      />
     </>
   )
 }

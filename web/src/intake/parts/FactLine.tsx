@@ -35,6 +35,7 @@ export function FactLine({ fact: view, number, isCurrent, onSelect, children }: 
               {say('by-model')}
             </span>
           )}
+          {view.disputed && <span className="tag">{say('disputed')}</span>}
           {about}
           {about !== '' && said !== '' && '：'}
           {said}

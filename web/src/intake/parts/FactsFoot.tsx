@@ -1,6 +1,7 @@
 import { Kbd } from '#ui/Kbd.tsx'
 import { type FactView, isModels } from '../api.ts'
 import { useIntakeWords } from '../words.ts'
+import { openOf } from './contradicting.ts'
 
 type Props = {
   facts: readonly FactView[]
@@ -18,7 +19,7 @@ export function FactsFoot({ facts, threshold, onAcceptAbove, isRunning, mayRevie
     view =>
       view.state === 'pending' &&
       view.fact.confidence >= threshold &&
-      view.differs.length === 0 &&
+      openOf(view) === undefined &&
       // What only a model proposed is decided one by one.
       !isModels(view),
   ).length

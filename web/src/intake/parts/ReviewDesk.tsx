@@ -187,8 +187,13 @@ export function ReviewDesk({ page, article, from, desk, other }: Props) {
                           onEdit={setEditing}
                           onAccept={review.accept}
                           onReject={review.reject}
-                          onTakeThis={review.takeThis}
                           onUndo={review.undo}
+                          verdict={review.verdict}
+                          isAsking={review.isAsking}
+                          onVerdict={review.giveVerdict}
+                          onDecide={review.decideOpen}
+                          onCloseVerdict={review.closeVerdict}
+                          onAcceptOpen={review.acceptOpen}
                         />
                       )}
                     </div>

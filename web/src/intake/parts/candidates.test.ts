@@ -28,8 +28,8 @@ const view = (fact: Fact, original: Fact | null = fact): FactView => ({
   decidedBy: null,
   decidedAt: null,
   may: [],
-  differs: [],
   disagrees: [],
+  disputed: false,
   rests: [],
 })
 const figure = view({

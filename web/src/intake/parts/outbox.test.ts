@@ -23,8 +23,8 @@ const row = (id: string, version: number, state: FactRow['state']): FactRow => (
 })
 const read = (id: string, version = 1): FactView => ({
   ...row(id, version, 'pending'),
-  differs: [],
   disagrees: [],
+  disputed: false,
   rests: [],
 })
 const conflict = new RefusalError(409, { code: 'intake.changed-conflict', params: {}, field: null, fields: [] })

@@ -7,12 +7,15 @@ import { useCommand, writingInThePast } from '#ui/form/useCommand.ts'
 import { useLanguage } from '#ui/language/language.ts'
 import {
   bulkAnswer,
+  type Contradiction,
+  decidedFact,
   type FactRow,
   type FactView,
   factRow,
   type PageDetail,
   type Span,
   undoneAnswer,
+  type Verdict,
   type WrittenFact,
 } from '../api.ts'
 import { useIntakeWords } from '../words.ts'
@@ -24,7 +27,7 @@ import { useLaying } from './useLaying.ts'
 export type Correction = { corrected?: WrittenFact; span?: Span }
 
 export type Desk = {
-  accept(fact: FactView, told?: Correction & { insteadOf?: readonly string[] }): Promise<boolean>
+  accept(fact: FactView, told?: Correction): Promise<boolean>
   correct(fact: FactView, told: Correction): Promise<boolean>
   reject(fact: FactView, reason?: string): Promise<boolean>
   /** Takes the decision about this fact back. */
@@ -32,6 +35,10 @@ export type Desk = {
   /** Takes back the last thing done here, whatever it was; gives the fact to look at, or null where there is nothing left. */
   undoLast(): string | null
   withdraw(fact: FactView, reason: string): Promise<boolean>
+  /** Says what is right where a fact contradicts others. */
+  decide(fact: FactView, item: Contradiction, told: { verdict: Verdict; reason: string | undefined }): Promise<boolean>
+  /** Takes such a decision back. */
+  undecide(fact: FactView, item: Contradiction): Promise<boolean>
   add(span: Span, fact: WrittenFact): Promise<string | null>
   acceptAbove(atLeast: number, articleId: string): Promise<boolean>
   /** Lays a line otherwise; the articles it touches are read again. */
@@ -111,6 +118,34 @@ export function useDesk({ id: pageId, version }: Pick<PageDetail, 'id' | 'versio
   })
   const undo = async (fact: FactView) =>
     (await add({ facts: [fact], patch: undecided, send: send(fact, '/undoing', {}) })) !== undefined
+  const undoing = (fact: Seen, made: Seen): Act => ({
+    facts: [fact],
+    patch: {},
+    send: send(fact, '/contradictions/undoing', { decision: { id: made.id, version: made.version } }),
+  })
+  /** A verdict on its way, and how it is taken back: by the decision it made. */
+  const decision = (fact: FactView, item: Contradiction, told: { verdict: Verdict; reason: string | undefined }) => {
+    let made: Seen | undefined
+    const path = `/intake/facts/${fact.id}/contradictions`
+    const act: Act = {
+      facts: [fact],
+      patch: { disagrees: fact.disagrees.filter(each => each !== item), ...patchOf(fact, told.verdict) },
+      async send(versionOf, idempotencyKey) {
+        const others = item.others.map(({ factId }) => factId)
+        const body = {
+          version: versionOf(fact),
+          kind: item.kind,
+          others,
+          ...told,
+          seen: item.decision?.version ?? null,
+        }
+        const decided = await api.send(path, body, decidedFact, { method: 'POST', idempotencyKey })
+        made = decided.decision
+        return [decided.fact]
+      },
+    }
+    return { act, takeBack: async () => made !== undefined && (await add(undoing(fact, made))) !== undefined }
+  }
   const decide = (
     said: string,
     fact: FactView,
@@ -146,6 +181,20 @@ export function useDesk({ id: pageId, version }: Pick<PageDetail, 'id' | 'versio
       const act = { facts: [fact], patch: rewritten(fact, body), send: send(fact, '', body, 'PUT') }
       return doing(`${say('edit')} ${nameOf(fact)}`, act, fact.id, async () => (await add(restore(fact))) !== undefined)
     },
+    decide: (fact, item, told) => {
+      const { act, takeBack } = decision(fact, item, told)
+      return doing(`${say(`verdict-${told.verdict}`)} ${nameOf(fact)}`, act, fact.id, takeBack)
+    },
+    undecide: async (fact, item) => {
+      const { decision: made } = item
+      if (!made) return false
+      const patch = {
+        disagrees: fact.disagrees.map(each => (each === item ? { ...each, isOpen: true, decision: null } : each)),
+      }
+      const isDone = (await add({ ...undoing(fact, made), patch })) !== undefined
+      if (isDone) setTold(say('verdict-undone'))
+      return isDone
+    },
     async add(span, fact) {
       begin()
       await outbox.settled()
@@ -165,7 +214,8 @@ export function useDesk({ id: pageId, version }: Pick<PageDetail, 'id' | 'versio
       const done = await bulk.run({ atLeast, articleId })
       if (!done) return false
       const said = say('accepted-bulk', { accepted: done.accepted })
-      setTold(said + (done.differing > 0 ? say('bulk-differing', { count: done.differing }) : ''))
+      const why = done.why.map(({ kind, count }) => `${say(`left-${kind}`)} ${count}`).join(say('bulk-comma'))
+      setTold(said + (done.differing > 0 ? say('bulk-differing', { count: done.differing, why }) : ''))
       const [first] = done.facts
       if (first)
         stack.current.push({
@@ -219,6 +269,13 @@ function useReadSoon(outbox: Outbox): () => void {
       if (outbox.state().waiting.length === 0) void client.invalidateQueries({ queryKey: ['api'] })
     }, READ_AGAIN_MS)
   }
+}
+
+/** What a verdict makes of the fact in hand. */
+function patchOf({ state }: FactView, verdict: Verdict): Partial<FactView> {
+  if (verdict === 'open') return {}
+  if (verdict === 'earlier') return { state: state === 'pending' ? 'rejected' : 'withdrawn' }
+  return { state: 'accepted' }
 }
 
 const spanOf = ({ fact }: FactView): Span => ({ start: fact.evidence.start, end: fact.evidence.end })

@@ -5,6 +5,7 @@ import type { ArticleDetail, FactView, PageDetail } from '../api.ts'
 import type { Editing } from './FactActs.tsx'
 import { thresholds } from './FactsHead.tsx'
 import type { Desk } from './useDesk.ts'
+import { useVerdicts } from './useVerdicts.ts'
 
 type Spec = {
   page: PageDetail
@@ -73,8 +74,8 @@ export function useReview({ page, article, from, desk, mayReview, isEditing, onE
     goOn(current)
   }
   const accept = () => act(fact => desk.accept(fact))
+  const verdicts = useVerdicts({ current, desk, onNext: goOn, onAccept: accept })
   const reject = () => act(fact => desk.reject(fact))
-  const takeThis = () => act(fact => desk.accept(fact, { insteadOf: fact.differs.map(each => each.factId) }))
   const undo = () => {
     if (!current || current.state === 'pending') return
     void desk.undo(current)
@@ -103,7 +104,6 @@ export function useReview({ page, article, from, desk, mayReview, isEditing, onE
     const to = thresholds[thresholds.findIndex(each => each === threshold) + by]
     if (to !== undefined) setThreshold(to)
   }
-  const decide = () => (current && current.differs.length > 0 ? takeThis() : accept())
 
   useKeys(
     {
@@ -118,9 +118,10 @@ export function useReview({ page, article, from, desk, mayReview, isEditing, onE
   )
   useKeys(
     {
-      a: decide,
-      b: () => current && current.differs.length > 0 && accept(),
-      x: reject,
+      a: () => verdicts.give('this') || accept(),
+      b: () => verdicts.give('both'),
+      o: () => verdicts.give('open'),
+      x: () => verdicts.give('earlier') || reject(),
       e: () => current?.state === 'pending' && onEdit({}),
       u: undoThisOrLast,
       'ctrl+z': undoLast,
@@ -148,9 +149,14 @@ export function useReview({ page, article, from, desk, mayReview, isEditing, onE
     goToArticle,
     goTo,
     accept,
-    /** Enter: where two numbers differ it decides nothing, as a person says which stands. */
-    acceptOnly: () => current && current.differs.length === 0 && accept(),
-    takeThis,
+    /** Enter: of what contradicts others it asks once more, as a person says first which stands. */
+    acceptOnly: () => verdicts.acceptOpen() || accept(),
+    acceptOpen: verdicts.acceptOpen,
+    verdict: verdicts.asked,
+    isAsking: verdicts.isAsking,
+    giveVerdict: verdicts.give,
+    decideOpen: verdicts.decide,
+    closeVerdict: verdicts.close,
     reject,
     undo,
     acceptAbove,

@@ -1,6 +1,6 @@
 import { use } from 'react'
 import type { Evidence, Figure } from '#contract/kernel.ts'
-import { formatInstant } from '../days/days.ts'
+import { formatDay, formatInstant } from '../days/days.ts'
 import { useKitWords } from '../kitWords.ts'
 import { Light } from '../Light.tsx'
 import { Link } from '../Link.tsx'
@@ -79,10 +79,36 @@ function FromSource({ item, figure }: { item: Of<'source'>; figure: Figure }) {
           <Logged log={item.log} />
         </dl>
       </div>
+      {item.disputes.length > 0 && <Disputed disputes={item.disputes} />}
       <div className="q">
         {item.supports > 1 ? say('supports', { count: item.supports - 1 }) : say('supports-none')}
       </div>
     </>
+  )
+}
+
+/** That others cannot be right together with what this rests on, and what they say. */
+function Disputed({ disputes }: Pick<Of<'source'>, 'disputes'>) {
+  const say = useKitWords()
+  const language = useLanguage()
+  return (
+    <div>
+      <p>
+        <span className="tag">{say('disputed')}</span> {say('disputed-note')}
+      </p>
+      {disputes.map(({ text, page, issueDate, href }) => {
+        const where = [page, issueDate === null ? null : formatDay(issueDate, language)].filter(Boolean).join(' ')
+        return (
+          <div key={`${href} ${page} ${text}`}>
+            {text !== null && <blockquote lang="zh-CN">{text}</blockquote>}
+            <p className="xs q">
+              {href === null ? where : <Link to={href}>{where}</Link>}
+              {text === null && ` ${say('disputed-unread')}`}
+            </p>
+          </div>
+        )
+      })}
+    </div>
   )
 }
 

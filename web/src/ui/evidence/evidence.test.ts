@@ -20,6 +20,7 @@ const quoted: Evidence = {
   acceptedAt: null,
   log: null,
   supports: 0,
+  disputes: [],
 }
 
 describe('a citation', () => {

@@ -64,6 +64,7 @@ function evidence(query: URLSearchParams): EvidenceAnswer {
       acceptedAt: '2024-09-21T03:10:00Z',
       log,
       supports: 6,
+      disputes: [],
     }
   }
   const items: Record<string, Evidence[]> = {

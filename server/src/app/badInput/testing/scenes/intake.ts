@@ -1,5 +1,5 @@
 import { tablesOfPage } from '#contract/intake/tables.ts'
-import { articleDetail, pageDetail } from '#contract/intake.ts'
+import { articleDetail, decidedFact, pageDetail } from '#contract/intake.ts'
 import { fixed, type Given } from '../bodies.ts'
 import type { Walk } from '../walk.ts'
 
@@ -76,6 +76,32 @@ export async function intakeScene({ step, read }: Walk, round: number): Promise<
     if (fact === facts[7] || fact === facts[8])
       await step('POST /intake/facts/{id}/withdrawal', { as, params: one, given: { version: accepted.version } })
   }
+  const throughput = (value: number) => ({
+    kind: fixed('figure'),
+    subject: fixed('全市港口'),
+    indicator: fixed(`第${round}次吞吐量`),
+    value,
+    unit: fixed('万吨'),
+    period: fixed('2025-04'),
+    comparison: null,
+    bound: null,
+  })
+  const [one, other] = [
+    await step('POST /intake/pages/{id}/facts', { as, params, given: { span, fact: throughput(2150) } }),
+    await step('POST /intake/pages/{id}/facts', { as, params, given: { span, fact: throughput(2160) } }),
+  ]
+  await step('POST /intake/facts/{id}/acceptance', {
+    as,
+    params: { id: one.id },
+    given: { version: 1, corrected: undefined, span: undefined, insteadOf: [] },
+  })
+  const open = { version: 1, kind: 'figure', others: [one.id], verdict: 'open', seen: null }
+  const decided = await step('POST /intake/facts/{id}/contradictions', { as, params: { id: other.id }, given: open })
+  await step('POST /intake/facts/{id}/contradictions/undoing', {
+    as,
+    params: { id: other.id },
+    given: { version: 1, decision: decidedFact.parse(decided).decision },
+  })
   const [lesson] = (await read('/intake/lessons')).rows
   if (lesson)
     await step('POST /intake/lessons/{id}/switch', {
