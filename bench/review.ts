@@ -37,7 +37,7 @@ try {
 
   const short = await bring(context, 5_000)
   const long = await bring(context, 50_000)
-  const taken = { list: [] as number[], short: [] as number[], long: [] as number[] }
+  const taken: Record<'list' | 'short' | 'long', number[]> = { list: [], short: [], long: [] }
   for (let round = -1; round < ROUNDS; round++) {
     const list = await until(page, '/intake', '#main tbody a, #main [role=row] a')
     const first = await until(page, `/intake/${short}`, '.source .span')
