@@ -30,6 +30,7 @@ const COUNTED =
 const LEADING =
   /^(?:.*(?:其中|排名前[\u4e00-\u9fff\d]+))?(?:截至[^，、]{2,8}?[底末]|(?:今年|去年|20\d{2}年)?(?:\d{1,2}(?:[—~-]\d{1,2})?月份?|[一二三四]季度|前三季度|[上下]半年|全年|前\d{1,2}个?月|以来)(?:底|末|当月)?|今年|去年|当前|目前)*((?:[全我本][国省市区县州])(?=[^、]))?/
 
+/** Words that say that numbers are changes. */
 export const CHANGES = /增长|上涨|下降|减少|增加|增幅|增速|涨幅|降幅|提高|提升|回落/
 
 type Opening = { said: string; count: number; isMarked: boolean; isRank: boolean; told: Told }

@@ -48,32 +48,43 @@ export function namesOf(
       })
   if (owner.isOwner) Object.assign(scope, { subject: owner.name, ownedIn: sentence.index })
   if (isRegion(owner.name)) scope.region = owner.name
-  const subject = owner.name
   const plain = quantity.shape === 'level' ? levelName(name) : name
-  const said = owner.isOwner ? withoutSubject(plain, subject) : plain
-  const told = isChange(said) ? withoutSubject(measureBefore(reading, sentence, clause), subject) : ''
+  const said = owner.isOwner ? withoutSubject(plain, owner.name) : plain
+  const told = isChange(said) ? withoutSubject(measureBefore(reading, sentence, clause), owner.name) : ''
   const named = (told || said).replace(/(?<=..)累计$/, '').replace(/(?<=..)占$/, '占比')
   const before = between(reading.quantities, Math.max(clause.start, quantity.start - 24), quantity.start).findLast(
     other => other.end <= quantity.start,
   )
-  const goesOn = before && FROM_TO.test(reading.text.slice(before.end, quantity.start))
-  if (scope.indicator !== '' && (goesOn || isChange(named))) {
-    const base =
-      quantity.unit === '个百分点' && scope.share !== '' && !/^(?:比重|占比)/.test(named)
-        ? scope.share
-        : scope.indicator
-    const indicator = goesOn ? scope.indicator : changeOf(base, named, quantity.unit, comparison)
+  const goesOn = before !== undefined && FROM_TO.test(reading.text.slice(before.end, quantity.start))
+  const indicator =
+    scope.indicator !== '' && goesOn ? scope.indicator : indicatorFor(scope, sentence, quantity, { named, comparison })
+  return { subject: owner.name, indicator }
+}
+
+type Named = { readonly named: string; readonly comparison: Comparison | null }
+
+/** The indicator a name makes: its own, or, where it only says how something changed or stands, that of what was named before. */
+function indicatorFor(
+  scope: Scope,
+  sentence: Sentence,
+  quantity: PrintedQuantity,
+  { named, comparison }: Named,
+): string {
+  const { indicator: last } = scope
+  const isHere = scope.namedIn === sentence.index
+  if (last !== '' && isChange(named)) {
+    const ofShare = quantity.unit === '个百分点' && scope.share !== '' && !/^(?:比重|占比)/.test(named)
+    const indicator = changeOf(ofShare ? scope.share : last, named, quantity.unit, comparison)
     if (/占比$/.test(indicator)) scope.share = indicator
-    return { subject, indicator }
+    return indicator
   }
-  const isPlace =
-    quantity.shape === 'rank' && /^(?:[全我][国省市]|[苏浙皖鲁]?[东南西北中]|[\u4e00-\u9fff]{2})$/.test(named)
-  if (isPlace && scope.namedIn === sentence.index)
-    return { subject, indicator: `${scope.indicator.replace(/(?:位居|位列|[居列排])[\u4e00-\u9fff]*$/, '')}列${named}` }
-  if (scope.indicator !== '' && scope.namedIn === sentence.index && isStanding(named) && STANDS.test(quantity.unit)) {
-    const indicator = `${scope.indicator}：${named}`.slice(0, 40)
-    if (/^占/.test(named)) scope.share = indicator
-    return { subject, indicator }
+  // 列苏北第一、全省第五
+  if (isHere && quantity.shape === 'rank' && PLACE.test(named))
+    return `${last.replace(/(?:位居|位列|[居列排])[\u4e00-\u9fff]*$/, '')}列${named}`
+  if (last !== '' && isHere && isStanding(named) && STANDS.test(quantity.unit)) {
+    const indicator = `${last}：${named}`.slice(0, 40)
+    if (named.startsWith('占')) scope.share = indicator
+    return indicator
   }
   if (!isChange(named))
     Object.assign(scope, {
@@ -81,8 +92,10 @@ export function namesOf(
       namedIn: sentence.index,
       share: /.占/.test(named) ? named : '',
     })
-  return { subject, indicator: named || '数值' }
+  return named || '数值'
 }
+
+const PLACE = /^(?:[全我][国省市]|[苏浙皖鲁]?[东南西北中]|[\u4e00-\u9fff]{2})$/
 
 /** The clause right before, where it has no number of its own. */
 export function bareClauseBefore(reading: Reading, sentence: Sentence, clause: Clause, not = /[\d、]/): string {

@@ -9,6 +9,7 @@ const NOUNISH = new Set(
   ),
 )
 
+/** Whether a word is a verb here: nouns the dictionary has as verbs are none. */
 export const isVerb = ({ text, tag }: Word): boolean => /^v(?!n)/.test(tag) && !NOUNISH.has(text)
 
 const TOPIC = /^(?:ns|nt|nz|nr|j|eng|n)/
@@ -23,6 +24,7 @@ export const NO_TOPIC =
 const ENDS_PHRASE =
   /^(?:同比|环比|增长|上涨|下降|下跌|增加|减少|提高|提升|回落|上升|扩大|基本|持平|分别|约|达|为|较|比|突破|签约|落户|落地|印发|发布|出台|密集|林立|为期|通报|听取|审议|负总责|现场|实地|合计|共计|总计|之中|左右)/
 
+/** Whether a word may begin the name of a subject. */
 export function canBeTopic({ text, tag, lexeme }: Word): boolean {
   lexeme.topic ??= text.length >= 2 && (TOPIC.test(tag) || /^[国省市县区镇村]级$/.test(text)) && !NO_TOPIC.test(text)
   return lexeme.topic

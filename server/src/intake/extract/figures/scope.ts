@@ -32,6 +32,7 @@ export type Scope = {
   onlyYear: boolean
 }
 
+/** Words that compare with the year before. */
 export const ONLY_YEAR = /同比|[比较](?:上年|去年)(?:同期)?/
 
 /** 从同比看，… says the base of all that follows. */
@@ -44,6 +45,7 @@ const GOES_ON = /^(?:其中|分[\u4e00-\u9fff]{1,4}看|分[类别品种]|从[^�
 const OWN_PERIOD =
   /^(?:今年|去年|20\d{2}年)?(?:\d{1,2}[—~\-至到]\d{1,2}月|\d{1,2}月份?|[一二三四]季度|前三季度|上半年|全年|前\d{1,2}个?月)/
 
+/** Takes the scope into the sentence of the next figure: what a new paragraph or a new statement ends is let go. */
 export function enter(reading: Reading, scope: Scope, sentence: Sentence): void {
   if (scope.sentence === sentence.index) return
   const opening = reading.text.slice(sentence.start, sentence.start + 16)

@@ -93,7 +93,7 @@ export function isBareCount(text: string, quantity: PrintedQuantity): boolean {
 }
 
 /** 综合指数为112.6, PMI达50.2: an index, a coefficient or a score goes without a unit. */
-export function isIndex(text: string, quantity: PrintedQuantity): boolean {
+function isIndex(text: string, quantity: PrintedQuantity): boolean {
   return (
     /(?:指数|系数|得分|评分|PMI|CPI|PPI|景气度|容积率|信用分|收入比|浓度比)(?:（[A-Za-z]{2,6}）)?(?:仅|已)?(?:为|达到?|是|报|升至|降至|提升至|升到|降到|回升至|回落至)?$/.test(
       text.slice(Math.max(0, quantity.start - 20), quantity.start),

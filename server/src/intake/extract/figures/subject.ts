@@ -5,7 +5,7 @@ import { topicIn } from './topic.ts'
 type Span = { start: number; end: number }
 
 /** Whose figure it is, and whether that is somebody or something (全市, a firm, a project) or only the name of what is measured (工业用电量). */
-export type Subject = { readonly name: string; readonly isOwner: boolean }
+type Subject = { readonly name: string; readonly isOwner: boolean }
 
 const NOBODY: Subject = { name: '', isOwner: false }
 

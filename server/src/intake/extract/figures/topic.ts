@@ -45,7 +45,8 @@ const OWNER =
 const ACTS =
   /^(?:新增|新设|新建|新签|实现|完成|将|已|对|共|累计|拥有|今年|目前|全年|现有|连续|获|有|入选|上榜|规上|力争)/
 
-export type Topic = { readonly name: string; readonly isNext: boolean }
+/** A name a clause begins with, and whether the number stands right behind it; an empty name for none. */
+type Topic = { readonly name: string; readonly isNext: boolean }
 
 const NO_NAME: Topic = { name: '', isNext: false }
 
