@@ -8,7 +8,7 @@ const PERIOD = new RegExp(
   `${REPORTED}|截至(?:目前|(?:今年|去年)?[\\d年月日底末]{2,9})|20\\d{2}年(?:\\d{1,2}月(?![\\d底前起初末])|年?底前?|末|度|以来|(?!\\d{1,2}月))|(?:今年|明年)(?:以来|年?底前?|末)?|去年[底末]?|“十[三四五]五”(?:期间|以来)?`,
   'g',
 )
-const IS_REPORTED = new RegExp(`^(?:${REPORTED}|截至)`)
+const REPORTS = new RegExp(`^(?:${REPORTED}|截至)`)
 
 /** Before a period: what follows is what a figure is compared with, not when it was reached (较上半年, 与2022年, 高于去年). */
 const IS_BASE = /[较比与同于和][\u4e00-\u9fff]{0,2}$/
@@ -30,7 +30,7 @@ function periodIn(text: string): string | null {
 }
 
 /** Whether a period is one that reports are of (a month, a quarter, up to a day), so that what follows it in the paragraph is of it too. */
-export const isReported = (period: string): boolean => IS_REPORTED.test(period)
+export const isReported = (period: string): boolean => REPORTS.test(period)
 
 /**
  * The period a figure speaks of as printed: in its clause before the number, else behind it, else in the nearest earlier clause of its

@@ -144,6 +144,7 @@ function nameEndingWith(reading: Reading, words: readonly Word[], first: number,
   const proper =
     kind.sure ||
     ZONE_OFFICE.test(name) ||
+    name === '政法委' ||
     /^(?:[省市区县]|国家|中国|中央|全国)(?!场|民|内|外|值|级|际|家|区)/.test(name) ||
     // a body the dictionary knows as one word: 华东理工大学
     (/^(?:n[tsz]|j)/.test(last.tag) && (last.text.length > kind.suffix.length + 1 || kind.type === '学校')) ||
