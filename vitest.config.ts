@@ -27,6 +27,10 @@ const drawnFromAnswers = [
   'promises',
   'repeatDesk',
   'reviewKeys',
+  'contradictions',
+  'nameQueue',
+  'sources',
+  'tables',
 ].map(name => `e2e/${name}.test.ts`)
 const besideTheirFiles = ['{contract,server,web,tools,demo,bench}/**/*.test.{ts,tsx}', 'tools/**/*.test.js']
 
