@@ -174,7 +174,8 @@ function isOffice(words: readonly Word[], first: number, end: number): boolean {
   const opening = words[first]
   const last = words[end - 1]
   const next = words[end]
-  if (!opening || !last) return false
+  // 领办、承办、督办: what is done
+  if (!opening || !last || /^[领承督举主协代经包交转催查创开兴筹]办$/.test(last.text)) return false
   const kindBefore = kindEndingAt(
     words
       .slice(first, end - 1)
