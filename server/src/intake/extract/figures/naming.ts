@@ -142,7 +142,7 @@ function countedIn(behind: string): string {
   return run
     .replace(/(?:以及|、|数[十百千]).*$/, '')
     .replace(/^的/, '')
-    .replace(/(?:(?<![签合节预])约|近|超|逾|和|及|与|从|在)$/, '')
+    .replace(/(?:(?<![签合节预])约|近|超|逾|和|及|(?<!参)与|从|在)$/, '')
 }
 
 /** What money is given as. */
