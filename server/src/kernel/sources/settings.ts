@@ -90,7 +90,8 @@ export type SourceOf<Kind extends SourceKind> = Extract<SourceSetting, { kind: K
 export async function sourcesOf(given: string | undefined, usual: string): Promise<readonly SourceSetting[]> {
   const file = resolve(given || usual)
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (!given && hasCode(error, 'ENOENT')) return undefined
+    // where the data directory is none, that is said when it is opened
+    if (!given && hasCode(error, 'ENOENT', 'ENOTDIR')) return undefined
     throw refuse('sources.file-unreadable', { file })
   })
   return text === undefined ? [] : parseSources(text, file)
