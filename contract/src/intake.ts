@@ -265,7 +265,7 @@ export const acceptFact = z.object({
 })
 export type AcceptFact = z.input<typeof acceptFact>
 export const correctFact = z.object({ version, corrected: writtenFact.optional(), span: span.optional() })
-export const rejectFact = z.object({ version, reason: reason.optional() })
+export const rejectFact = z.object({ version, reason: reason.optional(), misread: z.boolean().default(true) })
 export const undoFact = z.object({ version })
 export const withdrawFact = z.object({ version, reason: reason.min(1) })
 export const addFact = z.object({ span, fact: writtenFact })

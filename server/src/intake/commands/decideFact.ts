@@ -46,12 +46,16 @@ export async function correctFact(ctx: Ctx, id: string, input: z.input<typeof co
   return factRowOf(ctx, { ...place, fact })
 }
 
-/** Rejects a fact (不收); it stays visible with the reason, and what was read so weighs less from now on. Refuses `intake.fact-already-decided` {state}. */
+/**
+ * Rejects a fact (不收); it stays visible with the reason. What was read so weighs less from now on, unless it was read right and is not
+ * wanted (`misread` false): that says nothing about the reader. Refuses `intake.fact-already-decided` {state}.
+ */
 export async function rejectFact(ctx: Ctx, id: string, input: z.input<typeof rejectFactBody>): Promise<FactRow> {
+  const { misread = true } = input
   const place = await lockFact(ctx, id, 'intake.review', input.version)
   mustBePending(place.fact)
   const fact = await decide(ctx, place.fact, 'rejected', input.reason)
-  await teach(ctx, { ...place, fact }, { accepted: false })
+  if (misread) await teach(ctx, { ...place, fact }, { accepted: false })
   await ctx.record('intake.fact-rejected', subjectOf(fact), { kind: fact.kind })
   return factRowOf(ctx, { ...place, fact })
 }

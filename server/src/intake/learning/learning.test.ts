@@ -86,12 +86,12 @@ describe('a page read, corrected by a person, and the next of the same kind', ()
 describe('a lesson', () => {
   const text = (n: number) => `## 第${n}次联络\n\n5月9日，特邀望潮材料研究院参加第${n}次联络。\n`
   let n = 0
-  const aRejected = async (publication: string | null, by = 'staff') => {
+  const aRejected = async (publication: string | null, by = 'staff', misread?: boolean) => {
     const page = await bring(text(++n), publication, by)
     const [fact] = (await whole(city, page)).facts.filter(each => each.fact.kind === 'organisation')
     if (!fact) throw new Error('no organisation was read')
     const { id, version } = fact
-    return { page, fact, rejected: await city.do('staff', ctx => rejectFact(ctx, id, { version })) }
+    return { page, fact, rejected: await city.do('staff', ctx => rejectFact(ctx, id, { version, misread })) }
   }
   const confidenceOn = async (publication: string | null, by = 'staff') => {
     const page = await bring(text(++n), publication, by)
@@ -129,6 +129,14 @@ describe('a lesson', () => {
     expect(await confidenceOn(null, 'reporter2')).toBe(before)
     await aRejected(null)
     expect(await confidenceOn(null, 'reporter2')).toBeLessThan(before ?? 0)
+  })
+
+  it('is taught by what was read wrong, and by nothing that was read right and is not wanted', async () => {
+    const [before, had] = [await confidenceOn('滩报'), (await lessonsNow()).length]
+    const { rejected } = await aRejected('滩报', 'staff', false)
+    expect(rejected.state).toBe('rejected')
+    expect(await lessonsNow()).toHaveLength(had)
+    expect(await confidenceOn('滩报')).toBe(before)
   })
 
   it('goes with its decision: undone, withdrawn, or with the page', async () => {

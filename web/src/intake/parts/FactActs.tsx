@@ -20,6 +20,7 @@ type Props = {
   /** The decisions, which also move on to the next fact. */
   onAccept: () => void
   onReject: () => void
+  onSetAside: () => void
   onUndo: () => void
   /** A contradiction of the fact: the verdict that is being given a reason, whether acceptance was asked once, and the acts. */
   verdict: Exclude<Verdict, 'open'> | null
@@ -34,7 +35,7 @@ export type Editing = { draft?: Draft; field?: string }
 
 /** What can be done with the current fact: by its state, by what the actor may, and by whether it contradicts others. */
 export function FactActs(props: Props) {
-  const { view, desk, editing, onEdit, onAccept, onReject, onUndo } = props
+  const { view, desk, editing, onEdit, onAccept, onReject, onSetAside, onUndo } = props
   const { verdict, isAsking, onVerdict, onDecide, onCloseVerdict, onAcceptOpen } = props
   const say = useIntakeWords()
   const [isWithdrawing, setWithdrawing] = useState(false)
@@ -90,6 +91,7 @@ export function FactActs(props: Props) {
               <Act act={say('accept')} letter="A" kind="p" onAct={onAccept} />
               <Act act={say('reject')} letter="X" onAct={onReject} />
               <Act act={say('edit')} letter="E" kind="t" onAct={() => onEdit({})} />
+              <Act act={say('set-aside')} letter="⇧X" kind="t" onAct={onSetAside} />
             </>
           )}
           {state !== 'pending' && <Act act={say('undo')} letter="U" onAct={onUndo} />}

@@ -187,6 +187,7 @@ export function ReviewDesk({ page, article, from, desk, other }: Props) {
                           onEdit={setEditing}
                           onAccept={review.accept}
                           onReject={review.reject}
+                          onSetAside={review.setAside}
                           onUndo={review.undo}
                           verdict={review.verdict}
                           isAsking={review.isAsking}

@@ -29,7 +29,8 @@ export type Correction = { corrected?: WrittenFact; span?: Span }
 export type Desk = {
   accept(fact: FactView, told?: Correction): Promise<boolean>
   correct(fact: FactView, told: Correction): Promise<boolean>
-  reject(fact: FactView, reason?: string): Promise<boolean>
+  /** Rejects a fact; `misread` false says that it was read right and is not wanted, which teaches the reader nothing. */
+  reject(fact: FactView, told?: { misread: boolean }): Promise<boolean>
   /** Takes the decision about this fact back. */
   undo(fact: FactView): Promise<boolean>
   /** Takes back the last thing done here, whatever it was; gives the fact to look at, or null where there is nothing left. */
@@ -151,7 +152,7 @@ export function useDesk({ id: pageId, version }: Pick<PageDetail, 'id' | 'versio
     fact: FactView,
     act: string,
     patch: Partial<FactView>,
-    body: Correction & { reason?: string },
+    body: Correction & { reason?: string; misread?: boolean },
   ) =>
     doing(`${said} ${nameOf(fact)}`, { facts: [fact], patch, send: send(fact, act, body) }, fact.id, async () => {
       const isUndone = await undo(fact)
@@ -162,8 +163,8 @@ export function useDesk({ id: pageId, version }: Pick<PageDetail, 'id' | 'versio
   return {
     accept: (fact, body = {}) =>
       decide(say('accept'), fact, '/acceptance', { ...rewritten(fact, body), state: 'accepted' }, body),
-    reject: (fact, reason) =>
-      decide(say('reject'), fact, '/rejection', { state: 'rejected' }, reason === undefined ? {} : { reason }),
+    reject: (fact, told = { misread: true }) =>
+      decide(say(told.misread ? 'reject' : 'set-aside'), fact, '/rejection', { state: 'rejected' }, told),
     undo,
     undoLast() {
       const last = stack.current.pop()

@@ -76,6 +76,7 @@ export function useReview({ page, article, from, desk, mayReview, isEditing, onE
   const accept = () => act(fact => desk.accept(fact))
   const verdicts = useVerdicts({ current, desk, onNext: goOn, onAccept: accept })
   const reject = () => act(fact => desk.reject(fact))
+  const setAside = () => act(fact => desk.reject(fact, { misread: false }))
   const undo = () => {
     if (!current || current.state === 'pending') return
     void desk.undo(current)
@@ -122,6 +123,7 @@ export function useReview({ page, article, from, desk, mayReview, isEditing, onE
       b: () => verdicts.give('both'),
       o: () => verdicts.give('open'),
       x: () => verdicts.give('earlier') || reject(),
+      'shift+x': setAside,
       e: () => current?.state === 'pending' && onEdit({}),
       u: undoThisOrLast,
       'ctrl+z': undoLast,
@@ -158,6 +160,7 @@ export function useReview({ page, article, from, desk, mayReview, isEditing, onE
     decideOpen: verdicts.decide,
     closeVerdict: verdicts.close,
     reject,
+    setAside,
     undo,
     acceptAbove,
   }

@@ -43,6 +43,8 @@ export async function pageSteps(pages: readonly DemoPage[]): Promise<Step[]> {
           else if (!open)
             await rejectFact(ctx, id, {
               version,
+              // the office keeps it elsewhere; it was not read wrong
+              misread: false,
               reason:
                 fact.kind === 'task' || fact.kind === 'figure'
                   ? '按台账登记，此处不重复收'
