@@ -5,7 +5,7 @@ const list = (words: string) => new Set(words.split(' '))
 
 /** Verbs and nouns of action that stand inside names of organisations; every other verb ends the search for a name's beginning. */
 const INSIDE = list(
-  '聚变 裂变 仿生 合成 联动 驱动 互联 增材 注塑 涂装 涂布 压铸 检修 清洗 切割 测控 监控 电镀 制氢 储运 运载 起重 打印 光刻 刻蚀 沉积 抛光 量测 导热 隔热 阻燃 阻隔 过滤 净化 分离 提纯 灭菌 消毒 输送 变电 输电 配电 发电 供热 制冷 冷藏 保鲜 烘焙 预制 繁育 选育 吊装 打捞 疏浚 拆解 评选 研究 设计 开发 创新 发展 保护 管理 服务 控股 投资 检测 检验 监测 监督 调查 勘测 勘察 教育 培训 指挥 治理 合作 交易 交流 孵化 转化 促进 推广 应用 制造 生产 加工 仓储 运营 营销 咨询 评估 鉴定 装备 织染 纺织 印染 包装 印刷 建筑 安装 装饰 运输 贸易 出版 传播 广播 开放 协同 集聚 经营 审计 统计 登记 结算 规划 测绘 展览 会展 体验 展示 实验 试验 示范 分享 数据 计算 通信 联合 集成 智能 智造 智慧 改革 保险 担保 租赁 拍卖 医疗 康复 疗养 护理 救助 救援 应急 消防 环保 节能 再生 回收 循环 供应 供水 供电 排水 物流 配送 快递 旅游 文化 娱乐 演艺 影视 传媒 广告 体育 健身 健康 养老 托育 家政 物业 能源 动力 控制 测试 认证 计量 标准 质量 知识 产权 法律 公证 仲裁 调解 信访 接待 综合 执法 行政 审批 政务 公共 资源 社会 保障 就业 创业 人才 科创 创投 产业 投促 招商 引导 先进 封测 封装 储能 传感 导航 制药 服饰 印务 养护 种植 养殖 育种 屠宰 捕捞 食品 餐饮 酿造 进出口 国际 工作 协调 编辑 采访 指导 联络 联盟 互助 慈善 志愿 观察 观测 预警 预报 调度 监管 稽查 征收 征管 防治 防控 免疫 诊断 分析 遥感 探测 勘探 采矿 冶炼 铸造 锻造 焊接 装配 维修 改造 修复 更新 置业 合资 融资 资管 信托 证券 期货 保理 支付 清算 收藏 绿化 园林 造价 监理 代理 派遣 定制 直播 共享 工业 深加工 电器 学习 实践 训练 竞赛 运动 表演 创作 写作 翻译 编译 检索 存储 备份 运维 防护 加密 新创 双创 卫生 党建 纪检 监察 安全 数字 网络 贸促 外事 侨务 退役 军人 事务 保密 机要 档案 党史 地方志 住房 城乡 水利 交通 民政 商务 财政 税务 气象 地震 海事 海关 边检 烟草 邮政 电信 联通 移动 铁塔 供销',
+  '振兴 聚变 裂变 仿生 合成 联动 驱动 互联 增材 注塑 涂装 涂布 压铸 检修 清洗 切割 测控 监控 电镀 制氢 储运 运载 起重 打印 光刻 刻蚀 沉积 抛光 量测 导热 隔热 阻燃 阻隔 过滤 净化 分离 提纯 灭菌 消毒 输送 变电 输电 配电 发电 供热 制冷 冷藏 保鲜 烘焙 预制 繁育 选育 吊装 打捞 疏浚 拆解 评选 研究 设计 开发 创新 发展 保护 管理 服务 控股 投资 检测 检验 监测 监督 调查 勘测 勘察 教育 培训 指挥 治理 合作 交易 交流 孵化 转化 促进 推广 应用 制造 生产 加工 仓储 运营 营销 咨询 评估 鉴定 装备 织染 纺织 印染 包装 印刷 建筑 安装 装饰 运输 贸易 出版 传播 广播 开放 协同 集聚 经营 审计 统计 登记 结算 规划 测绘 展览 会展 体验 展示 实验 试验 示范 分享 数据 计算 通信 联合 集成 智能 智造 智慧 改革 保险 担保 租赁 拍卖 医疗 康复 疗养 护理 救助 救援 应急 消防 环保 节能 再生 回收 循环 供应 供水 供电 排水 物流 配送 快递 旅游 文化 娱乐 演艺 影视 传媒 广告 体育 健身 健康 养老 托育 家政 物业 能源 动力 控制 测试 认证 计量 标准 质量 知识 产权 法律 公证 仲裁 调解 信访 接待 综合 执法 行政 审批 政务 公共 资源 社会 保障 就业 创业 人才 科创 创投 产业 投促 招商 引导 先进 封测 封装 储能 传感 导航 制药 服饰 印务 养护 种植 养殖 育种 屠宰 捕捞 食品 餐饮 酿造 进出口 国际 工作 协调 编辑 采访 指导 联络 联盟 互助 慈善 志愿 观察 观测 预警 预报 调度 监管 稽查 征收 征管 防治 防控 免疫 诊断 分析 遥感 探测 勘探 采矿 冶炼 铸造 锻造 焊接 装配 维修 改造 修复 更新 置业 合资 融资 资管 信托 证券 期货 保理 支付 清算 收藏 绿化 园林 造价 监理 代理 派遣 定制 直播 共享 工业 深加工 电器 学习 实践 训练 竞赛 运动 表演 创作 写作 翻译 编译 检索 存储 备份 运维 防护 加密 新创 双创 卫生 党建 纪检 监察 安全 数字 网络 贸促 外事 侨务 退役 军人 事务 保密 机要 档案 党史 地方志 住房 城乡 水利 交通 民政 商务 财政 税务 气象 地震 海事 海关 边检 烟草 邮政 电信 联通 移动 铁塔 供销',
 )
 
 /** Words of other kinds that never stand inside a name. */
@@ -97,10 +97,11 @@ export function insideName(word: Word, before: Word | undefined, after?: Word): 
       // and 十四 in 中铁十四局 is a number only by its looks
       return (
         after !== undefined &&
-        ((word.text === '会' && /^[省市区县]委$/.test(before?.text ?? '')) ||
+        ((word.text === '会' && /^(?:[省市区县]委|华人)$/.test(before?.text ?? '')) ||
           (word.text === '经' && /^(?:开|信$|信[局委厅]|发$|发局)/.test(after.text)) ||
           (word.text === '重点' && after.text.startsWith('实验')) ||
           (word.text === '企业' && /^(?:商会|协会|联合会|家协会)/.test(after.text)) ||
+          (NUMERAL.test(word.text) && before !== undefined && /^组(?:组长|$)/.test(after.text)) ||
           (NUMERAL.test(word.text) &&
             /^(?:局|建|冶|航|院|所|厂|中$|小学|医院)/.test(after.text) &&
             before !== undefined &&
@@ -118,7 +119,10 @@ export function insideName(word: Word, before: Word | undefined, after?: Word): 
     case 'sending':
       return after !== undefined && !/^n[st]/.test(after.tag) && !ADDRESSED.test(after.text)
     case 'driving':
-      return after !== undefined && (DRIVEN.test(after.text) || (DRIVING.has(after.text) && before !== undefined))
+      return (
+        after !== undefined &&
+        (DRIVEN.test(after.text) || NUMERAL.test(after.text) || (DRIVING.has(after.text) && before !== undefined))
+      )
     case 'building':
       return after !== undefined && BUILDERS.test(after.text)
     // 'brand': a brand the dictionary takes for a verb stands behind a place or another unknown word (上海 + 联创)
@@ -134,6 +138,17 @@ export function insideName(word: Word, before: Word | undefined, after?: Word): 
 /** What numbered bodies are. */
 const ORDINAL =
   /^(?:人民医院|人民|中学|小学|高级|初级|医院|公路|工程|航务|建筑|勘|设计|研究|师范|附属|实验|幼儿园|建设|地质|测绘|税务|分|中医|职业|冶金|化工|水利|电力|铁路|机械|汽车|军医)/
+
+/**
+ * Where the name of a department begins that holds 和 or 与 and has nothing proper in it (国际合作与交流处), behind a mark: from `from` up
+ * to `at`, where its last part begins. Gives `at` where the words before are no such name.
+ */
+export function departmentEdge(text: string, words: readonly Word[], from: number, at: number): number {
+  if (!/^[和与]$/.test(text.charAt(at - 1)) || at - from < 5) return at
+  const before = words.filter(({ start, end }) => start >= from && end < at)
+  const named = before.every(({ text: part, tag }) => part.length >= 2 && /^(?:n|vn|a|j|b)$/.test(tag))
+  return named && before[0]?.start === from && !kindEndingAt(text, from, at - 1) ? from : at
+}
 
 /** A run of words that may together be a name, by index in the words of its sentence: from `first` up to `end`. */
 export type Run = { first: number; end: number }
@@ -188,6 +203,14 @@ export function joinedRuns(words: readonly Word[], runs: readonly Run[]): Run[] 
     joined.push({ first: left.first, end: right.end })
   }
   return joined
+}
+
+/** Where a state or city is printed that keeps something at the place of the word at `at` (斯里兰卡 + 驻 + 昆明); null for none. */
+export function stationedFrom(words: readonly Word[], at: number): number | null {
+  const home = words[at - 2]
+  return words[at - 1]?.text === '驻' && home && (/^(?:ns|nrt|nz)/.test(home.tag) || isDivisionName(home.text))
+    ? home.start
+    : null
 }
 
 const DEPARTMENT = /^[处科局部所室院]$/

@@ -4,7 +4,7 @@ import { isDivisionName, tagWords } from '../words.ts'
 
 /** Words that follow a name in a report: what people do, and how they are addressed. */
 const AFTER =
-  /^(?:每[月周天年日]|一道|建言|献策|全程|专程|逐一|带头|主动|致电|致信|连线|书面|视频|线上|列席|莅临|与会|随同|共同|指导|调度|巡察|交流|座谈|合影|会谈|攀谈|发表|回顾|展望|汇报|通报|亲自|多次|现场|受托|详解|宣读|颁|授|创作|主讲|领衔|发起|创办|投资|荣任|率队|率团|率|带队|参加|出席|主持|指出|强调|表示|介绍|要求|会见|致辞|讲话|作|调研|走进|深入|领学|进行|一行|代表|陪同|听取|宣布|签署|见证|认为|希望|告诉|感谢|察看|率先|先后|实地|详细|分别|共同|一同|一起|围绕|随后|日前|昨天|今天|首先|来到|来通|来访|赴|前往|到会|到|现场|应邀|受邀|登台|上台|发言|点评|部署|宣读|解读|讲授|授课|作报告|主讲|对话|分享|坦言|直言|说|称|谈|讲|问|答|看|笑|回忆|透露|补充|建议|提出|提议|呼吁|坦陈|总结|回应|接受|获|荣获|当选|任|担任|兼任|出任|履新|辞|同志|先生|女士|教授|院士|博士|研究员|副研究员|高级|工程师|高工|老师|主任|书记|等|和|与|及|以及|在|向|对|对此|为|从|将|被|以|就|也|还|又|是|有|带领|率领|带着|携|同|则|均|都|正|已|曾|并|由|经|至|登|进|入|主|参|致|讲|要|检查|视察|督查|督导|慰问|看望|考察|观摩|参观|巡|推介|路演|签约|揭牌|启动|开启|牵头|负责|联系|挂钩|分管|不|没|手|带|走|给|让|把|自|于|的|（|，|。|、|；|：|！|？|”|》|\n|$)/
+  /^(?:每[月周天年日]|当场|当即|拿督|阁下|爵士|连夜|一道|建言|献策|全程|专程|逐一|带头|主动|致电|致信|连线|书面|视频|线上|列席|莅临|与会|随同|共同|指导|调度|巡察|交流|座谈|合影|会谈|攀谈|发表|回顾|展望|汇报|通报|亲自|多次|现场|受托|详解|宣读|颁|授|创作|主讲|领衔|发起|创办|投资|荣任|率队|率团|率|带队|参加|出席|主持|指出|强调|表示|介绍|要求|会见|致辞|讲话|作|调研|走进|深入|领学|进行|一行|代表|陪同|听取|宣布|签署|见证|认为|希望|告诉|感谢|察看|率先|先后|实地|详细|分别|共同|一同|一起|围绕|随后|日前|昨天|今天|首先|来到|来通|来访|赴|前往|到会|到|现场|应邀|受邀|登台|上台|发言|点评|部署|宣读|解读|讲授|授课|作报告|主讲|对话|分享|坦言|直言|说|称|谈|讲|问|答|看|笑|回忆|透露|补充|建议|提出|提议|呼吁|坦陈|总结|回应|接受|获|荣获|当选|任|担任|兼任|出任|履新|辞|同志|先生|女士|教授|院士|博士|研究员|副研究员|高级|工程师|高工|老师|主任|书记|等|和|与|及|以及|在|向|对|对此|为|从|将|被|以|就|也|还|又|是|有|带领|率领|带着|携|同|则|均|都|正|已|曾|并|由|经|至|登|进|入|主|参|致|讲|要|检查|视察|督查|督导|慰问|看望|考察|观摩|参观|巡|推介|路演|签约|揭牌|启动|开启|牵头|负责|联系|挂钩|分管|不|没|手|带|走|给|让|把|自|于|的|（|，|。|、|；|：|！|？|”|》|\n|$)/
 
 /** Those of one character prove less: they may also be the last of a name. */
 const SINGLE =
@@ -33,10 +33,8 @@ function occurrences(text: string, word: string, most = 4): number {
  * and which leaves a known word behind the name (张彤 + 率队, not 张彤率 + 队).
  */
 export function nameAt(text: string, at: number, memory: Map<string, string>): NameMatch | null {
-  const foreign = /^[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fffA-Z]{1,10})+|^[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}/.exec(
-    text.slice(at, at + 40),
-  )
-  if (foreign) return { name: foreign[0], end: at + foreign[0].length }
+  const foreign = foreignAt(text, at)
+  if (foreign) return foreign
   const surname = surnameLength(text, at)
   if (surname === 0) return null
   // 李 彤, set with a space between the two characters
@@ -48,6 +46,22 @@ export function nameAt(text: string, at: number, memory: Map<string, string>): N
   const best = bestReading(text, at, surname)
   if (best) memory.set(best.name, best.name)
   return best
+}
+
+/** What follows a foreign name, by its first character: none of these stands in a transliteration. */
+const ENDS_FOREIGN =
+  /率|一[行同起道]|女士|先生|阁下|爵士|博士|教授|大使|总领事|领事|[等和与在说对将参访会介指主宣表致出陪听向就先后并还是了的应受作讲认希感谢首随昨今前赴走考座签发代告称获当为也曾已分共到]|来[到访华自]/
+
+/** A name with a dot in it, or one of Latin words: up to what the report says of its bearer (彼得·舒尔茨 + 一行). */
+function foreignAt(text: string, at: number): NameMatch | null {
+  const found = /^[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fffA-Z]{1,12})+|^[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}/.exec(
+    text.slice(at, at + 40),
+  )
+  if (!found) return null
+  const last = found[0].lastIndexOf('·') + 1
+  const cut = last === 0 ? -1 : found[0].slice(last + 1).search(ENDS_FOREIGN)
+  const name = cut < 0 ? found[0] : found[0].slice(0, last + 1 + cut)
+  return { name, end: at + name.length }
 }
 
 function bestReading(text: string, at: number, surname: number): NameMatch | null {
@@ -123,12 +137,22 @@ function isVerbAndMore(text: string, at: number, surname: number): boolean {
   )
 }
 
+const ANYONE = /(?:居民|村民|市民|业主|网友|学生|职工|员工|游客)$/
+const SAYS = /^(?:提出|告诉|表示|建议|反映|认为|坦言|回忆|提议|希望|直言|说)/
+
 /** A dictionary word that is no person stands here (南通、成立、安全…), so that no name begins. */
 function isWord(text: string, at: number, surname: number, surely: boolean): boolean {
   const [first] = tagWords(text.slice(at, at + 6))
   if (!first || first.text.length < 2 || first.tag.startsWith('nr') || (surname === 2 && first.text.length === 2))
     return false
   if (NEVER_NAME.test(first.text)) return true
+  // 居民高原提出: who says something behind such a word is a person, whatever else it means
+  if (
+    first.text.length === surname + 1 &&
+    SAYS.test(text.slice(at + surname + 1, at + surname + 4)) &&
+    ANYONE.test(text.slice(Math.max(0, at - 2), at))
+  )
+    return false
   // a common word may be a name (高峰、方圆), when it is just as long and a report goes on after it
   return !(
     surely &&

@@ -107,13 +107,16 @@ function oneDivision(words: readonly Word[], i: number, inChain: boolean, low: b
       const before = words[i - 1]
       const opens =
         inChain || before === undefined || before.tag === 'p' || /^[，、。在到的和为于等\n]$/.test(before.text)
-      return j > i && length >= 2 && length <= 5 && opens ? j + 1 : i
+      if (!(j > i && length >= 2 && length <= 5 && opens)) return i
+      // 唐闸镇街道, once a town
+      return part.text === '镇' && words[j + 1]?.text === '街道' ? j + 2 : j + 1
     }
     if (
       part.text.length > 3 ||
       !/^[\u3400-\u9fff]/.test(part.text) ||
       LEVEL.has(part.text) ||
-      !NAME_PART.test(part.tag)
+      // 大塘镇 + 那 + 团村
+      !(NAME_PART.test(part.tag) || (inChain && j === i && part.text === '那'))
     )
       return i
   }

@@ -72,6 +72,15 @@ export function findPlaces(
 function withinBrand(words: readonly Word[], from: number, to: number, named: Uint8Array): boolean {
   const word = words[from]
   const before = words[from - 1]
+  // 新湖集团: a group has a region for its brand, not for its seat
+  if (
+    to - from === 1 &&
+    word?.text.length === 2 &&
+    words[to]?.text === '集团' &&
+    named[word.end] === 1 &&
+    named[word.start] === 0
+  )
+    return true
   return (
     to - from === 1 &&
     word !== undefined &&
@@ -145,7 +154,7 @@ function addChain(
   }
   if (
     /^(?:欧元|日元|韩元|美元|大中华|亚太|全球|亚洲|欧洲|北美|大洋洲|非洲|中国|海外)[区部]?$/.test(name) ||
-    /^(?:全|各|本|该|一|两|多|我|农|城|新)[市区县镇乡村]?$|^(?:住宅|居民|各个|一些|老旧|智慧|美丽|文明|示范|试点|相关|党建引领|引领)/.test(
+    /^(?:全|各|本|该|一|两|多|我|农|城|新)[市区县镇乡村]?$|^(?:住宅|居民|各个|一些|老旧|智慧|美丽|文明|示范|试点|相关|属地|党建引领|引领)/.test(
       name,
     ) ||
     /(?:示范|试点|典型|样板|特色|文明|美丽|先进|重点|中心|强)(?:[镇村乡]|社区|街道|小区)$/.test(name) ||
