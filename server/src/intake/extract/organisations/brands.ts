@@ -52,7 +52,7 @@ function brandsWithTrade(reading: Reading, words: readonly Word[], sentence: Sen
     if (!whole && (!trade || firmSign(trade) !== 'trade' || !mayBeBrand(brand, trade))) continue
     const end = whole ? brand.end : (trade?.end ?? brand.end)
     const name = reading.text.slice(brand.start, end)
-    if (!BRAND.test(name) || GENERIC.test(name) || /[院局委厅部]$/.test(brand.text)) continue
+    if (!BRAND.test(name) || GENERIC.test(name) || /[院局委厅部]$|大学$/.test(brand.text)) continue
     const after = words[whole ? i + 1 : i + 2]
     const before = words[i - 1]
     const goesOn = after !== undefined && /^(?:n|v[nd]?$|a|b|j)/.test(after.tag) && !/^(?:在|是|为)/.test(after.text)

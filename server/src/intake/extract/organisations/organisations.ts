@@ -74,7 +74,10 @@ export function findOtherBodies(reading: Reading): NameMention[] {
 }
 
 /** Where a list of bodies that were visited begins. */
-const VISITED = searchFor('(?:拜访|走访|考察|参观|察看|走进|来到)了?([^。；！？\\n]{4,120})', '拜走考参察来')
+const VISITED = searchFor(
+  '(?:拜访|走访|考察|参观|察看|走进|来到|先后到|分别到)了?([^。；！？\\n]{4,120})',
+  '拜走考参察来先分',
+)
 
 /** 拜访甲集团、中国某某、乙科技: what stands among firms is one, where its words are no common nouns. */
 function visited(reading: Reading, add: (name: string, start: number) => void): void {

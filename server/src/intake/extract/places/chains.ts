@@ -17,6 +17,14 @@ const COUNTRIES = new Set(
   ),
 )
 
+/** No division lies in the names behind these: 香港福建社团, 甘肃省浙江商会 name two. */
+const ABROAD = /^(?:香港|澳门)$/
+const PROVINCES = new Set(
+  '河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 内蒙古 广西 西藏 宁夏 新疆 北京 天津 上海 重庆'.split(
+    ' ',
+  ),
+)
+
 /** 三区, 各县, 多市: how many, not which. */
 const NUMBERED = /^[一二两三四五六七八九十几多各上下前后内外某省县]+[省市区县镇乡村]$/
 
@@ -83,7 +91,14 @@ export function divisionChain(words: readonly Word[], from: number, low: boolean
 function oneDivision(words: readonly Word[], i: number, inChain: boolean, low: boolean): number {
   const word = words[i]
   const after = words[i + 1]
-  if (!word || (inChain && COUNTRIES.has(word.text))) return i
+  if (
+    !word ||
+    (inChain &&
+      (COUNTRIES.has(word.text) ||
+        PROVINCES.has(word.text.replace(/省$/, '')) ||
+        ABROAD.test(words[i - 1]?.text ?? '')))
+  )
+    return i
   // a name the dictionary knows only with its former level: 海门 + 区
   const former = after?.text.length === 1 && FORMER_LEVEL.has(after.text) && isDivisionName(word.text)
   if (former || isDivision(word))

@@ -109,9 +109,11 @@ const DIVISION_TYPES = new Set(['地名', '市', '区县'])
 /** 青山 in 鲁青山 is no place. */
 function withinPerson(text: string, place: PlaceMention, people: ReadonlySet<string>): boolean {
   if (place.end - place.start > 3) return false
-  for (let start = Math.max(0, place.start - 2); start <= place.start; start++) {
+  // and 长江 in 局长江兴龙 none
+  for (let start = Math.max(0, place.start - 2); start <= place.start + 1; start++) {
     for (let length = 2; length <= 4; length++) {
-      if (start + length >= place.end && people.has(text.slice(start, start + length))) return true
+      if (start + length >= place.end + (start > place.start ? 1 : 0) && people.has(text.slice(start, start + length)))
+        return true
     }
   }
   return false
