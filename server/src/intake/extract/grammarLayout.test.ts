@@ -80,6 +80,15 @@ describe('a byline', () => {
   })
 })
 
+test('people of a notice may be set in columns', () => {
+  const page =
+    '任职公示\n吴  涛,男,侗族,1976年9月生,现任贵阳市南明区委副书记。\n陈  小龙 女 布依族 1981年2月生 现任开阳县副县长 拟任正职'
+  expect(factsOf(read(page), 'person').map(({ name, post }) => [name, post])).toEqual([
+    ['吴涛', '区委副书记'],
+    ['陈小龙', '副县长'],
+  ])
+})
+
 test('people who are elected are named line by line', () => {
   const page =
     '市人大常委会公告\n第二十八次会议于2025年4月29日决定任命：\n孙志标为淮安市副市长；\n丁树亮、于洋（女）为市财政局副局长；\n决定免去：\n罗衡的市农业农村局局长职务。'

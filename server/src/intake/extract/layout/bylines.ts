@@ -7,7 +7,7 @@ export type NamedAuthor = { name: string; role: string; start: number; end: numb
 export type BylineTail = { authors: NamedAuthor[]; from: number }
 
 const PREFIX =
-  '(?:本报|[\\u4e00-\\u9fff]{2,4}新闻(?=记者)|融媒体?中心(?=记者)|晚报|日报|晨报|全媒体|融媒体|首席|见习|实习|特约|特派|本刊|驻地|[\\u4e00-\\u9fff]{2,3}(?:日报|晚报)(?:[·/][\\u4e00-\\u9fff]{2,4}?(?=记者))?)*'
+  '(?:本报|[\\u4e00-\\u9fff]{2,4}新闻(?=记者)|[\\u4e00-\\u9fff]{2,4}(?:报业|传媒)(?:集团)?|融媒体?中心(?=记者)|晚报|日报|晨报|全媒体|融媒体|首席|见习|实习|特约|特派|本刊|驻地|[\\u4e00-\\u9fff]{2,3}(?:日报|晚报)(?:[·/][\\u4e00-\\u9fff]{2,4}?(?=记者))?)*'
 const ROLE = `${PREFIX}(?:记者|通讯员|(?<![\\u4e00-\\u9fff])[\\u4e00-\\u9fff]{2,6}?(?:报道组|融媒体?中心|记者站)|实习生|摄影|供稿|撰稿|撰文|作者|摄影报道|(?<![\\u4e00-\\u9fff/])文[/、]?[图摄]?(?=[/：: ])|(?<![\\u4e00-\\u9fff/])图[/、]?文?(?=[/：: ]))`
 const ROLES = new RegExp(ROLE, 'g')
 const TAIL = new RegExp(

@@ -213,7 +213,8 @@ function joinedFrom(words: readonly Word[], first: number, kind: NameKind): numb
   const start = opening?.start ?? 0
   if (!opening || !before) return start
   const dashed = /^[—－-]$/.test(joint) && isRegion(before) && isRegion(opening)
-  return dashed || (MISSION.test(kind.suffix) && stationedFrom(words, first) !== null) ? before.start : start
+  const stationed = MISSION.test(kind.suffix) ? stationedFrom(words, first) : null
+  return dashed ? before.start : (stationed ?? start)
 }
 
 const isRegion = (word: Word) => word.tag === 'ns' || isDivisionName(word.text)
@@ -257,7 +258,7 @@ const ABROAD = /^(?:[\u4e00-\u9fff]{2,3})(?:工厂|公司|酒店|超市|商场|�
 
 /** What is said of any firm; and two bodies at once. */
 const NAMELESS =
-  /^(?:集团|股份|控股|有限|责任)+公司$|^[市区县]委[市区县]政府$|^人民代表大会(?:常务委员会)?$|^(?:中试|实训|生产|研发|种植|养殖|培训|示范|产业|实践|创新|教育|科普)+基地$|^.(?:集团|公司)$|副[局厅]$|[馆楼店][\u4e00-\u9fff]{2,4}厅$|(?:示范|试点|典型|样板|特色|文明|美丽)(?:[镇村乡]|社区|街道|小区)$/
+  /^(?:集团|股份|控股|有限|责任)+公司$|^[市区县]委[市区县]政府$|^人民代表大会(?:常务委员会)?$|^(?:中试|实训|生产|研发|种植|养殖|培训|示范|产业|实践|创新|教育|科普)+基地$|^.(?:集团|公司)$|副[局厅]$|协商会$|^驻[村镇乡]$|[两三四五六七八九十][省市区县](?:政协|政府|人大|[党团]?委)$|[馆楼店][\u4e00-\u9fff]{2,4}厅$|(?:示范|试点|典型|样板|特色|文明|美丽)(?:[镇村乡]|社区|街道|小区)$/
 
 function hasProperBefore(words: readonly Word[], first: number, upTo: number): boolean {
   for (let i = first; i < words.length; i++) {

@@ -99,7 +99,7 @@ export function insideName(word: Word, before: Word | undefined, after?: Word): 
       // and 十四 in 中铁十四局 is a number only by its looks
       return (
         after !== undefined &&
-        ((word.text === '会' && /^(?:[省市区县]委|华人)$/.test(before?.text ?? '')) ||
+        ((word.text === '会' && /(?:[省市区县]委|^华人)$/.test(before?.text ?? '')) ||
           (word.text === '经' && /^(?:开|信$|信[局委厅]|发$|发局)/.test(after.text)) ||
           (word.text === '重点' && after.text.startsWith('实验')) ||
           (word.text === '企业' && /^(?:商会|协会|联合会|家协会)/.test(after.text)) ||
@@ -196,7 +196,9 @@ export function joinedRuns(words: readonly Word[], runs: readonly Run[]): Run[] 
       .join('')
     const isBody = kindEndingAt(before, 0, before.length)?.body ?? false
     const standsAlone =
-      next.tag === 'ns' || STATE.test(next.text + (words[left.end + 2]?.text ?? '')) || isDivisionName(next.text)
+      (next.tag === 'ns' && !/^(?:湖泊|海洋|山地|河流|森林|草原)$/.test(next.text)) ||
+      STATE.test(next.text + (words[left.end + 2]?.text ?? '')) ||
+      isDivisionName(next.text)
     if (isBody || standsAlone || last.tag === 'ns' || /[省市区县镇乡]$/.test(last.text)) continue
     const proper = words
       .slice(left.first, left.end)
@@ -207,12 +209,18 @@ export function joinedRuns(words: readonly Word[], runs: readonly Run[]): Run[] 
   return joined
 }
 
-/** Where a state or city is printed that keeps something at the place of the word at `at` (斯里兰卡 + 驻 + 昆明); null for none. */
+/** Where a state, city or body is printed that keeps something at the place of the word at `at` (斯里兰卡 + 驻 + 昆明); null for none. */
 export function stationedFrom(words: readonly Word[], at: number): number | null {
-  const home = words[at - 2]
-  return words[at - 1]?.text === '驻' && home && (/^(?:ns|nrt|nz)/.test(home.tag) || isDivisionName(home.text))
-    ? home.start
-    : null
+  if (words[at - 1]?.text !== '驻') return null
+  let first = at - 1
+  let proper = false
+  while (first > 0 && at - first < 7) {
+    const home = words[first - 1]
+    if (!home || !insideName(home, words[first - 2], words[first])) break
+    first--
+    proper = /^(?:ns|nrt|nz)/.test(home.tag) || isDivisionName(home.text)
+  }
+  return proper ? (words[first]?.start ?? null) : null
 }
 
 const DEPARTMENT = /^[处科局部所室院]$/

@@ -18,7 +18,8 @@ const DECIDED = searchFor(
   '任聘推选补提增批免',
 )
 /** 某某，男，汉族，…，现任某局局长: the lines of a public notice before an appointment. */
-const NOTICE = /(?<=^|\n)([\u3400-\u9fff]{2,4})，[男女]，[^\n]{0,200}?(?:现任|现为)([^，。；\n]{2,60})(?=[，。；\n]|$)/g
+const NOTICE =
+  /(?<=^|\n)([\u3400-\u9fff]{2,4}|[\u3400-\u9fff] [\u3400-\u9fff]{1,2})[， ][男女][， ][^\n]{0,200}?(?:现任|现为)([^，。；\n ]{2,60})(?=[，。； \n]|$)/g
 
 /** 决定任命： and then a line for each: 某某为某局局长； 某某的某局局长职务。 */
 const LISTED =
@@ -31,12 +32,13 @@ const LONGEST_PROOF = 150
 /** People who are appointed, dismissed or introduced, with the posts that stand behind their names. */
 export function appointed(reading: Reading): Appointed[] {
   const found: Appointed[] = []
-  const add = (name: string, nameStart: number, postStart: number, postEnd: number) => {
+  const add = (printed: string, nameStart: number, postStart: number, postEnd: number) => {
+    const name = printed.replace(' ', '')
     const chain = canBeName(name) ? chainBefore(reading, postEnd, postStart) : null
     if (!chain) return
     const listEnd = reading.text.startsWith('职务', postEnd) ? postEnd + 2 : postEnd
     const proof = postEnd - nameStart <= LONGEST_PROOF ? { proofEnd: postEnd } : {}
-    found.push({ ...chain, name, nameStart, end: nameStart + name.length, listEnd, ...proof })
+    found.push({ ...chain, name, nameStart, end: nameStart + printed.length, listEnd, ...proof })
   }
   const listed = LISTS.test(reading.text) ? allMatches(LISTED, reading.text) : []
   for (const match of [...search(DECIDED, reading.text), ...listed]) {
@@ -48,7 +50,7 @@ export function appointed(reading: Reading): Appointed[] {
       at += name.length + 1
     }
   }
-  for (const match of /[男女]，/.test(reading.text) ? allMatches(NOTICE, reading.text) : []) {
+  for (const match of /[男女][， ]/.test(reading.text) ? allMatches(NOTICE, reading.text) : []) {
     const [all, name = '', post = ''] = match
     const postEnd = match.index + all.length
     add(name, match.index, postEnd - post.length, postEnd)

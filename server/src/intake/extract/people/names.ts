@@ -50,7 +50,7 @@ export function nameAt(text: string, at: number, memory: Map<string, string>): N
 
 /** What follows a foreign name, by its first character: none of these stands in a transliteration. */
 const ENDS_FOREIGN =
-  /率|一[行同起道]|女士|先生|阁下|爵士|博士|教授|大使|总领事|领事|[等和与在说对将参访会介指主宣表致出陪听向就先后并还是了的应受作讲认希感谢首随昨今前赴走考座签发代告称获当为也曾已分共到]|来[到访华自]/
+  /率|一[行同起道]|女士|先生|阁下|爵士|博士|教授|大使|总领事|领事|[等和与在说对将参访会介指主宣表致出陪听向就先后并还是了的应受作讲认感谢首随昨今前赴走考座签发代告称获为也曾已分共到]|来[到访华自]|希望|当[选场天日]/
 
 /** A name with a dot in it, or one of Latin words: up to what the report says of its bearer (彼得·舒尔茨 + 一行). */
 function foreignAt(text: string, at: number): NameMatch | null {
@@ -105,7 +105,9 @@ const endsOnIs = (text: string, at: number) => /^是(?:[，。、；]|参加|出
 export function follows(text: string, at: number): number {
   const next = text.slice(at, at + 8)
   if (!AFTER.test(next)) {
-    const [word] = tagWords(text.slice(at, at + 6))
+    const [word, after] = tagWords(text.slice(at, at + 6))
+    // 捡 + 到, 送 + 来
+    if (word?.tag === 'v' && word.text.length === 1 && /^[到了着过来出起]$/.test(after?.text ?? '')) return 2
     return word && word.text.length >= 2 && /^[vdpt]/.test(word.tag) ? 2 : 0
   }
   return next === '' || /^[（，。、；：！？”》\n]/.test(next)

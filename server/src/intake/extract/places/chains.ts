@@ -126,12 +126,14 @@ function oneDivision(words: readonly Word[], i: number, inChain: boolean, low: b
       // 唐闸镇街道, once a town
       return part.text === '镇' && words[j + 1]?.text === '街道' ? j + 2 : j + 1
     }
+    // 汇 + 龙镇, 四面 + 山镇: the level is in the word
+    if (inChain && j > i && j - i <= 2 && /^[\u3400-\u9fff]{1,2}[镇乡村]$/.test(part.text)) return j + 1
     if (
       part.text.length > 3 ||
       !/^[\u3400-\u9fff]/.test(part.text) ||
       LEVEL.has(part.text) ||
       // 大塘镇 + 那 + 团村
-      !(NAME_PART.test(part.tag) || (inChain && j === i && part.text === '那'))
+      !(NAME_PART.test(part.tag) || (inChain && j === i && (part.text === '那' || /^mq?$/.test(part.tag))))
     )
       return i
   }
