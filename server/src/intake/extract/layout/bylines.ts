@@ -1,5 +1,6 @@
 import { canBeName, surnameLength } from '../lexicon/surnames.ts'
 import { allMatches } from '../scan.ts'
+import { tagOf } from '../words.ts'
 
 /** A name found in a byline (署名), with offsets in the text it was read from. */
 export type NamedAuthor = { name: string; role: string; start: number; end: number }
@@ -90,7 +91,10 @@ export function readAuthors(text: string, start: number, end: number, isHead = f
     // 通讯员 甲 乙 摄影报道: the last word says what those before it did, and names nobody
     if (i > 0 && i === roles.length - 1 && WORK.test(region.slice(role.index))) continue
     // correspondents sign by pen names too (统计轩)
-    const names = readNames(region.slice(from, to), isHead || /通讯员/.test(role[0]))
+    const names = readNames(
+      region.slice(from, to),
+      isHead || /通讯员/.test(role[0]) || (/^[ ：]/.test(region.slice(from)) && isUnknown(region.slice(from, to))),
+    )
     if (!names) return null
     const shown = /通讯员|报道组|中心(?!记者)/.test(role[0])
       ? '通讯员'
@@ -105,6 +109,10 @@ export function readAuthors(text: string, start: number, end: number, isHead = f
   }
   return authors.length > 0 ? authors : null
 }
+
+/** 实习记者 才让卓玛: four characters the dictionary has no word for. */
+const isUnknown = (text: string) =>
+  /^[ ：][\u4e00-\u9fff]{4}[ ）]*$/.test(text) && /^(?:x|nr)/.test(tagOf(text.replace(/[ ：）]/g, '')))
 
 /** A line of two names or more and nothing else: 张三 李 四. Who wrote, since nothing says they took photographs. */
 export function namesOnly({ text }: { readonly text: string }): NamedAuthor[] | null {

@@ -9,7 +9,7 @@ const EVENT =
 const MARKS = /^[■◆◎●□▲★◇☆◢▍▎|>\s]+|[|>\s]+$/g
 
 /** 讣 告: titles of notices set with a space. */
-const WIDE = /^([讣更公通启声致]) ([告正示知事明歉])$/
+const WIDE = /^([讣更公通启声致]) ([告正示知事明歉闻])$/
 
 /** Puts the lines of one headline in their places. `level` is the markup depth, the same for all where there is no markup. */
 export function readHeadline(printed: ReadonlyArray<{ text: string; level: number }>): Headline {

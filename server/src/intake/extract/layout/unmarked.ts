@@ -79,7 +79,7 @@ function opensArticle(
     return (
       before.closed &&
       (before.byline || before.length >= 30) &&
-      run.length >= 8 &&
+      run.length >= 6 &&
       below.length >= 14 &&
       /[，。]/.test(below)
     )

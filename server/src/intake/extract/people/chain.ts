@@ -131,12 +131,13 @@ export function postLead(
     /[处科办室]$/.test(reading.text.slice(from, to)) && !endsInPost(before)
       ? departmentEdge(reading.text, words, from, nearest)
       : nearest
-  const stationed = ENVOY.test(reading.text.slice(to, to + 8))
-    ? stationedFrom(
-        words,
-        words.findIndex(word => word.start === nearest),
-      )
-    : null
+  const stationed =
+    ENVOY.test(reading.text.slice(to, to + 8)) || /(?:代表处|领事馆|大使馆)$/.test(reading.text.slice(from, to))
+      ? stationedFrom(
+          words,
+          words.findIndex(word => word.start === nearest),
+        )
+      : null
   const edge = Math.max(from, stationed ?? words[whole?.first ?? -1]?.start ?? joined)
   const name = reading.text.slice(edge, to)
   // 我市、全省 and the like are no names

@@ -125,6 +125,10 @@ export function listAfter(
   return names
 }
 
+/** Tibetan names, which have no surname: two or three of the words they are made of (才让卓玛), before a mark or a word of a report. */
+const TIBETAN =
+  /^((?:才让|扎西|多杰|卓玛|央金|次仁|旺堆|旺杰|达瓦|尼玛|格桑|加措|嘉措|东珠|卓嘎|旦增|丹增|索南|白玛|德吉|桑杰|仁青|仁增|完玛|拉姆|拉毛|普布|巴桑|边巴|洛桑|平措|罗布|顿珠|曲珍|贡布|云丹|才仁|尕玛|更登)(?:才让|扎西|多杰|卓玛|央金|次仁|旺堆|旺杰|达瓦|尼玛|格桑|加措|嘉措|东珠|卓嘎|索南|拉姆|拉毛|平措|罗布|顿珠|曲珍|加|措|吉|太|杰|本|旺姆|曲措))(?=[，、。；（]|等|参加|出席|表示|介绍|说|告诉|带|在|作|主持|高兴)/
+
 /** 水田贤治: the second character of many Japanese surnames, and two of the given name, before a mark or a word of a report. */
 const JAPANESE =
   /^([\u4e00-\u9fff][田本村川藤山野原井木口上岛崎桥泽林谷部边内江尾津松冈濑森坂塚保浦屋宫池中下][\u4e00-\u9fff]{2})(?=[，、。（]|等|一行|先生|女士|参加|出席|表示|介绍|致辞|说)/
@@ -134,6 +138,8 @@ function rareSurname(text: string, at: number): NameMatch | null {
   const japanese = JAPANESE.exec(text.slice(at, at + 6))?.[1]
   if (japanese && /日本|株式会社|日资|日籍/.test(text.slice(Math.max(0, at - 60), at)))
     return { name: japanese, end: at + japanese.length }
+  const tibetan = TIBETAN.exec(text.slice(at, at + 8))?.[1]
+  if (tibetan) return { name: tibetan, end: at + tibetan.length }
   const name = /^([\u3400-\u9fff]{3})(?=[，、。])/.exec(text.slice(at, at + 4))?.[1]
   return name && tagOf(name.charAt(0)) === 'nr' && /^(?:nr|x)/.test(tagOf(name)) ? { name, end: at + 3 } : null
 }

@@ -37,7 +37,7 @@ const TAIL = new RegExp(`${POSTS}$`)
 const BODY_TAIL = new RegExp(`(?:${BODY})${POSTS}$`)
 
 /** Where a post may end, for scanning a text. */
-export const POST_ENDS = searchFor(`(?:${HEAD})(?!干部|小组|班子|大会|(?<=领事|大使)馆)`, HEADS)
+export const POST_ENDS = searchFor(`(?:${HEAD})(?!干部|小组|班子|大会|(?<=领事|大使)馆|(?<=代表)处)`, HEADS)
 
 export const isPurePost = (piece: string): boolean => piece.length <= 24 && PURE.test(piece)
 export const isCorporate = (post: string): boolean => CORPORATE.test(post)
