@@ -68,11 +68,21 @@ export function findBodies(reading: Reading): NameMention[] {
     for (const run of runs) {
       const mention = longestIn(reading, words, run)
       // 城乡建设局 in 市住房和城乡建设局 is a part of a name
-      if (mention && !whole.some(({ start, end }) => mention.start >= start && mention.end <= end)) found.push(mention)
+      if (mention && !whole.some(({ start, end }) => mention.start >= start && mention.end <= end))
+        found.push(mention, ...parentOf(mention))
     }
   }
   return found
 }
+
+/** 大连理工大学 + 党委: the firm or school that has a committee is named too. */
+function parentOf(committee: NameMention): NameMention[] {
+  const cut = /(?:党委|党组|党工委|董事会|监事会)$/.exec(committee.name)?.index ?? 0
+  const kind = cut > 0 ? kindEndingAt(committee.name, 0, cut) : null
+  if (!kind?.body || !PARENTS.has(kind.type) || cut <= kind.suffix.length) return []
+  return [{ ...committee, type: kind.type, name: committee.name.slice(0, cut), end: committee.start + cut }]
+}
+const PARENTS = new Set(['企业', '学校', '科研院所', '医疗机构', '金融机构'])
 
 /** 市委书记, one word of the dictionary. */
 const BODY_AND_POST = /^[市区县]委书记$/
@@ -220,7 +230,7 @@ function joinedFrom(words: readonly Word[], first: number, kind: NameKind): numb
 const isRegion = (word: Word) => word.tag === 'ns' || isDivisionName(word.text)
 
 /** Bodies that one place keeps in another. */
-const MISSION = /^(?:总领事馆|领事馆|大使馆|代表处|办事处|商会|联络处)$/
+const MISSION = /^(?:领事办公室|总领事馆|领事馆|大使馆|代表处|办事处|商会|联络处)$/
 
 /**
  * How far a brand reaches back over a word that joins elsewhere: 上海 + 本 + 诺 + 电子材料有限公司. Only in the name of a firm, behind a bare

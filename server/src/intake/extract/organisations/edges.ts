@@ -102,7 +102,7 @@ export function insideName(word: Word, before: Word | undefined, after?: Word): 
         ((word.text === '会' && /(?:[省市区县]委|^华人)$/.test(before?.text ?? '')) ||
           (word.text === '经' && /^(?:开|信$|信[局委厅]|发$|发局)/.test(after.text)) ||
           (word.text === '重点' && after.text.startsWith('实验')) ||
-          (word.text === '企业' && /^(?:商会|协会|联合会|家协会)/.test(after.text)) ||
+          (word.text === '企业' && /^(?:商会|协会|联合会|家协会|集团)/.test(after.text)) ||
           (NUMERAL.test(word.text) && before !== undefined && /^组(?:组长|$)/.test(after.text)) ||
           (NUMERAL.test(word.text) &&
             /^(?:局|建|冶|航|院|所|厂|中$|小学|医院)/.test(after.text) &&
@@ -119,7 +119,9 @@ export function insideName(word: Word, before: Word | undefined, after?: Word): 
     case 'nation':
       return before?.text === '中'
     case 'sending':
-      return after !== undefined && !/^n[st]/.test(after.tag) && !ADDRESSED.test(after.text)
+      return (
+        after !== undefined && (!/^n[st]/.test(after.tag) || after.text === '联合会') && !ADDRESSED.test(after.text)
+      )
     case 'driving':
       return (
         after !== undefined &&

@@ -64,7 +64,7 @@ export function chainBefore(reading: Reading, end: number, done: number): Chain 
 }
 
 /** 巴基斯坦驻华, 德国驻沪: a state and where its envoy is; part of the post, and no body. */
-const ABROAD = /驻[\u4e00-\u9fff]{1,4}$/
+const ABROAD = /驻[^室馆处会院办局，。、]{1,8}$/
 
 /** Whether a stretch ends in a post that is more than a description (代表、负责人). */
 function endsInFirmPost(before: string): boolean {
@@ -132,7 +132,8 @@ export function postLead(
       ? departmentEdge(reading.text, words, from, nearest)
       : nearest
   const stationed =
-    ENVOY.test(reading.text.slice(to, to + 8)) || /(?:代表处|领事馆|大使馆)$/.test(reading.text.slice(from, to))
+    ENVOY.test(reading.text.slice(to, to + 8)) ||
+    /(?:领事办公室|代表处|领事馆|大使馆)$/.test(reading.text.slice(from, to))
       ? stationedFrom(
           words,
           words.findIndex(word => word.start === nearest),

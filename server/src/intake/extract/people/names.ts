@@ -12,10 +12,10 @@ const SINGLE =
 
 /** Common nouns that begin with a character that is a surname too. */
 const NEVER_NAME =
-  /^(?:代表|代表团|代表队|代理|代办|代价|代码|代言|单位|成员|党员|方面|时间|项目|企业|连续|车间|车辆|安全|公司|公安|高校|高管|高端|高新|常务|常委|党委|党组|金融|连长|水利|水务|计划|权威|官方|司机|师傅|施工|花农|花木|关键|应急|应邀|万象|白领|单独|向导|和谐|全体|海外|国家|温室|游客|时任|时候|明星|路演|曲艺|成功|成果|农民|农户|农业|田间|戏曲|冷链|祖国|经济|经营|经理|鲜花|印章|信息|信用|都市|步行|明确|相关|方案|方式|方向|安置|白天|包装|毛巾|石油|石化|金属|金额|钢铁|黄金|黄酒|红酒|文化|文艺|文明|文旅|文物|水产|水电|水平|水稻|江海|江河|海洋|海鲜|海门|海安|山东|山西|云南|云计算|云端|平台|平均|平安|贺信|贺词|严格|严重|易地|易燃|党建|党校|党群|党史)$/
+  /^(?:代表|代表团|代表队|代理|代办|代价|代码|代言|单位|成员|党员|方面|时间|项目|企业|连续|车间|车辆|安全|公司|公安|高校|高管|高端|高新|常务|常委|党委|党组|金融|连长|水利|水务|计划|权威|官方|司机|师傅|施工|花农|花木|关键|应急|应邀|万象|白领|单独|向导|和谐|全体|海外|国家|温室|游客|时任|时候|明星|路演|曲艺|成功|成果|农民|农户|农业|田间|戏曲|冷链|祖国|经济|经营|经理|鲜花|印章|信息|信用|都市|步行|明确|相关|方案|方式|方向|安置|白天|包装|毛巾|石油|石化|金属|金额|钢铁|黄金|黄酒|红酒|文化|文艺|文明|文旅|文物|水产|水电|水平|水稻|江海|江河|海洋|海鲜|海门|海安|山东|山西|云南|云计算|云端|平台|平均|平安|贺信|贺词|严格|严重|易地|易燃|党建|党校|党群|党史|韩国)$/
 
 /** Characters that no given name ends on in practice. */
-const NEVER_LAST = /[要的了是也都把被让从或并则还就个这那哪他她它们我你吗呢吧啊说做没等将及对已曾赴在]/
+const NEVER_LAST = /[要的了是也都把被让从或并则还就个这那哪他她它们我你吗呢吧啊说做没等将及对已曾赴在驻]/
 
 export type NameMatch = { name: string; end: number }
 
@@ -44,6 +44,8 @@ export function nameAt(text: string, at: number, memory: Map<string, string>): N
   const known = memory.get(head) ?? memory.get(head.slice(0, surname + 1))
   if (known && text.startsWith(known, at)) return { name: known, end: at + known.length }
   const best = bestReading(text, at, surname)
+  // 以及海口市投资促进局局长: a city, whose first character is a surname too
+  if (best && /[市区县]$/.test(best.name) && isDivisionName(best.name.slice(0, -1))) return null
   if (best) memory.set(best.name, best.name)
   return best
 }

@@ -131,7 +131,7 @@ const TIBETAN =
 
 /** 水田贤治: the second character of many Japanese surnames, and two of the given name, before a mark or a word of a report. */
 const JAPANESE =
-  /^([\u4e00-\u9fff][田本村川藤山野原井木口上岛崎桥泽林谷部边内江尾津松冈濑森坂塚保浦屋宫池中下][\u4e00-\u9fff]{2})(?=[，、。（]|等|一行|先生|女士|参加|出席|表示|介绍|致辞|说)/
+  /^([\u4e00-\u9fff][田本村川藤山野原井木口上岛崎桥泽林谷部边内江尾津松冈濑森坂塚保浦屋宫池中下][\u4e00-\u9fff]{1,2})(?=[，、。（]|等|一行|先生|女士|参加|出席|表示|介绍|致辞|说)/
 
 /** 校长轩福贞，: right behind a post and before a mark, three characters of which the dictionary knows the first as a surname. */
 function rareSurname(text: string, at: number): NameMatch | null {
