@@ -14,7 +14,7 @@ export type IssueDate = { value: Day | null; basis: string }
 export function readIssueDate(furniture: readonly string[], bodies: readonly string[]): IssueDate {
   for (const [i, line] of furniture.entries()) {
     // a date alone further down signs a notice; the masthead and the folio say more or stand first
-    if (i > 0 && !/星期|版|报/.test(line)) continue
+    if (i > 0 && !/星期|版|报/.test(line) && !/报$/.test(furniture[i - 1] ?? '')) continue
     const printed = /\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}/.exec(line)
     const day = printed ? readPrintedDay(printed[0]) : null
     if (printed && day) return { value: day, basis: `版面印有“${printed[0]}”` }

@@ -224,17 +224,17 @@ function take(page: string, draft: Draft, flow: Flow, authors: readonly NamedAut
 
 /** The mark of the paper before the text (晚报讯、本报讯（记者张三）), up to 40 characters. */
 const OPENING =
-  /^(?:[\u4e00-\u9fff]{0,8}讯|[\u4e00-\u9fff]{2,12}\d{1,2}月\d{1,2}日[电讯])?[ ：:]?(?:（([^）\n]{2,40})）)? ?/
+  /^【?(?:[\u4e00-\u9fff]{0,8}讯|[\u4e00-\u9fff]{2,12}\d{1,2}月\d{1,2}日专?[电讯])?】?[ ：:]?(?:（([^）\n]{2,40})）|((?:本报)?记者 [\u4e00-\u9fff ]{2,12} )报道)? ?/
 
 function finish(page: string, draft: Draft): Layout {
   const whole = join(draft.parts)
   const opening = OPENING.exec(whole.text)
-  const bracket = opening?.[1]
+  const bracket = opening?.[1] ?? opening?.[2]
   const authors = bracket
     ? readAuthors(
         whole.text,
-        (opening?.[0].indexOf('（') ?? 0) + 1,
-        (opening?.[0].indexOf('（') ?? 0) + 1 + bracket.length,
+        opening?.[0].indexOf(bracket) ?? 0,
+        (opening?.[0].indexOf(bracket) ?? 0) + bracket.length,
         true,
       )
     : null

@@ -1,5 +1,6 @@
 import { canBeName, surnameLength } from '../lexicon/surnames.ts'
 import { allMatches } from '../scan.ts'
+import { tagOf } from '../words.ts'
 
 /** A name found in a byline (署名), with offsets in the text it was read from. */
 export type NamedAuthor = { name: string; role: string; start: number; end: number }
@@ -7,11 +8,11 @@ export type NamedAuthor = { name: string; role: string; start: number; end: numb
 export type BylineTail = { authors: NamedAuthor[]; from: number }
 
 const PREFIX =
-  '(?:本报|晚报|日报|晨报|全媒体|融媒体|首席|见习|实习|特约|特派|本刊|驻地|[\\u4e00-\\u9fff]{2,3}(?:日报|晚报)(?:[·/][\\u4e00-\\u9fff]{2,4}?(?=记者))?)*'
-const ROLE = `${PREFIX}(?:记者|通讯员|(?<![\\u4e00-\\u9fff])[\\u4e00-\\u9fff]{2,6}?(?:报道组|融媒体?中心|记者站)|实习生|摄影|供稿|撰稿|撰文|作者|摄影报道|(?<![\\u4e00-\\u9fff])文[/、]?[图摄]?(?=[/：: ])|(?<![\\u4e00-\\u9fff])图[/、]?文?(?=[/：: ]))`
+  '(?:本报|[\\u4e00-\\u9fff]{2,4}新闻(?=记者)|[\\u4e00-\\u9fff]{2,4}(?:报业|传媒)(?:集团)?|融媒体?中心(?=记者)|晚报|日报|晨报|全媒体|融媒体|首席|见习|实习|特约|特派|本刊|驻地|[\\u4e00-\\u9fff]{2,3}(?:日报|晚报)(?:[·/][\\u4e00-\\u9fff]{2,4}?(?=记者))?)*'
+const ROLE = `${PREFIX}(?:记者|通讯员|(?<![\\u4e00-\\u9fff])[\\u4e00-\\u9fff]{2,6}?(?:报道组|融媒体?中心|记者站)|实习生|摄影|供稿|撰稿|撰文|作者|摄影报道|(?<![\\u4e00-\\u9fff/])文[/、]?[图摄]?(?=[/：: ])|(?<![\\u4e00-\\u9fff/])图[/、]?文?(?=[/：: ]))`
 const ROLES = new RegExp(ROLE, 'g')
 const TAIL = new RegExp(
-  `(?:^|[。！？…”’）】 ■□●◆◎☐/])([（【■□●◆◎☐·/ ]*${ROLE}[ ：:/]*[\\u4e00-\\u9fff\\u3400-\\u4dbf· 、，/：（）]{2,60}[）】]?)$`,
+  `(?:^|[。！？…”’）】 ■□●◆◎☐◇△▲○☆★/])([（【■□●◆◎☐◇△▲○☆★·/ ]*${ROLE}[ ：:/]*[\\u4e00-\\u9fff\\u3400-\\u4dbf· 、，/：（）]{2,60}[）】]?)$`,
 )
 const PHOTO_TAIL =
   /(?:^|[。！？…”’）】 ])([（【]?([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff]) ?(?:摄影报道|摄影|摄|图|文图|图文|文[/、]图|供图|供稿|文)[）】]?)$/
@@ -20,6 +21,8 @@ const PHOTO_TAIL =
 const PEN_NAME = /^（([\u4e00-\u9fff]{1,3}[轩宣萱综])）$/
 /** （李彤）: a name in brackets, alone on its line. */
 const ALONE = /^（([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff])）$/
+
+const SIGNED = /[。！？”] ?（([\u4e00-\u9fff]{2,4})）$/
 
 const SENTENCE_ENDS = '。！？；…”’》%'
 
@@ -46,6 +49,12 @@ export function readByline(text: string): BylineTail | null {
   }
   const pen = PEN_NAME.exec(text)?.[1]
   if (pen) return { authors: [{ name: pen, role: '通讯员', start: 1, end: 1 + pen.length }], from: 0 }
+  // a note signs with a name alone: …落户。（王坤）
+  const signed = SIGNED.exec(tail)?.[1]
+  if (signed && canBeName(signed)) {
+    const start = text.length - signed.length - 1
+    return { authors: [{ name: signed, role: '记者', start, end: start + signed.length }], from: start - 1 }
+  }
   const photo = PHOTO_TAIL.exec(tail)
   if (photo?.[1] && photo[2] && canBeName(photo[2].replace(' ', ''))) {
     const start = from + photo.index + photo[0].length - photo[1].length
@@ -69,15 +78,25 @@ export function readAuthors(text: string, start: number, end: number, isHead = f
   const authors: NamedAuthor[] = []
   const region = text.slice(start, end)
   const roles = [...allMatches(ROLES, region)]
+  if (isHead && roles.length === 0) {
+    const names = /[\u4e00-\u9fff]{5}/.test(region) ? null : readNames(region, false)
+    return (
+      names?.map(({ name, start: from, end: to }) => ({ name, role: '记者', start: start + from, end: start + to })) ??
+      null
+    )
+  }
   for (const [i, role] of roles.entries()) {
     const from = role.index + role[0].length
     const to = roles[i + 1]?.index ?? region.length
     // 通讯员 甲 乙 摄影报道: the last word says what those before it did, and names nobody
     if (i > 0 && i === roles.length - 1 && WORK.test(region.slice(role.index))) continue
     // correspondents sign by pen names too (统计轩)
-    const names = readNames(region.slice(from, to), isHead || /通讯员/.test(role[0]))
+    const names = readNames(
+      region.slice(from, to),
+      isHead || /通讯员/.test(role[0]) || (/^[ ：]/.test(region.slice(from)) && isUnknown(region.slice(from, to))),
+    )
     if (!names) return null
-    const shown = /通讯员|报道组|中心/.test(role[0])
+    const shown = /通讯员|报道组|中心(?!记者)/.test(role[0])
       ? '通讯员'
       : /摄影|图/.test(role[0]) && !/文/.test(role[0])
         ? '摄影'
@@ -90,6 +109,10 @@ export function readAuthors(text: string, start: number, end: number, isHead = f
   }
   return authors.length > 0 ? authors : null
 }
+
+/** 实习记者 才让卓玛: four characters the dictionary has no word for. */
+const isUnknown = (text: string) =>
+  /^[ ：][\u4e00-\u9fff]{4}[ ）]*$/.test(text) && /^(?:x|nr)/.test(tagOf(text.replace(/[ ：）]/g, '')))
 
 /** A line of two names or more and nothing else: 张三 李 四. Who wrote, since nothing says they took photographs. */
 export function namesOnly({ text }: { readonly text: string }): NamedAuthor[] | null {
@@ -114,7 +137,10 @@ function readNames(text: string, penNames: boolean): Span[] | null {
         : word[0].length > 2
           ? word[0].replace(/摄$/, '')
           : word[0]
-    spans.push({ name: plain, start: word.index, end: word.index + plain.length })
+    // 李四/文张三: a line break took the space
+    const from = text[word.index - 1] === '/' && /^[文图摄]/.test(plain) ? 1 : 0
+    if (plain.length > from)
+      spans.push({ name: plain.slice(from), start: word.index + from, end: word.index + plain.length })
   }
   const names: Span[] = []
   for (let i = 0; i < spans.length; i++) {

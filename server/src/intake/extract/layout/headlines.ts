@@ -5,8 +5,15 @@ export type Headline = { kicker: string | null; title: string; subtitle: string 
 const EVENT =
   /(?:举行|召开|发布|公示|落幕|开启|开幕|闭幕|启动|揭晓|揭牌|调研|会见|出炉|举办|考察|座谈|讲话|致辞|通报|公布|印发|出台|动员会|推进会|例会|会议|座谈会|强调|指出|要求|检查|视察|慰问|出席|来访|访问|举行的?.{0,4}|在[\u4e00-\u9fff]{1,6}(?:召开|举行))$/
 
+/** What is printed around a headline and belongs to no sentence: squares, circles, bars. */
+const MARKS = /^[■◆◎●□▲★◇☆◢▍▎|>\s]+|[|>\s]+$/g
+
+/** 讣 告: titles of notices set with a space. */
+const WIDE = /^([讣更公通启声致]) ([告正示知事明歉闻])$/
+
 /** Puts the lines of one headline in their places. `level` is the markup depth, the same for all where there is no markup. */
-export function readHeadline(lines: ReadonlyArray<{ text: string; level: number }>): Headline {
+export function readHeadline(printed: ReadonlyArray<{ text: string; level: number }>): Headline {
+  const lines = printed.map(line => ({ ...line, text: line.text.replace(MARKS, '').replace(WIDE, '$1$2') }))
   const [first, ...rest] = lines
   if (!first) return { kicker: null, title: '', subtitle: null }
   if (rest.length === 0) return fromParts(first.text)

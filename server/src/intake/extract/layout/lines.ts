@@ -26,7 +26,7 @@ export function readLines(page: string): Line[] {
 }
 
 /** 更正 本报…: a notice whose title stands on the line of its text. */
-const NOTICE = /^(更正|致歉|启事|声明|讣告)[ ：]+(?=[^ ]{10})/
+const NOTICE = /^(更正|致歉|启事|声明|讣告|讣闻)[ ：]+(?=[^ ]{10})/
 const NOTICE_HEADS = '更致启声讣'
 
 function apart({ flow, start, end }: Line, title: number, from: number): Line[] {

@@ -37,7 +37,7 @@ export function markHeadlines(lines: readonly Line[], kinds: LineKind[]): void {
   }
 }
 
-type HeadlineRun = { end: number; length: number }
+type HeadlineRun = { end: number; length: number; count: number }
 
 function headlineRun(lines: readonly Line[], kinds: readonly LineKind[], from: number): HeadlineRun {
   let end = from
@@ -49,8 +49,12 @@ function headlineRun(lines: readonly Line[], kinds: readonly LineKind[], from: n
     if (!fits) break
     length += text.length
   }
-  return { end, length }
+  return { end, length, count: end - from }
 }
+
+/** What a column of the paper is called, behind a mark and alone on its line: ■暗访, ◎有事好商量, 【致敬劳模】. */
+const isColumn = (text: string) =>
+  text.length <= 10 && /^(?:[■◆◎●□▲★◇☆◢▍▎] ?[\u4e00-\u9fff“”·]{2,8}|【[\u4e00-\u9fff·]{2,8}】)$/.test(text)
 
 /** Whether what follows a run of short lines is the beginning of a report. */
 function opensArticle(
@@ -65,7 +69,23 @@ function opensArticle(
   const { text } = lead.flow
   if (isSureLead(text)) return true
   // the byline stands under the headline
-  if (kind === 'byline') return before.byline && (lines[run.end + 1]?.flow.text.length ?? 0) >= 30
+  if (kind === 'byline') {
+    const below = lines
+      .slice(run.end + 1, run.end + 4)
+      .map(line => line.flow.text)
+      .join('')
+    if (before.byline && (lines[run.end + 1]?.flow.text.length ?? 0) >= 30) return true
+    // 本报记者 张三 between a headline and a text whose lines are all broken
+    return (
+      before.closed &&
+      (before.byline || before.length >= 30) &&
+      run.length >= 6 &&
+      below.length >= 14 &&
+      /[，。]/.test(below)
+    )
+  }
+  const first = lines[run.end - run.count]?.flow.text ?? ''
+  if (before.closed && run.count >= 2 && isColumn(first) && text.length >= 30) return true
   if (before.byline && (text.length >= 40 || (isLead(text) && text.length >= 20))) return true
   if (!before.closed || !isLead(text)) return false
   if (before.length >= 80 && run.length >= 12 && text.length >= 40) return true

@@ -3,7 +3,7 @@ import { isListedDivision } from '../lexicon/divisions.ts'
 import { isPurePost } from '../people/posts.ts'
 import type { Reading } from '../reading.ts'
 import { isDivisionName, tagWords, type Word } from '../words.ts'
-import { joinedRuns, mayHoldAnd, nameRuns, type Run } from './edges.ts'
+import { joinedRuns, mayHoldAnd, nameRuns, type Run, stationedFrom } from './edges.ts'
 import { kindEndingAt, type NameKind } from './kinds.ts'
 
 /** A name of a body or a place found in running text. */
@@ -68,11 +68,21 @@ export function findBodies(reading: Reading): NameMention[] {
     for (const run of runs) {
       const mention = longestIn(reading, words, run)
       // 城乡建设局 in 市住房和城乡建设局 is a part of a name
-      if (mention && !whole.some(({ start, end }) => mention.start >= start && mention.end <= end)) found.push(mention)
+      if (mention && !whole.some(({ start, end }) => mention.start >= start && mention.end <= end))
+        found.push(mention, ...parentOf(mention))
     }
   }
   return found
 }
+
+/** 大连理工大学 + 党委: the firm or school that has a committee is named too. */
+function parentOf(committee: NameMention): NameMention[] {
+  const cut = /(?:党委|党组|党工委|董事会|监事会)$/.exec(committee.name)?.index ?? 0
+  const kind = cut > 0 ? kindEndingAt(committee.name, 0, cut) : null
+  if (!kind?.body || !PARENTS.has(kind.type) || cut <= kind.suffix.length) return []
+  return [{ ...committee, type: kind.type, name: committee.name.slice(0, cut), end: committee.start + cut }]
+}
+const PARENTS = new Set(['企业', '学校', '科研院所', '医疗机构', '金融机构'])
 
 /** 市委书记, one word of the dictionary. */
 const BODY_AND_POST = /^[市区县]委书记$/
@@ -101,7 +111,7 @@ function longestIn(reading: Reading, words: readonly Word[], { first, end }: Run
 
 /** 部署、布局、格局 only look like offices; 中心城区 is no centre. */
 const NO_BODY = new Set(
-  '山谷 峡谷 河谷 低谷 稻谷 五谷 部署 布局 格局 全局 大局 结局 棋局 僵局 当局 战局 开局 一局 时局 政局 邮局 书局 就业局 角落 城乡 家乡 故乡 老乡 他乡 重镇 城镇 乡镇 农村 乡村 新农村 全村 该村 本村'.split(
+  '董事局 山谷 峡谷 河谷 低谷 稻谷 五谷 部署 布局 格局 全局 大局 结局 棋局 僵局 当局 战局 开局 一局 时局 政局 邮局 书局 就业局 角落 城乡 家乡 故乡 老乡 他乡 重镇 城镇 乡镇 农村 乡村 新农村 全村 该村 本村'.split(
     ' ',
   ),
 )
@@ -124,6 +134,8 @@ function nameEndingWith(reading: Reading, words: readonly Word[], first: number,
     start += lead[0].length
   start += leadingVerb(words, first, last.end, start)
   start -= brandBefore(words, first, start, kind)
+  start += leadingAddress(text.slice(start, last.end))
+  if (start === opening.start) start = joinedFrom(words, first, kind)
   // 全球第三大某机制造商某某有限公司: what the firm makes stands before its name
   const trade = MAKER.exec(text.slice(start, last.end - kind.suffix.length - 1))
   if (trade && kind.type === '企业') start += trade[0].length
@@ -197,6 +209,29 @@ function isOffice(words: readonly Word[], first: number, end: number): boolean {
   )
 }
 
+/** 某某路1号市委组织部: how long the address before a body is. */
+const leadingAddress = (name: string): number => /^.*[路街道巷弄]\d+号/.exec(name)?.[0].length ?? 0
+
+/**
+ * Where a name begins that is joined to the region before it: 宝山—海门 + 孵化器 by a dash, 泰国驻南宁 + 总领事馆 by 驻. Gives the start
+ * of the word at `first` where nothing is joined.
+ */
+function joinedFrom(words: readonly Word[], first: number, kind: NameKind): number {
+  const opening = words[first]
+  const before = words[first - 2]
+  const joint = words[first - 1]?.text ?? ''
+  const start = opening?.start ?? 0
+  if (!opening || !before) return start
+  const dashed = /^[—－-]$/.test(joint) && isRegion(before) && isRegion(opening)
+  const stationed = MISSION.test(kind.suffix) ? stationedFrom(words, first) : null
+  return dashed ? before.start : (stationed ?? start)
+}
+
+const isRegion = (word: Word) => word.tag === 'ns' || isDivisionName(word.text)
+
+/** Bodies that one place keeps in another. */
+const MISSION = /^(?:领事办公室|总领事馆|领事馆|大使馆|代表处|办事处|商会|联络处)$/
+
 /**
  * How far a brand reaches back over a word that joins elsewhere: 上海 + 本 + 诺 + 电子材料有限公司. Only in the name of a firm, behind a bare
  * place and before what the dictionary does not know or a single character.
@@ -207,10 +242,12 @@ function brandBefore(words: readonly Word[], first: number, start: number, kind:
   const place = words[first - 2]
   if (!kind.sure || !opening || !joint || !place || opening.start !== start || !BRAND_JOINT.test(joint.text)) return 0
   if (place.tag !== 'ns' || !isDivisionName(place.text.replace(/[省市]$/, ''))) return 0
-  return opening.text.length === 1 || opening.tag === 'x' ? start - place.start : 0
+  // 上海 + 和 + 辉光电股份有限公司: two bodies where the second has a region of its own
+  const unknown = opening.text.length === 1 || opening.tag === 'x' || (joint.text === '和' && !isRegion(opening))
+  return unknown ? start - place.start : 0
 }
 
-const BRAND_JOINT = /^[本此有无不好多更名位家个条座次至即正用会共以为来往且其所使令已因和与在从向而]$/
+const BRAND_JOINT = /^[和本此有无不好多更名位家个条座次至即正用会共以为来往且其所使令已因和与在从向而]$/
 
 /** How much of a name only leads to it: 联合 before a whole name (联合某某大学), 通 of 在通异地商会. */
 function leadingVerb(words: readonly Word[], first: number, end: number, start: number): number {
@@ -231,7 +268,7 @@ const ABROAD = /^(?:[\u4e00-\u9fff]{2,3})(?:工厂|公司|酒店|超市|商场|�
 
 /** What is said of any firm; and two bodies at once. */
 const NAMELESS =
-  /^(?:集团|股份|控股|有限|责任)+公司$|^[市区县]委[市区县]政府$|^人民代表大会(?:常务委员会)?$|^(?:中试|实训|生产|研发|种植|养殖|培训|示范|产业|实践|创新|教育|科普)+基地$|^.(?:集团|公司)$|(?:示范|试点|典型|样板|特色|文明|美丽)(?:[镇村乡]|社区|街道|小区)$/
+  /^(?:集团|股份|控股|有限|责任)+公司$|^[市区县]委[市区县]政府$|^人民代表大会(?:常务委员会)?$|^(?:中试|实训|生产|研发|种植|养殖|培训|示范|产业|实践|创新|教育|科普)+基地$|^.(?:集团|公司)$|副[局厅]$|协商会$|^驻[村镇乡]$|[两三四五六七八九十][省市区县](?:政协|政府|人大|[党团]?委)$|[馆楼店][\u4e00-\u9fff]{2,4}厅$|(?:示范|试点|典型|样板|特色|文明|美丽)(?:[镇村乡]|社区|街道|小区)$/
 
 function hasProperBefore(words: readonly Word[], first: number, upTo: number): boolean {
   for (let i = first; i < words.length; i++) {

@@ -7,7 +7,7 @@ import type { NameMention } from './bodies.ts'
 const BRAND =
   /^[\u4e00-\u9fffA-Za-z]{2,8}(?:生物科技|科技|生物|医药|药业|制药|基因|半导体|微电|微电子|电子|重工|股份|智能|装备|能源|光电|新材|新材料|材料|实业|石化|机床|电气|电器|光学|环保|电缆|线缆|轴承|轮胎|太阳能|酒业|置业|钢构|铝业|铜业|矿业|乳业|酒业|新能源|软件|网络|传媒|控股|集团|汽车|船舶|海工|钢铁|化工|纺织|家纺|食品|资本|创投|证券|银行|保险|通信|机器人|医疗|芯片)$/
 const GENERIC =
-  /^(?:高|新|氢能|风电|光伏|储能|低空|农业|金融|现代|先进|海洋|绿色|数字|前沿|核心|关键|智能|高端|新型|优质|节水|生物|信息|航天|军工|传统|新兴|未来|支柱|主导|特色|电子|汽车|船舶|家纺|纺织|人工|教育|文化|医疗|国家|全国|全省|全市|我国|我市|发展|推动|加快|科学|民生|惠民|为民|社会|投资|招商|风险|天使|耐心|民间|外商|外来|有效|完成|实现|固定资产)/
+  /^(?:高|新|储[氢能]|氢能|风电|光伏|储能|低空|农业|金融|现代|先进|海洋|绿色|数字|前沿|核心|关键|智能|高端|新型|优质|节水|生物|信息|航天|军工|传统|新兴|未来|支柱|主导|特色|电子|汽车|船舶|家纺|纺织|人工|教育|文化|医疗|国家|全国|全省|全市|我国|我市|发展|推动|加快|科学|民生|惠民|为民|社会|投资|招商|风险|天使|耐心|民间|外商|外来|有效|完成|实现|固定资产)/
 
 const TRADES = new Set(
   '生物科技 科技 生物 医药 药业 制药 基因 半导体 微电 微电子 电子 重工 股份 智能 装备 能源 光电 新材 新材料 材料 实业 石化 机床 电气 电器 光学 环保 电缆 线缆 轴承 轮胎 太阳能 酒业 置业 钢构 铝业 铜业 矿业 乳业 酒业 新能源 软件 网络 传媒 控股 集团 汽车 船舶 海工 钢铁 化工 纺织 家纺 食品 资本 创投 证券 银行 保险 通信 机器人 医疗 芯片'.split(
@@ -52,7 +52,7 @@ function brandsWithTrade(reading: Reading, words: readonly Word[], sentence: Sen
     if (!whole && (!trade || firmSign(trade) !== 'trade' || !mayBeBrand(brand, trade))) continue
     const end = whole ? brand.end : (trade?.end ?? brand.end)
     const name = reading.text.slice(brand.start, end)
-    if (!BRAND.test(name) || GENERIC.test(name) || /[院局委厅部]$/.test(brand.text)) continue
+    if (!BRAND.test(name) || GENERIC.test(name) || /[院局委厅部]$|大学$/.test(brand.text)) continue
     const after = words[whole ? i + 1 : i + 2]
     const before = words[i - 1]
     const goesOn = after !== undefined && /^(?:n|v[nd]?$|a|b|j)/.test(after.tag) && !/^(?:在|是|为)/.test(after.text)

@@ -5,12 +5,12 @@ const list = (words: string) => new Set(words.split(' '))
 
 /** Verbs and nouns of action that stand inside names of organisations; every other verb ends the search for a name's beginning. */
 const INSIDE = list(
-  '聚变 裂变 仿生 合成 联动 驱动 互联 增材 注塑 涂装 涂布 压铸 检修 清洗 切割 测控 监控 电镀 制氢 储运 运载 起重 打印 光刻 刻蚀 沉积 抛光 量测 导热 隔热 阻燃 阻隔 过滤 净化 分离 提纯 灭菌 消毒 输送 变电 输电 配电 发电 供热 制冷 冷藏 保鲜 烘焙 预制 繁育 选育 吊装 打捞 疏浚 拆解 评选 研究 设计 开发 创新 发展 保护 管理 服务 控股 投资 检测 检验 监测 监督 调查 勘测 勘察 教育 培训 指挥 治理 合作 交易 交流 孵化 转化 促进 推广 应用 制造 生产 加工 仓储 运营 营销 咨询 评估 鉴定 装备 织染 纺织 印染 包装 印刷 建筑 安装 装饰 运输 贸易 出版 传播 广播 开放 协同 集聚 经营 审计 统计 登记 结算 规划 测绘 展览 会展 体验 展示 实验 试验 示范 分享 数据 计算 通信 联合 集成 智能 智造 智慧 改革 保险 担保 租赁 拍卖 医疗 康复 疗养 护理 救助 救援 应急 消防 环保 节能 再生 回收 循环 供应 供水 供电 排水 物流 配送 快递 旅游 文化 娱乐 演艺 影视 传媒 广告 体育 健身 健康 养老 托育 家政 物业 能源 动力 控制 测试 认证 计量 标准 质量 知识 产权 法律 公证 仲裁 调解 信访 接待 综合 执法 行政 审批 政务 公共 资源 社会 保障 就业 创业 人才 科创 创投 产业 投促 招商 引导 先进 封测 封装 储能 传感 导航 制药 服饰 印务 养护 种植 养殖 育种 屠宰 捕捞 食品 餐饮 酿造 进出口 国际 工作 协调 编辑 采访 指导 联络 联盟 互助 慈善 志愿 观察 观测 预警 预报 调度 监管 稽查 征收 征管 防治 防控 免疫 诊断 分析 遥感 探测 勘探 采矿 冶炼 铸造 锻造 焊接 装配 维修 改造 修复 更新 置业 合资 融资 资管 信托 证券 期货 保理 支付 清算 收藏 绿化 园林 造价 监理 代理 派遣 定制 直播 共享 工业 深加工 电器 学习 实践 训练 竞赛 运动 表演 创作 写作 翻译 编译 检索 存储 备份 运维 防护 加密 新创 双创 卫生 党建 纪检 监察 安全 数字 网络 贸促 外事 侨务 退役 军人 事务 保密 机要 档案 党史 地方志 住房 城乡 水利 交通 民政 商务 财政 税务 气象 地震 海事 海关 边检 烟草 邮政 电信 联通 移动 铁塔 供销',
+  '振兴 青年 少年 聚变 裂变 仿生 合成 联动 驱动 互联 增材 注塑 涂装 涂布 压铸 检修 清洗 切割 测控 监控 电镀 制氢 储运 运载 起重 打印 光刻 刻蚀 沉积 抛光 量测 导热 隔热 阻燃 阻隔 过滤 净化 分离 提纯 灭菌 消毒 输送 变电 输电 配电 发电 供热 制冷 冷藏 保鲜 烘焙 预制 繁育 选育 吊装 打捞 疏浚 拆解 评选 研究 设计 开发 创新 发展 保护 管理 服务 控股 投资 检测 检验 监测 监督 调查 勘测 勘察 教育 培训 指挥 治理 合作 交易 交流 孵化 转化 促进 推广 应用 制造 生产 加工 仓储 运营 营销 咨询 评估 鉴定 装备 织染 纺织 印染 包装 印刷 建筑 安装 装饰 运输 贸易 出版 传播 广播 开放 协同 集聚 经营 审计 统计 登记 结算 规划 测绘 展览 会展 体验 展示 实验 试验 示范 分享 数据 计算 通信 联合 集成 智能 智造 智慧 改革 保险 担保 租赁 拍卖 医疗 康复 疗养 护理 救助 救援 应急 消防 环保 节能 再生 回收 循环 供应 供水 供电 排水 物流 配送 快递 旅游 文化 娱乐 演艺 影视 传媒 广告 体育 健身 健康 养老 托育 家政 物业 能源 动力 控制 测试 认证 计量 标准 质量 知识 产权 法律 公证 仲裁 调解 信访 接待 综合 执法 行政 审批 政务 公共 资源 社会 保障 就业 创业 人才 科创 创投 产业 投促 招商 引导 先进 封测 封装 储能 传感 导航 制药 服饰 印务 养护 种植 养殖 育种 屠宰 捕捞 食品 餐饮 酿造 进出口 国际 工作 协调 编辑 采访 指导 联络 联盟 互助 慈善 志愿 观察 观测 预警 预报 调度 监管 稽查 征收 征管 防治 防控 免疫 诊断 分析 遥感 探测 勘探 采矿 冶炼 铸造 锻造 焊接 装配 维修 改造 修复 更新 置业 合资 融资 资管 信托 证券 期货 保理 支付 清算 收藏 绿化 园林 造价 监理 代理 派遣 定制 直播 共享 工业 深加工 电器 学习 实践 训练 竞赛 运动 表演 创作 写作 翻译 编译 检索 存储 备份 运维 防护 加密 新创 双创 卫生 党建 纪检 监察 安全 数字 网络 贸促 外事 侨务 退役 军人 事务 保密 机要 档案 党史 地方志 住房 城乡 水利 交通 民政 商务 财政 税务 气象 地震 海事 海关 边检 烟草 邮政 电信 联通 移动 铁塔 供销',
 )
 
 /** Words of other kinds that never stand inside a name. */
 const OUTSIDE = list(
-  '会同 各异 拜访 会晤 洽谈 约谈 回访 启动 启用 上线 宴请 原则同意 产生 选举 选举产生 全国 全省 全市 全区 全县 我国 我省 我市 我区 我县 本市 本省 本次 此次 该 等 各 各地 各级 其 其中 其他 一批 一家 一个 多个 多家 首个 首家 首批 现场 近日 日前 昨天 今天 目前 截至 通过 作为 围绕 依托 携手 以及 以 让 把 被 将 又 也 还 都 由 从 向 对 为 在 于 是 有 给 与会 有关 相关 部分 知名 著名 特色 优质 重点 龙头 入驻 企业 区内 市内 辖区 当地 邀请 投资方 主办方 承办方 主办 承办 协办 记者 分别 共同 一起 先后 随后 会上 会前 会后 期间 现任 时任 来自 组织 支持 推动 打造 建成 建立 成立 设立 组建 引进 引入 拥有 包括 涵盖 走访 走进 来到 赴 到 看望 慰问 会见 考察 参观 观摩 调研 视察 检查 深入 参加 出席 主持 陪同 见证 签署 签约 联手 牵手 共 同 与 和 及 或 并 暨 就 的 了 着 过 地 得 所 之 即 即将 已 已经 正式 成功 获得 获评 入选 入围 荣获 授予 认定 公示 发布 举办 举行 召开 开展 租用 位于 坐落 隶属 对接 联系 接受 听取 实地 具体 主要 负责 担任 兼任 出任 任命 推选 提名 派出 前往 落户 落地 创建 创办 开设 贯彻 落实 学习贯彻 按照 根据 依照 经过 经由 据 据悉 了解 介绍 表示 指出 强调 要求 认为 说 称 使用 采用 利用 总 总投资 项目 单位 代表 嘉宾 负责人 高标 高标准 加快 积极 主动 充分 全面 进一步 持续 不断 大力 着力 努力 正在 正 共建 合作共建 投用 实地考察 首次 倾力 发挥 凭借 总面积 面积 年 月 日 以来 区别 是否 汇报 交流发言 策应 用好 建好 做好 齐聚 云集 汇聚 相聚 积极主动 推进 推动 服务于 面向 聚焦 瞄准 立足 统筹 深化 强化 提升 优化 完善 健全 构建 营造 培育 壮大 支撑 引领 带动 助力 赋能 承接 融入 参与 争创 争取 力争 完成 实现 达到 增加 扩大 提高 保障 确保 坚持 坚决 严格 切实 全力 更好 更多 更大 高效 有效 有力 成为 属于 专业 从事',
+  '突击检查 会同 各异 拜访 会晤 洽谈 约谈 回访 启动 启用 上线 宴请 原则同意 产生 选举 选举产生 全国 全省 全市 全区 全县 我国 我省 我市 我区 我县 本市 本省 本次 此次 该 等 各 各地 各级 其 其中 其他 一批 一家 一个 多个 多家 首个 首家 首批 现场 近日 日前 昨天 今天 目前 截至 通过 作为 围绕 依托 携手 以及 以 让 把 被 将 又 也 还 都 由 从 向 对 为 在 于 是 有 给 与会 有关 相关 部分 知名 著名 特色 优质 重点 龙头 入驻 企业 区内 市内 辖区 当地 邀请 投资方 主办方 承办方 主办 承办 协办 记者 分别 共同 一起 先后 随后 会上 会前 会后 期间 现任 时任 来自 组织 支持 推动 打造 建成 建立 成立 设立 组建 引进 引入 拥有 包括 涵盖 走访 走进 来到 赴 到 看望 慰问 会见 考察 参观 观摩 调研 视察 检查 深入 参加 出席 主持 陪同 见证 签署 签约 联手 牵手 共 同 与 和 及 或 并 暨 就 的 了 着 过 地 得 所 之 即 即将 已 已经 正式 成功 获得 获评 入选 入围 荣获 授予 认定 公示 发布 举办 举行 召开 开展 租用 位于 坐落 隶属 对接 联系 接受 听取 实地 具体 主要 负责 担任 兼任 出任 任命 推选 提名 派出 前往 落户 落地 创建 创办 开设 贯彻 落实 学习贯彻 按照 根据 依照 经过 经由 据 据悉 了解 介绍 表示 指出 强调 要求 认为 说 称 使用 采用 利用 总 总投资 项目 单位 代表 嘉宾 负责人 高标 高标准 加快 积极 主动 充分 全面 进一步 持续 不断 大力 着力 努力 正在 正 共建 合作共建 投用 实地考察 首次 倾力 发挥 凭借 总面积 面积 年 月 日 以来 区别 是否 汇报 交流发言 策应 用好 建好 做好 齐聚 云集 汇聚 相聚 积极主动 推进 推动 服务于 面向 聚焦 瞄准 立足 统筹 深化 强化 提升 优化 完善 健全 构建 营造 培育 壮大 支撑 引领 带动 助力 赋能 承接 融入 参与 争创 争取 力争 完成 实现 达到 增加 扩大 提高 保障 确保 坚持 坚决 严格 切实 全力 更好 更多 更大 高效 有效 有力 成为 属于 专业 从事',
 )
 
 /** Single characters that join or govern; the other single characters are parts of names the dictionary does not know. */
@@ -63,6 +63,8 @@ function judgeAlone({ text, tag }: Word): Standing {
   if (/^[njbgafsliz]/.test(tag)) return 'inside'
   if (tag.startsWith('m'))
     return /[一二两三四五六七八九十百千万多几首0-9]|[元米吨公顷亩]$/.test(text) ? 'outside' : 'inside'
+  // 奉化 and 正定, a verb and an adverb to the dictionary
+  if (/^[vd]/.test(tag) && isDivisionName(text)) return 'inside'
   if (tag.startsWith('v')) return tag === 'vn' ? 'inside' : 'brand'
   return tag === 'x' && /^[\u3400-\u9fff]+$/.test(text) ? 'inside' : 'outside'
 }
@@ -97,10 +99,11 @@ export function insideName(word: Word, before: Word | undefined, after?: Word): 
       // and 十四 in 中铁十四局 is a number only by its looks
       return (
         after !== undefined &&
-        ((word.text === '会' && /^[省市区县]委$/.test(before?.text ?? '')) ||
+        ((word.text === '会' && /(?:[省市区县]委|^华人)$/.test(before?.text ?? '')) ||
           (word.text === '经' && /^(?:开|信$|信[局委厅]|发$|发局)/.test(after.text)) ||
           (word.text === '重点' && after.text.startsWith('实验')) ||
-          (word.text === '企业' && /^(?:商会|协会|联合会|家协会)/.test(after.text)) ||
+          (word.text === '企业' && /^(?:商会|协会|联合会|家协会|集团)/.test(after.text)) ||
+          (NUMERAL.test(word.text) && before !== undefined && /^组(?:组长|$)/.test(after.text)) ||
           (NUMERAL.test(word.text) &&
             /^(?:局|建|冶|航|院|所|厂|中$|小学|医院)/.test(after.text) &&
             before !== undefined &&
@@ -116,9 +119,14 @@ export function insideName(word: Word, before: Word | undefined, after?: Word): 
     case 'nation':
       return before?.text === '中'
     case 'sending':
-      return after !== undefined && !/^n[st]/.test(after.tag) && !ADDRESSED.test(after.text)
+      return (
+        after !== undefined && (!/^n[st]/.test(after.tag) || after.text === '联合会') && !ADDRESSED.test(after.text)
+      )
     case 'driving':
-      return after !== undefined && (DRIVEN.test(after.text) || (DRIVING.has(after.text) && before !== undefined))
+      return (
+        after !== undefined &&
+        (DRIVEN.test(after.text) || NUMERAL.test(after.text) || (DRIVING.has(after.text) && before !== undefined))
+      )
     case 'building':
       return after !== undefined && BUILDERS.test(after.text)
     // 'brand': a brand the dictionary takes for a verb stands behind a place or another unknown word (上海 + 联创)
@@ -134,6 +142,17 @@ export function insideName(word: Word, before: Word | undefined, after?: Word): 
 /** What numbered bodies are. */
 const ORDINAL =
   /^(?:人民医院|人民|中学|小学|高级|初级|医院|公路|工程|航务|建筑|勘|设计|研究|师范|附属|实验|幼儿园|建设|地质|测绘|税务|分|中医|职业|冶金|化工|水利|电力|铁路|机械|汽车|军医)/
+
+/**
+ * Where the name of a department begins that holds 和 or 与 and has nothing proper in it (国际合作与交流处), behind a mark: from `from` up
+ * to `at`, where its last part begins. Gives `at` where the words before are no such name.
+ */
+export function departmentEdge(text: string, words: readonly Word[], from: number, at: number): number {
+  if (!/^[和与]$/.test(text.charAt(at - 1)) || at - from < 5) return at
+  const before = words.filter(({ start, end }) => start >= from && end < at)
+  const named = before.every(({ text: part, tag }) => part.length >= 2 && /^(?:n|vn|a|j|b)$/.test(tag))
+  return named && before[0]?.start === from && !kindEndingAt(text, from, at - 1) ? from : at
+}
 
 /** A run of words that may together be a name, by index in the words of its sentence: from `first` up to `end`. */
 export type Run = { first: number; end: number }
@@ -155,7 +174,7 @@ export function nameRuns(words: readonly Word[]): Run[] {
 }
 
 /** What begins the name of an office of a state or a division, which then may hold 和: 市、省、国家, and whole divisions. */
-const STATE = /^(?:[省市区县]|国家|中国|自治区|[\u4e00-\u9fff]{2,4}[省市区县])(?![内外场值级际家民])/
+const STATE = /^(?:[省市区县]|国家|中国|自治区|[\u4e00-\u9fff]{2,4}[省市区县镇乡])(?![内外场值级际家民])/
 /** Offices and institutes, whose names hold 和, 与 and 及; firms and places hold none. */
 const JOINED = /(?:局|厅|委员会|委|办公室|研究所|研究院|实验室|学院|科学院|研究中心|工程中心|部)$/
 
@@ -179,7 +198,9 @@ export function joinedRuns(words: readonly Word[], runs: readonly Run[]): Run[] 
       .join('')
     const isBody = kindEndingAt(before, 0, before.length)?.body ?? false
     const standsAlone =
-      next.tag === 'ns' || STATE.test(next.text + (words[left.end + 2]?.text ?? '')) || isDivisionName(next.text)
+      (next.tag === 'ns' && !/^(?:湖泊|海洋|山地|河流|森林|草原)$/.test(next.text)) ||
+      STATE.test(next.text + (words[left.end + 2]?.text ?? '')) ||
+      isDivisionName(next.text)
     if (isBody || standsAlone || last.tag === 'ns' || /[省市区县镇乡]$/.test(last.text)) continue
     const proper = words
       .slice(left.first, left.end)
@@ -188,6 +209,20 @@ export function joinedRuns(words: readonly Word[], runs: readonly Run[]): Run[] 
     joined.push({ first: left.first, end: right.end })
   }
   return joined
+}
+
+/** Where a state, city or body is printed that keeps something at the place of the word at `at` (斯里兰卡 + 驻 + 昆明); null for none. */
+export function stationedFrom(words: readonly Word[], at: number): number | null {
+  if (words[at - 1]?.text !== '驻') return null
+  let first = at - 1
+  let proper = false
+  while (first > 0 && at - first < 7) {
+    const home = words[first - 1]
+    if (!home || !insideName(home, words[first - 2], words[first])) break
+    first--
+    proper = /^(?:ns|nrt|nz)/.test(home.tag) || isDivisionName(home.text)
+  }
+  return proper ? (words[first]?.start ?? null) : null
 }
 
 const DEPARTMENT = /^[处科局部所室院]$/

@@ -2,7 +2,7 @@ import type { FactOf } from '#contract/extraction.ts'
 import { endsInPost } from '../people/posts.ts'
 import type { Reading } from '../reading.ts'
 import { allMatches, search, searchFor } from '../scan.ts'
-import { isDivisionName } from '../words.ts'
+import { isDivisionName, tagWords } from '../words.ts'
 import type { NameMention } from './bodies.ts'
 import { leftEdge } from './edges.ts'
 import { kindEndingAt } from './kinds.ts'
@@ -48,6 +48,7 @@ export function findOtherBodies(reading: Reading): NameMention[] {
     add(region + match[0], '党政机关', match.index - region.length, 0.85)
   }
   for (const match of search(SCHOOL, text)) add(match[0], '学校', match.index, 0.7)
+  visited(reading, (name, start) => add(name, '企业', start, 0.55))
   for (const match of search(INSTITUTE, text)) add(match[0], '科研院所', match.index, 0.75)
   for (const match of allMatches(OFFICE, text)) add(match[0], '党政部门', match.index, 0.7)
   for (const match of REGION_ACTS.test(text) ? allMatches(REGION, text) : []) {
@@ -70,6 +71,41 @@ export function findOtherBodies(reading: Reading): NameMention[] {
     }
   }
   return found
+}
+
+/** Where a list of bodies that were visited begins. */
+const VISITED = searchFor(
+  '(?:拜访|走访|考察|参观|察看|走进|来到|先后到|分别到)了?([^。；！？\\n]{4,120})',
+  '拜走考参察来先分',
+)
+
+/** 拜访甲集团、中国某某、乙科技: what stands among firms is one, where its words are no common nouns. */
+function visited(reading: Reading, add: (name: string, start: number) => void): void {
+  for (const match of search(VISITED, reading.text)) {
+    const list = /^[^，：“”]*/.exec(match[1] ?? '')?.[0].replace(/等.*$/, '') ?? ''
+    const items = list.split('、')
+    if (items.length < 2 || !items.some(isFirm)) continue
+    let at = match.index + match[0].length - (match[1]?.length ?? 0)
+    for (const item of items) {
+      if (UNKNOWN.test(item) && item.length >= 3 && !kindEndingAt(item, 0, item.length) && isBrand(item)) add(item, at)
+      at += item.length + 1
+    }
+  }
+}
+
+const isFirm = (item: string) =>
+  /(?:科技|医疗|股份|集团|公司|智能|光电|电子|重工|医药|生物|半导体|汽车|电气|钢铁|石化|建工)$/.test(item)
+
+/** A word that is a name, or a piece the dictionary does not know; no region by itself. */
+function isBrand(item: string): boolean {
+  const words = tagWords(item)
+  return (
+    !isDivisionName(item) &&
+    !/[省市区县镇乡村路港湾河江湖山岛园城街]$/.test(item) &&
+    words.length > 1 &&
+    (words.some(({ text, tag }) => text.length === 1 || /^(?:x|nz|nr|nt)/.test(tag)) ||
+      (isFirm(item) && isDivisionName(words[0]?.text ?? '')))
+  )
 }
 
 /** The bare name of the region that ends at an offset; empty where none does. */

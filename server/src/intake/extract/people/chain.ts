@@ -1,4 +1,4 @@
-import { joinedRuns, leftEdge, nameRuns } from '../organisations/edges.ts'
+import { departmentEdge, joinedRuns, leftEdge, nameRuns, stationedFrom } from '../organisations/edges.ts'
 import { kindEndingAt } from '../organisations/kinds.ts'
 import type { Reading, Sentence } from '../reading.ts'
 import { endsInPost, isLoose, isPurePost, postStart } from './posts.ts'
@@ -48,6 +48,7 @@ export function chainBefore(reading: Reading, end: number, done: number): Chain 
   }
   if (start >= end) return null
   const whole = text.slice(start, end)
+  if (organisation !== null && ABROAD.test(organisation)) organisation = null
   const bare =
     organisation && whole.startsWith(organisation) && !isGovernmental(organisation)
       ? whole.slice(organisation.length)
@@ -61,6 +62,9 @@ export function chainBefore(reading: Reading, end: number, done: number): Chain 
     strength: isLoose(bare) ? 0.82 : 0.95,
   }
 }
+
+/** 巴基斯坦驻华, 德国驻沪: a state and where its envoy is; part of the post, and no body. */
+const ABROAD = /驻[^室馆处会院办局，。、]{1,8}$/
 
 /** Whether a stretch ends in a post that is more than a description (代表、负责人). */
 function endsInFirmPost(before: string): boolean {
@@ -101,6 +105,9 @@ function joinsPosts(text: string, at: number): boolean {
   )
 }
 
+/** Posts abroad, at the place before them. */
+const ENVOY = /^(?:[副代]|首席|商务|特命全权|临时)*(?:大使|总领事|领事|代表|参赞|代办)/
+
 /** What stands before the post in its piece: the name of an organisation or place, cut free of the words that lead to it. */
 export function postLead(
   reading: Reading,
@@ -115,10 +122,24 @@ export function postLead(
   // 市住房和城乡建设局局长: the office is the whole, not what stands behind 和
   const whole = /[和与及]/.test(reading.text.charAt(nearest - 1))
     ? joinedRuns(words, nameRuns(words)).find(
-        run => (words[run.first]?.start ?? to) < nearest && (words[run.end - 1]?.end ?? 0) >= to,
+        // 科技处处长 is cut into 科技 + 处处长
+        run => (words[run.first]?.start ?? to) < nearest && (words[run.end - 1]?.end ?? 0) >= to - 1,
       )
     : undefined
-  const edge = Math.max(from, words[whole?.first ?? -1]?.start ?? nearest)
+  const before = reading.text.slice(from, nearest - 1)
+  const joined =
+    /[处科办室]$/.test(reading.text.slice(from, to)) && !endsInPost(before)
+      ? departmentEdge(reading.text, words, from, nearest)
+      : nearest
+  const stationed =
+    ENVOY.test(reading.text.slice(to, to + 8)) ||
+    /(?:领事办公室|代表处|领事馆|大使馆)$/.test(reading.text.slice(from, to))
+      ? stationedFrom(
+          words,
+          words.findIndex(word => word.start === nearest),
+        )
+      : null
+  const edge = Math.max(from, stationed ?? words[whole?.first ?? -1]?.start ?? joined)
   const name = reading.text.slice(edge, to)
   // 我市、全省 and the like are no names
   if (

@@ -38,6 +38,7 @@ export function findPeople(reading: Reading, known: ReadonlySet<string>): Person
     // 副会长和会长 joins posts, not a person of that name
     if (!first || authorOnly(text, first) || isPurePost(first.name.slice(1)) || withinWord(reading, end, first))
       continue
+    if (joinsNouns(text, first) || (isLoose(match[0]) && isManner(first.name))) continue
     const chain = chainBefore(reading, end, done)
     if (!chain) continue
     const names = [{ ...first, start: from }, ...listAfter(text, first.end, memory, isLoose(chain.post))]
@@ -77,6 +78,15 @@ function withinWord(reading: Reading, end: number, name: NameMatch): boolean {
   return reading.words(reading.sentenceAt(end - 1)).some(word => word.start === end - 1)
 }
 
+/** 委员和部门负责人: 和 joins two nouns, it begins no name. */
+const joinsNouns = (text: string, { name, end }: NameMatch) =>
+  name.startsWith('和') &&
+  (/^n$/.test(tagOf(name.slice(1))) || endsInPost(name)) &&
+  /^(?:负责|代表|干部|人员|领导)/.test(text.slice(end, end + 2))
+
+/** 负责人简单介绍: how it is said, behind a word that needs no name. */
+const isManner = (name: string) => /^(?:a|ad|d)$/.test(tagOf(name))
+
 /** Named only for a thought or a speech (习近平总书记重要讲话精神): no person of the report. */
 function authorOnly(text: string, name: NameMatch): boolean {
   return /^(?:总书记|同志)?(?:关于|新时代|重要讲话|重要指示|重要论述|经济思想|法治思想|文化思想|强军思想|外交思想|生态文明思想)/.test(
@@ -103,6 +113,8 @@ export function listAfter(
       ((loose || names.length > 0) && mark === '、' ? rareName(text, at + step, memory) : null)
     if (
       !next ||
+      // 国际 in 国际合作处处长: a noun before another's post
+      (tagOf(next.name) === 'n' && /[长员任记席事授裁理监]/.test(piece)) ||
       endsInPost(piece.slice(0, Math.max(0, piece.length - 2))) ||
       endsInPost(piece.slice(0, Math.max(0, piece.length - 3)))
     )
@@ -113,8 +125,21 @@ export function listAfter(
   return names
 }
 
+/** Tibetan names, which have no surname: two or three of the words they are made of (才让卓玛), before a mark or a word of a report. */
+const TIBETAN =
+  /^((?:才让|扎西|多杰|卓玛|央金|次仁|旺堆|旺杰|达瓦|尼玛|格桑|加措|嘉措|东珠|卓嘎|旦增|丹增|索南|白玛|德吉|桑杰|仁青|仁增|完玛|拉姆|拉毛|普布|巴桑|边巴|洛桑|平措|罗布|顿珠|曲珍|贡布|云丹|才仁|尕玛|更登)(?:才让|扎西|多杰|卓玛|央金|次仁|旺堆|旺杰|达瓦|尼玛|格桑|加措|嘉措|东珠|卓嘎|索南|拉姆|拉毛|平措|罗布|顿珠|曲珍|加|措|吉|太|杰|本|旺姆|曲措))(?=[，、。；（]|等|参加|出席|表示|介绍|说|告诉|带|在|作|主持|高兴)/
+
+/** 水田贤治: the second character of many Japanese surnames, and two of the given name, before a mark or a word of a report. */
+const JAPANESE =
+  /^([\u4e00-\u9fff][田本村川藤山野原井木口上岛崎桥泽林谷部边内江尾津松冈濑森坂塚保浦屋宫池中下][\u4e00-\u9fff]{1,2})(?=[，、。（]|等|一行|先生|女士|参加|出席|表示|介绍|致辞|说)/
+
 /** 校长轩福贞，: right behind a post and before a mark, three characters of which the dictionary knows the first as a surname. */
 function rareSurname(text: string, at: number): NameMatch | null {
+  const japanese = JAPANESE.exec(text.slice(at, at + 6))?.[1]
+  if (japanese && /日本|株式会社|日资|日籍/.test(text.slice(Math.max(0, at - 60), at)))
+    return { name: japanese, end: at + japanese.length }
+  const tibetan = TIBETAN.exec(text.slice(at, at + 8))?.[1]
+  if (tibetan) return { name: tibetan, end: at + tibetan.length }
   const name = /^([\u3400-\u9fff]{3})(?=[，、。])/.exec(text.slice(at, at + 4))?.[1]
   return name && tagOf(name.charAt(0)) === 'nr' && /^(?:nr|x)/.test(tagOf(name)) ? { name, end: at + 3 } : null
 }
@@ -173,7 +198,7 @@ export function peopleFacts(reading: Reading, mentions: readonly PersonMention[]
 const OTHERS =
   /^(?:等\d*[家个名位]?(?:[^，]{0,10}(?:负责人|代表|负责同志|领导|嘉宾|成员|专家|委员|同志|企业家|客商))?|一行(?:\d+人)?)/
 /** How people are addressed, behind the name: no deed. */
-const TITLE = /^(?:同志|先生|女士|博士|教授|院士|研究员|老师|大师)/
+const TITLE = /^(?:阁下|拿督|爵士|同志|先生|女士|博士|教授|院士|研究员|老师|大师)/
 
 /** The last of the people who are named one after the other, each with a post of their own. */
 function lastInList(reading: Reading, mentions: readonly PersonMention[], from: PersonMention): PersonMention {

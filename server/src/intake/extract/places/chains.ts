@@ -17,6 +17,14 @@ const COUNTRIES = new Set(
   ),
 )
 
+/** No division lies in the names behind these: 香港福建社团, 甘肃省浙江商会 name two. */
+const ABROAD = /^(?:香港|澳门)$/
+const PROVINCES = new Set(
+  '河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 内蒙古 广西 西藏 宁夏 新疆 北京 天津 上海 重庆'.split(
+    ' ',
+  ),
+)
+
 /** 三区, 各县, 多市: how many, not which. */
 const NUMBERED = /^[一二两三四五六七八九十几多各上下前后内外某省县]+[省市区县镇乡村]$/
 
@@ -83,7 +91,14 @@ export function divisionChain(words: readonly Word[], from: number, low: boolean
 function oneDivision(words: readonly Word[], i: number, inChain: boolean, low: boolean): number {
   const word = words[i]
   const after = words[i + 1]
-  if (!word || (inChain && COUNTRIES.has(word.text))) return i
+  if (
+    !word ||
+    (inChain &&
+      (COUNTRIES.has(word.text) ||
+        PROVINCES.has(word.text.replace(/省$/, '')) ||
+        ABROAD.test(words[i - 1]?.text ?? '')))
+  )
+    return i
   // a name the dictionary knows only with its former level: 海门 + 区
   const former = after?.text.length === 1 && FORMER_LEVEL.has(after.text) && isDivisionName(word.text)
   if (former || isDivision(word))
@@ -107,13 +122,18 @@ function oneDivision(words: readonly Word[], i: number, inChain: boolean, low: b
       const before = words[i - 1]
       const opens =
         inChain || before === undefined || before.tag === 'p' || /^[，、。在到的和为于等\n]$/.test(before.text)
-      return j > i && length >= 2 && length <= 5 && opens ? j + 1 : i
+      if (!(j > i && length >= 2 && length <= 5 && opens)) return i
+      // 唐闸镇街道, once a town
+      return part.text === '镇' && words[j + 1]?.text === '街道' ? j + 2 : j + 1
     }
+    // 汇 + 龙镇, 四面 + 山镇: the level is in the word
+    if (inChain && j > i && j - i <= 2 && /^[\u3400-\u9fff]{1,2}[镇乡村]$/.test(part.text)) return j + 1
     if (
       part.text.length > 3 ||
       !/^[\u3400-\u9fff]/.test(part.text) ||
       LEVEL.has(part.text) ||
-      !NAME_PART.test(part.tag)
+      // 大塘镇 + 那 + 团村
+      !(NAME_PART.test(part.tag) || (inChain && j === i && (part.text === '那' || /^mq?$/.test(part.tag))))
     )
       return i
   }

@@ -65,13 +65,25 @@ export function findPlaces(
   addVenues(reading, found)
   addShort(reading, found)
   addListed(reading, found)
-  return found.filter(place => !withinPerson(reading.text, place, people)).sort((a, b) => a.start - b.start)
+  return found
+    .filter(place => !withinPerson(reading.text, place, people))
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .filter((place, i, all) => !withinTown(reading.text, place, all.slice(Math.max(0, i - 4), i)))
 }
 
 /** 富锦 in 鸿富锦精密电子有限公司: behind a single character of the name of a firm, a bare region is a piece of its brand. */
 function withinBrand(words: readonly Word[], from: number, to: number, named: Uint8Array): boolean {
   const word = words[from]
   const before = words[from - 1]
+  // 新湖集团: a group has a region for its brand, not for its seat
+  if (
+    to - from === 1 &&
+    word?.text.length === 2 &&
+    words[to]?.text === '集团' &&
+    named[word.end] === 1 &&
+    named[word.start] === 0
+  )
+    return true
   return (
     to - from === 1 &&
     word !== undefined &&
@@ -97,12 +109,26 @@ function addListed(reading: Reading, found: PlaceMention[]): void {
 
 const DIVISION_TYPES = new Set(['地名', '市', '区县'])
 
+/** 龙镇 in 启东汇龙镇: a piece of the name of a town that stands behind no level. */
+const withinTown = (text: string, place: PlaceMention, before: readonly PlaceMention[]) =>
+  /[镇乡村]$/.test(place.name) &&
+  !/[省市区县镇乡村道州旗街]/.test(text.charAt(place.start - 1)) &&
+  before.some(
+    other =>
+      other.start < place.start &&
+      other.end >= place.end &&
+      /[镇乡村]$/.test(other.name) &&
+      isDivisionName(other.name.slice(0, 2)),
+  )
+
 /** 青山 in 鲁青山 is no place. */
 function withinPerson(text: string, place: PlaceMention, people: ReadonlySet<string>): boolean {
   if (place.end - place.start > 3) return false
-  for (let start = Math.max(0, place.start - 2); start <= place.start; start++) {
+  // and 长江 in 局长江兴龙 none
+  for (let start = Math.max(0, place.start - 2); start <= place.start + 1; start++) {
     for (let length = 2; length <= 4; length++) {
-      if (start + length >= place.end && people.has(text.slice(start, start + length))) return true
+      if (start + length >= place.end + (start > place.start ? 1 : 0) && people.has(text.slice(start, start + length)))
+        return true
     }
   }
   return false
@@ -145,7 +171,7 @@ function addChain(
   }
   if (
     /^(?:欧元|日元|韩元|美元|大中华|亚太|全球|亚洲|欧洲|北美|大洋洲|非洲|中国|海外)[区部]?$/.test(name) ||
-    /^(?:全|各|本|该|一|两|多|我|农|城|新)[市区县镇乡村]?$|^(?:住宅|居民|各个|一些|老旧|智慧|美丽|文明|示范|试点|相关|党建引领|引领)/.test(
+    /^(?:全|各|本|该|一|两|多|我|农|城|新)[市区县镇乡村]?$|^(?:住宅|居民|各个|一些|老旧|智慧|美丽|文明|示范|试点|相关|属地|驻(?=村|镇)|党建引领|引领)/.test(
       name,
     ) ||
     /(?:示范|试点|典型|样板|特色|文明|美丽|先进|重点|中心|强)(?:[镇村乡]|社区|街道|小区)$/.test(name) ||
