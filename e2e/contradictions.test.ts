@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { faultsOn } from './accessibility.ts'
+import { faultsOn, tooWideBy } from './accessibility.ts'
 import { bringIn, factsOfPage } from './annotatedReview.ts'
 import { aPlace, type Place, type Product, startProduct } from './product.ts'
 import {
@@ -87,6 +87,12 @@ describe('given a page that disagrees with what is on file', () => {
     await staff.page.setViewportSize(phone)
     await settled(staff.page)
     await conflict().scrollIntoViewIfNeeded()
+    expect(await tooWideBy(staff.page)).toBe(0)
+    const heights = await staff.page
+      .locator('.field-name')
+      .evaluateAll(names => names.map(each => Math.round(each.getBoundingClientRect().height)))
+    expect(heights.length).toBeGreaterThan(0)
+    expect(heights.filter(height => height < 44)).toEqual([])
     await picture(staff.page, 'contradiction-desk-phone')
     await staff.page.setViewportSize(desk)
   })

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { tooWideBy } from './accessibility.ts'
 import { aPlace, jianghai, type Place, type Product, startProduct } from './product.ts'
 import {
   desk,
@@ -17,6 +18,8 @@ import {
 } from './visitor.ts'
 
 const SOURCE = '日报收件夹'
+/** As long as a name may be; it must not widen the page either. */
+const LONG_SOURCE = '各区县日报、内刊与部门简报总汇'.repeat(4)
 const text = `## 临港新材料中试基地开工
 
 本报讯 5月9日，临港新材料中试基地开工，总投资6亿元。市发改委发布数据，2025年4月，临港货物吞吐量214万吨，同比增长3.7%。
@@ -36,7 +39,11 @@ const source = { name: SOURCE, region: 320600, kind: 'folder', path: 'inbox', ev
 beforeAll(async () => {
   place = await aPlace({ withCity: true })
   await mkdir(join(place.data, 'inbox', '2025-05-10'), { recursive: true })
-  await settings({ ...source, publication: '江海演示日报' }, { ...source, name: '远方', region: 999999 })
+  await settings(
+    { ...source, publication: '江海演示日报' },
+    { ...source, name: LONG_SOURCE, path: 'nowhere' },
+    { ...source, name: '远方', region: 999999 },
+  )
   await writeFile(inbox('2025-05-10/第2版.txt'), text)
   await writeFile(inbox(LONG), text)
   await writeFile(inbox('坏的.pdf'), '%PDF-1.7 不是PDF')
@@ -64,6 +71,7 @@ describe('given a folder that the settings file names as a source', () => {
     await picture(staff.page, 'sources')
     await staff.page.setViewportSize(phone)
     await settled(staff.page)
+    expect(await tooWideBy(staff.page)).toBe(0)
     await picture(staff.page, 'sources-390')
     await staff.page.setViewportSize(desk)
   })
@@ -74,6 +82,15 @@ describe('given a folder that the settings file names as a source', () => {
     await staff.page.getByText('5月10日').first().waitFor()
     await staff.page.goto(new URL('/intake', product.url).href)
     await staff.page.getByText('来源自动送来').first().waitFor()
+  })
+
+  it('then who may not see the sources is told who does, and no list is shown to be empty', async () => {
+    const reporter = await visit(browser, product)
+    await signIn(reporter, 'science.reporter', '/intake/sources')
+    await reporter.page.getByText('办公室、领导和系统管理员看得到', { exact: false }).waitFor()
+    expect(await reporter.page.getByText('还没有送来什么').count()).toBe(0)
+    nothingStrange(reporter)
+    await reporter.close()
   })
 
   it('when a refused one was mended and is tried again, then the look comes at once and it is brought', async () => {

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { tooWideBy } from './accessibility.ts'
 import { aPlace, type Place, type Product, startProduct } from './product.ts'
 import {
   desk,
@@ -105,6 +106,7 @@ describe('given a table of signed projects', () => {
     await picture(page, 'table-read')
     await page.setViewportSize(phone)
     await settled(page)
+    expect(await tooWideBy(page)).toBe(0)
     await picture(page, 'table-read-390')
     await page.setViewportSize(desk)
   })
@@ -138,6 +140,7 @@ describe('given a table of signed projects', () => {
     await picture(page, 'mappings')
     await page.setViewportSize(phone)
     await settled(page)
+    expect(await tooWideBy(page)).toBe(0)
     await picture(page, 'mappings-390')
     await page.setViewportSize(desk)
     await page.getByRole('button', { name: /项目名称、/ }).click()

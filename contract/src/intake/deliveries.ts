@@ -16,6 +16,10 @@ const failure = z.object({
   params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 })
 
+/** Lines of a letter's body that are not in its page: of letters that are answered, of a signature, of the head above a forwarded letter. */
+const cutLines = z.object({ quoted: z.int(), signature: z.int(), header: z.int() })
+export type CutLines = z.infer<typeof cutLines>
+
 /** How many things came, today, in the last seven days and in all, by what became of them. */
 const counted = z.object({ state: deliveryState, today: z.int(), week: z.int(), total: z.int() })
 
@@ -63,6 +67,8 @@ export const deliveryRow = z.object({
   state: deliveryState,
   page: z.object({ id, name: z.string() }).nullable(),
   error: failure.nullable(),
+  /** Null where nothing was cut. */
+  cut: cutLines.nullable(),
   tries: z.int(),
   againAt: instant.nullable(),
   may: z.array(z.string()),

@@ -64,6 +64,7 @@ it('a mailbox brings pages: bodies and files, once, with the day and the sender;
     'again known',
     'other refused sources.mail-sender-unlisted',
   ])
+  expect(rows.map(({ cut }) => cut)).toEqual([{ quoted: 0, signature: 2, header: 0 }, null, null, null, null, null])
   const page = await city.ask('staff', ctx => pageOf(ctx, rows[0]?.page?.id ?? ''))
   expect(page).toMatchObject({ publication: '江海日报', issueDate: '2025-05-12' })
   expect(page.text).toBe(report(1).trim())

@@ -40,7 +40,7 @@ export function FactsPage() {
       value={list.filters[name] ?? ''}
       onChange={event => list.setFilter(name, event.target.value || undefined)}
     >
-      <option value="">{`${say(name)}：${say('standing-all')}`}</option>
+      <option value="">{say('narrow-none', { by: say(name) })}</option>
       {options.map(([value, word]) => (
         <option key={value} value={value}>
           {word}

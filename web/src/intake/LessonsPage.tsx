@@ -31,7 +31,7 @@ export function LessonsPage() {
       value={list.filters[name] ?? ''}
       onChange={event => list.setFilter(name, event.target.value || undefined)}
     >
-      <option value="">{`${head}：${say('standing-all')}`}</option>
+      <option value="">{say('narrow-none', { by: head })}</option>
       {options.map(([value, word]) => (
         <option key={value} value={value}>
           {word}

@@ -27,13 +27,28 @@ import './sources.css'
 
 const LOOK_MS = 5000
 /** What the settings file holds at least; a name and a path as an office might choose them. */
-const EXAMPLE = `{ "sources": [
-  { "name": "日报收件夹", "region": 320600, "kind": "folder",
-    "path": "/srv/inbox", "publication": "日报" }
-] }`
+const EXAMPLE = `{ "sources": [ {
+  "name": "日报收件夹",
+  "region": 320600,
+  "kind": "folder",
+  "path": "/srv/inbox",
+  "publication": "日报"
+} ] }`
 
-/** The sources that bring pages by themselves (来源): how each stands, and what became of each thing it delivered. */
+/** The sources that bring pages by themselves (来源), for whoever may see them; whoever may not is told who does. */
 export function SourcesPage() {
+  const say = useIntakeWords()
+  if (useMay('intake.see-sources')) return <SeenSources />
+  return (
+    <>
+      <PageHead title={say('sources-title')} aside={<Link to="/intake/facts">{say('facts-title')}</Link>} />
+      <p className="note">{say('sources-not-yours')}</p>
+    </>
+  )
+}
+
+/** How each source stands, and what became of each thing it delivered. */
+function SeenSources() {
   const say = useIntakeWords()
   const mayReadPages = useMay('intake.read')
   const { data, error, refetch } = useGet('/intake/sources', sourceList, { asOf: null })
@@ -116,7 +131,7 @@ function Deliveries({ list, sources }: { list: ReturnType<typeof useDeliveries>;
           value={source ?? ''}
           onChange={event => list.setFilter('source', event.target.value || undefined)}
         >
-          <option value="">{`${say('source-named')}：${say('standing-all')}`}</option>
+          <option value="">{say('narrow-none', { by: say('source-named') })}</option>
           {sources.map(({ name }) => (
             <option key={name} value={name}>
               {name}

@@ -72,7 +72,7 @@ function Progress({ queue: { list } }: { queue: Queue }) {
   const { total, hasMoreThanTotal, done } = list.data
   return (
     <span className="s q" role="status">
-      <b className="queue-left">{say(hasMoreThanTotal ? 'left-over' : 'left', { count: total })}</b>{' '}
+      <b className="queue-left">{say(hasMoreThanTotal ? 'left-over' : 'left', { count: total })}</b>·
       <span className="queue-done">{say('done', { count: done })}</span>
     </span>
   )
@@ -83,7 +83,7 @@ function Filters({ queue }: { queue: Queue }) {
   const { kind = '', source = '' } = queue.filters
   const sources = queue.list.data?.sources ?? []
   return (
-    <div className="list-bar">
+    <div className="list-bar queue-filters">
       <select
         className="registry-filter"
         aria-label={say('kind')}

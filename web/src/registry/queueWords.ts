@@ -98,7 +98,8 @@ const en: Record<keyof typeof zh, string> = {
   'nothing-waits': 'No name waits. Accept facts: names that look like known ones come here.',
   'nothing-narrowed': 'No name waits here.',
   'show-all': 'Show all',
-  'rests-on': 'named by {facts} facts; {records} records rest on it',
+  'rests-on':
+    'named by {facts} {facts, plural(one: fact; other: facts)}; {records} {records, plural(one: record rests; other: records rest)} on it',
   'put-off-by': '{by} could not tell on {at}',
   'put-off-why': ': {reason}',
   told: 'In print',

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { CutLines } from '#contract/intake/deliveries.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { sha256OfText } from '#kernel/evidence/sources.ts'
 import type { JobWork } from '#kernel/jobs/index.ts'
@@ -7,7 +8,7 @@ import type { SourceSetting } from '#kernel/sources/settings.ts'
 import { textOfFile } from '../reading/textOfFile.ts'
 import type { Delivery, Trouble } from '../sources/delivery.ts'
 import { againAfter } from '../sources/waits.ts'
-import { type DeliveryRecord, deliveries, lockDelivery } from '../store/deliveries.ts'
+import { cutLines, type DeliveryRecord, deliveries, lockDelivery } from '../store/deliveries.ts'
 import { bringPage } from './bringPage.ts'
 
 /** How long a transaction waits for a page to be read before it is let go and asked again. */
@@ -38,8 +39,9 @@ export async function takeDelivery(
     await bringPatiently(job, source, unitId, offered, told)
   } catch (error) {
     if (!(error instanceof Refusal) || job.signal.aborted || error.code.startsWith('kernel.')) throw error
-    const why = error
-    await job.step(`noted-${told.key}`, async ctx => void (await note(ctx, told, outcomeOf(why))))
+    const outcome = outcomeOf(error)
+    const { cut } = 'problem' in offered ? {} : offered
+    await job.step(`noted-${told.key}`, async ctx => void (await note(ctx, told, outcome, { cut })))
   }
 }
 
@@ -70,7 +72,8 @@ async function bringPatiently(
       await job.step(`brought-${told.key}`, async ctx => {
         if (isDone(await lockDelivery(ctx, told.source, told.key))) return
         const { page } = await bringPage(ctx, brought, PATIENCE_MS)
-        await note(ctx, told, { state: 'brought', pageId: page.id, errorCode: null, errorParams: null })
+        const outcome: Outcome = { state: 'brought', pageId: page.id, errorCode: null, errorParams: null }
+        await note(ctx, told, outcome, { cut: offered.cut })
       })
       return
     } catch (error) {
@@ -105,8 +108,18 @@ function outcomeOf(why: Refusal): Outcome {
   return { state, pageId: null, errorCode: code, errorParams: { ...params } }
 }
 
-/** Notes what became of a delivery; one that failed is tried again later, unless `isLast`. What was brought stays brought. Gives the record. */
-export async function note(ctx: Ctx, told: Told, outcome: Outcome, { isLast = false } = {}): Promise<DeliveryRecord> {
+type Noting = { isLast?: boolean; cut?: CutLines | undefined }
+
+/**
+ * Notes what became of a delivery, and of one that became a page what was `cut` from its text; one that failed is tried again later, unless
+ * `isLast`. What was brought stays brought. Gives the record.
+ */
+export async function note(
+  ctx: Ctx,
+  told: Told,
+  outcome: Outcome,
+  { isLast = false, cut }: Noting = {},
+): Promise<DeliveryRecord> {
   const before = await lockDelivery(ctx, told.source, told.key)
   if (before && isDone(before)) return before
   const tries = (before?.tries ?? 0) + 1
@@ -114,10 +127,12 @@ export async function note(ctx: Ctx, told: Told, outcome: Outcome, { isLast = fa
   const kept = before
     ? await deliveries.change(ctx, before, { ...told, ...outcome, tries, againAt })
     : await deliveries.insert(ctx, { ...told, ...outcome, tries, againAt, deliveredAt: ctx.now })
+  const lines = isDone(kept) && cut ? cut.quoted + cut.signature + cut.header : 0
+  if (cut && lines > 0) await cutLines.insert(ctx, { deliveryId: kept.id, ...cut })
   await ctx.record(
     'intake.delivery-taken',
     { kind: 'delivery', id: kept.id },
-    { state: kept.state, page: kept.pageId, why: kept.errorCode, tries },
+    { state: kept.state, page: kept.pageId, why: kept.errorCode, tries, ...(lines > 0 ? { cut: lines } : {}) },
   )
   return kept
 }

@@ -92,6 +92,7 @@ function rowOf(ctx: Ctx, delivery: ListedDelivery): DeliveryRow {
     state,
     page: pageId === null || delivery.pageName === null ? null : { id: pageId, name: delivery.pageName },
     error: errorCode === null ? null : { code: errorCode, params: delivery.errorParams ?? {} },
+    cut: delivery.cut,
     tries,
     againAt: delivery.againAt?.toISOString() ?? null,
     may: mayOn(ctx, policy, ofRegion(ctx)).filter(verb => verb === 'intake.try-again' && isOpen),

@@ -1,3 +1,4 @@
+import type { CutLines } from '#contract/intake/deliveries.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import type { SourceSetting } from '#kernel/sources/settings.ts'
 import type { Day } from '#kernel/time/index.ts'
@@ -21,6 +22,8 @@ export type Delivery = Told & {
   publication: string | null
   page: string | null
   issueDate: Day | null
+  /** What of a letter's body is not in its text. */
+  cut?: CutLines
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { DeliveryState, deliveriesQuery } from '#contract/intake/deliveries.ts'
+import type { CutLines, DeliveryState, deliveriesQuery } from '#contract/intake/deliveries.ts'
 import type { Page } from '#contract/kernel.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { one, type RawBuilder, rows, sql } from '#kernel/database/sql.ts'
@@ -38,6 +38,14 @@ export const deliveries = recordTable<DeliveryRecord>('intake_delivery', [
   'again_at',
 ])
 
+/** What was cut from the text of a delivery that became a page; none where nothing was. */
+export const cutLines = recordTable<Versioned & CutLines & { deliveryId: string }>('intake_cut_lines', [
+  'delivery_id',
+  'quoted',
+  'signature',
+  'header',
+])
+
 /** The delivery with a key, locked, or undefined. */
 export async function lockDelivery(ctx: Ctx, source: string, key: string): Promise<DeliveryRecord | undefined> {
   const found = await one(
@@ -73,11 +81,14 @@ export async function openKeys(ctx: Ctx, source: string, limit: number): Promise
   return found.map(({ key }) => key)
 }
 
-/** A delivery with what its page is called; null where it has none, or the page was withdrawn. */
-export type ListedDelivery = DeliveryRecord & { pageName: string | null }
+/** A delivery with what its page is called, null where it has none or the page was withdrawn, and what was cut from its text. */
+export type ListedDelivery = DeliveryRecord & { pageName: string | null; cut: CutLines | null }
 
-const listed = (ctx: Ctx) => sql`(select d.*, coalesce(p.publication || ' ' || p.page, p.name) page_name
-  from ${deliveries.at(ctx)} d left join ${pages.at(ctx)} p on p.id = d.page_id)`
+const listed = (ctx: Ctx) => sql`(select d.*, coalesce(p.publication || ' ' || p.page, p.name) page_name,
+    case when c.id is null then null
+      else json_build_object('quoted', c.quoted, 'signature', c.signature, 'header', c.header) end cut
+  from ${deliveries.at(ctx)} d left join ${pages.at(ctx)} p on p.id = d.page_id
+  left join ${cutLines.at(ctx)} c on c.delivery_id = d.id)`
 
 /** Deliveries narrowed by `visible`, a condition on `d`, the newest first. */
 export function listDeliveries<Out>(

@@ -13,7 +13,8 @@ export function SourceLine({ source, onShow }: Props) {
   return (
     <li>
       <p className="source-name">
-        <b>{name}</b> <span className="tag">{say(kind === null ? 'source-no-more' : `source-kind-${kind}`)}</span>{' '}
+        <b lang="zh-CN">{name}</b>{' '}
+        <span className="tag">{say(kind === null ? 'source-no-more' : `source-kind-${kind}`)}</span>{' '}
         {internal && <span className="tag">{say('internal')}</span>}{' '}
         {place !== null && <span className="mono q">{place}</span>}
       </p>

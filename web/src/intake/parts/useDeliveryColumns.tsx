@@ -1,4 +1,4 @@
-import type { DeliveryRow } from '#contract/intake/deliveries.ts'
+import type { CutLines, DeliveryRow } from '#contract/intake/deliveries.ts'
 import { useAsOf } from '#ui/asOf/useAsOf.ts'
 import { Instant } from '#ui/days/Day.tsx'
 import { Link } from '#ui/Link.tsx'
@@ -42,7 +42,7 @@ export function useDeliveryColumns({ onAgain, isRunning }: Props): ReadonlyArray
     {
       key: 'again',
       head: '',
-      width: 72,
+      width: 96,
       phone: 'end',
       cell: delivery =>
         !isPast && delivery.may.includes('intake.try-again') ? (
@@ -50,7 +50,7 @@ export function useDeliveryColumns({ onAgain, isRunning }: Props): ReadonlyArray
             type="button"
             className="btn"
             disabled={isRunning}
-            aria-label={`${say('delivery-try-again')}：${delivery.name}`}
+            aria-label={say('delivery-try-again-of', { name: delivery.name })}
             onClick={() => onAgain(delivery)}
           >
             {say('delivery-try-again')}
@@ -61,7 +61,7 @@ export function useDeliveryColumns({ onAgain, isRunning }: Props): ReadonlyArray
 }
 
 /** What became of a delivery, why, and whether it is tried again. */
-function Outcome({ delivery: { state, page, error, againAt } }: { delivery: DeliveryRow }) {
+function Outcome({ delivery: { state, page, error, cut, againAt } }: { delivery: DeliveryRow }) {
   const say = useIntakeWords()
   const sentence = useSentence()
   return (
@@ -72,6 +72,7 @@ function Outcome({ delivery: { state, page, error, againAt } }: { delivery: Deli
         <span className="qq"> {say('delivery-page-withdrawn')}</span>
       )}
       {error !== null && <span className="q"> {sentence(error.code, error.params)}</span>}
+      {cut !== null && <Cut cut={cut} />}
       {state === 'failed' && (
         <span className="qq">
           {' '}
@@ -81,4 +82,14 @@ function Outcome({ delivery: { state, page, error, againAt } }: { delivery: Deli
       )}
     </>
   )
+}
+
+const cuts = ['quoted', 'signature', 'header'] as const
+
+/** How many lines of a letter's body are not in the page, and what they were. */
+function Cut({ cut }: { cut: CutLines }) {
+  const say = useIntakeWords()
+  const parts = cuts.filter(part => cut[part] > 0).map(part => say(`delivery-cut-${part}`, { count: cut[part] }))
+  const count = cuts.reduce((sum, part) => sum + cut[part], 0)
+  return <span className="q"> {say('delivery-cut', { count, parts: parts.join(say('delivery-cut-and')) })}</span>
 }

@@ -38,7 +38,7 @@ export function MappingsPage() {
           value={list.filters.kind ?? ''}
           onChange={event => list.setFilter('kind', event.target.value || undefined)}
         >
-          <option value="">{`${say('mapping-kind')}：${say('standing-all')}`}</option>
+          <option value="">{say('narrow-none', { by: say('mapping-kind') })}</option>
           {rowKinds.map(kind => (
             <option key={kind} value={kind}>
               {say(`table-kind-${kind}`)}
@@ -58,6 +58,8 @@ export function MappingsPage() {
   )
 }
 
+const namesOf = ({ names }: MappingRow) => names.filter(name => name !== '').join('、')
+
 function useColumns(open: (mapping: MappingRow) => void): ReadonlyArray<Column<MappingRow>> {
   const say = useIntakeWords()
   return [
@@ -65,8 +67,14 @@ function useColumns(open: (mapping: MappingRow) => void): ReadonlyArray<Column<M
       key: 'names',
       head: say('mapping-names'),
       cell: mapping => (
-        <button type="button" className="lesson" lang="zh-CN" onClick={() => open(mapping)}>
-          {mapping.names.filter(name => name !== '').join('、')}
+        <button
+          type="button"
+          className="lesson name"
+          lang="zh-CN"
+          title={namesOf(mapping)}
+          onClick={() => open(mapping)}
+        >
+          {namesOf(mapping)}
         </button>
       ),
     },
@@ -118,7 +126,7 @@ function MappingDialog({ mapping, onClose }: { mapping: MappingRow; onClose: () 
   )
   return (
     <Dialog title={say('mapping-uses')} onClose={onClose}>
-      <dl className="kv">
+      <dl className="kv mapping-uses">
         {means.map(({ column, use, unit, what }) => (
           <Fragment key={column}>
             <dt lang="zh-CN">{column}</dt>

@@ -64,7 +64,8 @@ function Outcome({ outcome }: { outcome: TableOutcome }) {
   return (
     <>
       <p className="s" role="status">
-        {say('table-mapped', { facts })} {say('table-mapped-rows', { rows, read, refused })}
+        {say('table-mapped', { facts })} {say('table-mapped-rows', { rows, read })}
+        {refused > 0 && say('table-mapped-refused', { count: refused })}
         {passedRows.map(told).join('')}。
       </p>
       {faultsTotal > 0 && (

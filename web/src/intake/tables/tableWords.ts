@@ -68,7 +68,8 @@ export const zh = {
   'table-change': '改每一列当作什么',
   'table-close': '不改了',
   'table-mapped': '按每一列的意思读出{facts}条，由您逐条定。',
-  'table-mapped-rows': '{rows}行：读了{read}行，没有读{refused}行',
+  'table-mapped-rows': '{rows}行：读了{read}行',
+  'table-mapped-refused': '，没有读{count}行',
   'table-passed-sum': '，合计{count}行',
   'table-passed-header': '，重印的表头{count}行',
   'table-passed-note': '，表下的注{count}行',
@@ -106,7 +107,8 @@ export const zh = {
 
 export const en: Record<keyof typeof zh, string> = {
   'table-title': 'This is a table',
-  'table-size': '{rows} rows, {columns} columns',
+  'table-size':
+    '{rows} {rows, plural(one: row; other: rows)}, {columns} {columns, plural(one: column; other: columns)}',
   'table-asks':
     'What each column means is yours to say; until then no facts are read from this table. Below is a guess from the names and the cells: look, then confirm.',
   'table-waits': 'Nobody has said yet what its columns mean. Until then no facts are read from this table.',
@@ -175,7 +177,8 @@ export const en: Record<keyof typeof zh, string> = {
   'table-change': 'Change what the columns mean',
   'table-close': 'Leave it',
   'table-mapped': 'Read by what its columns mean: {facts} facts, each for you to decide.',
-  'table-mapped-rows': '{rows} rows: {read} read, {refused} not read',
+  'table-mapped-rows': '{rows} rows: {read} read',
+  'table-mapped-refused': ', {count} not read',
   'table-passed-sum': ', {count} of sums',
   'table-passed-header': ', {count} of the head again',
   'table-passed-note': ', {count} of notes',
@@ -195,7 +198,7 @@ export const en: Record<keyof typeof zh, string> = {
     'Of {total} pages, these are pictures and were not read: {numbers}. To have them read, run a scanner’s text recognition first and bring the file again.',
   'mappings-title': 'Remembered columns',
   'mappings-lead':
-    'What the columns of a table mean is remembered once it is confirmed. A table with the same columns, in any order, is read so as it comes. Once forgotten, it is asked again',
+    'Confirmed once, remembered: the next table with these columns, in any order, is read so as it comes',
   'no-mappings': 'Nothing yet. Bring a table and say what its columns mean.',
   'no-mappings-narrowed': 'There is none like this.',
   'mapping-names': 'Columns',

@@ -1,7 +1,7 @@
+import type { CutLines } from '#contract/intake/deliveries.ts'
+
 /** What of a message's body is the sender's page, and how many lines of what else were cut away. */
-export type Body = { text: string; cut: Cut }
-/** Lines cut: of letters that are answered, of a signature, and of the block that stands above a forwarded letter. */
-export type Cut = { quoted: number; signature: number; header: number }
+export type Body = { text: string; cut: CutLines }
 
 /** `-----原始邮件-----` and its kin, which stand above a letter that is answered or forwarded. */
 const marker =
@@ -29,7 +29,7 @@ const DEEPEST = 10
  * written) the letter itself is, below what was written above it. A body of which nothing would be left is left whole.
  */
 export function bodyOf(whole: string, isForward: boolean): Body {
-  const cut: Cut = { quoted: 0, signature: 0, header: 0 }
+  const cut: CutLines = { quoted: 0, signature: 0, header: 0 }
   const kept: string[] = []
   let rest = unquoted(whole.split(/\r\n?|\n/), isForward, cut)
   for (let depth = 0; ; depth++) {
@@ -57,7 +57,7 @@ export function bodyOf(whole: string, isForward: boolean): Body {
 const isWritten = (line: string) => /[\p{L}\p{N}]/u.test(line)
 
 /** Lines begun with `>`: taken away, or, where they are all there is or are forwarded, freed of their marks. */
-function unquoted(lines: string[], isForward: boolean, cut: Cut): string[] {
+function unquoted(lines: string[], isForward: boolean, cut: CutLines): string[] {
   const isQuoted = (line: string) => /^\s*>/.test(line)
   const quoted = lines.filter(isQuoted).length
   if (quoted === 0) return lines
@@ -93,7 +93,7 @@ function fieldsFrom(lines: readonly string[], from: number): { end: number; fiel
 }
 
 /** Lines without the signature under `-- ` and without the line by which a telephone names itself. */
-function unsigned(lines: readonly string[], cut: Cut): string[] {
+function unsigned(lines: readonly string[], cut: CutLines): string[] {
   let end = lines.length
   while (end > 0 && (lines[end - 1] ?? '').trim() === '') end--
   const rule = lines.slice(0, end).findLastIndex(line => /^--\s?$/.test(line))

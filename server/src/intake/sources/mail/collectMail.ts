@@ -168,5 +168,5 @@ function offerOf(part: Part, told: { key: string; mark: string }, publication: s
   const { name } = part
   if ('problem' in part) return { ...told, name, problem: refuse(part.problem.code, part.problem.params) }
   const described = { ...told, name, publication: publication ?? part.sender, page: null, issueDate: part.issueDate }
-  return 'text' in part ? { ...described, text: part.text } : { ...described, bytes: part.bytes }
+  return 'text' in part ? { ...described, text: part.text, cut: part.cut } : { ...described, bytes: part.bytes }
 }

@@ -1,7 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import type { LinkKind } from '#contract/registry.ts'
 import { answered, type NameAnswer, type QueueItem, queuePage } from '#contract/registryQueue.ts'
 import { asProblem, mayBeDone, newIdempotencyKey, type Problem, useApi } from '#ui/api.ts'
+
+/** Where a name that waits is read, with whom it may be. */
+export const pathOfName = (kind: LinkKind, id: string) => `/registry/queue/${kind}/${id}`
 
 export type Said = { answer: NameAnswer; otherId?: string; reason?: string }
 /** An answer that did not go through, and how to send it once more where it may have been lost on the way. */
@@ -30,13 +34,15 @@ export function useAnswering({ onSaid, onFailed, onSettled, onUndone }: Hears) {
   const inLine = (work: () => Promise<void>) => {
     line.current = line.current.then(work)
   }
+  const itemKey = (kind: LinkKind, id: string) => ['api', api.region, pathOfName(kind, id)]
   const readAgain = () => client.invalidateQueries({ queryKey: ['api', api.region] })
 
   const send = (item: QueueItem, said: Said, key: string) =>
     inLine(async () => {
       try {
-        const path = `/registry/queue/${item.kind}/${item.id}/answer`
-        await api.send(path, { ...said, seen: item.seen }, answered, { idempotencyKey: key })
+        await api.send(`${pathOfName(item.kind, item.id)}/answer`, { ...said, seen: item.seen }, answered, {
+          idempotencyKey: key,
+        })
       } catch (error) {
         const problem = asProblem(error)
         onFailed(item)
@@ -78,6 +84,8 @@ export function useAnswering({ onSaid, onFailed, onSettled, onUndone }: Hears) {
               idempotencyKey: newIdempotencyKey(),
             })
           await readAgain()
+          // Kept since before the answer, it would be shown and answered as it was then.
+          if (last) client.removeQueries({ queryKey: itemKey(last.kind, last.record.id), type: 'inactive' })
           onUndone(last?.record ?? null)
         } catch (error) {
           setFailed({ name, problem: asProblem(error), again: undefined })

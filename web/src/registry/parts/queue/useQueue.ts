@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react'
 import { type QueueItem, type QueueRow, queueItem, queuePage } from '#contract/registryQueue.ts'
 import { useGet } from '#ui/api.ts'
 import { useUrlState } from '#ui/urlState.ts'
-import { type Said, useAnswering } from './useAnswering.ts'
+import { pathOfName, type Said, useAnswering } from './useAnswering.ts'
 
 const AT_ONCE = 50
-const pathOf = (row: QueueRow | undefined) => (row ? `/registry/queue/${row.kind}/${row.id}` : null)
+const pathOf = (row: QueueRow | undefined) => (row ? pathOfName(row.kind, row.id) : null)
 
 /** Told apart from one candidate, a name may be another still. */
 const isDecided = ({ candidates }: QueueItem, { answer, otherId }: Said) =>
