@@ -81,7 +81,13 @@ export function readArticles(page: string, hand: Hand = {}): { layouts: Layout[]
     } else if (kind === 'text' || kind === 'table' || (kind === 'byline' && current?.past))
       addLine(page, drafts, line, kind === 'table' ? kind : 'text', lines[i + 1], kinds[i + 1])
     else if (kind === 'byline' && current) addByline(page, current, line)
-    else if (kind === 'furniture' && current && line.level > 0 && isSection(line.flow.text)) current.past = true
+    else if (
+      kind === 'furniture' &&
+      current &&
+      (line.level > 0 || line.flow.text === '图片新闻') &&
+      isSection(line.flow.text)
+    )
+      current.past = true
   }
   const furniture = lines.filter((_, i) => kinds[i] === 'furniture').map(line => line.flow.text)
   const layouts = drafts

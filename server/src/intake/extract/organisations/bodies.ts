@@ -68,7 +68,7 @@ export function findBodies(reading: Reading): NameMention[] {
     for (const run of runs) {
       const mention = longestIn(reading, words, run)
       // 城乡建设局 in 市住房和城乡建设局 is a part of a name
-      if (mention && !whole.some(({ start, end }) => mention.start >= start && mention.end <= end))
+      if (mention && !whole.some(({ start, end }) => mention.start >= start && mention.start < end))
         found.push(mention, ...parentOf(mention))
     }
   }

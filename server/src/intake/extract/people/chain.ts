@@ -133,7 +133,7 @@ export function postLead(
       : nearest
   const stationed =
     ENVOY.test(reading.text.slice(to, to + 8)) ||
-    /(?:领事办公室|代表处|领事馆|大使馆)$/.test(reading.text.slice(from, to))
+    /(?:领事办公室|代表处|联络处|领事馆|大使馆)$/.test(reading.text.slice(from, to))
       ? stationedFrom(
           words,
           words.findIndex(word => word.start === nearest),
