@@ -58,7 +58,7 @@ export function alignedFigures(
       subject: name.subject || told.subject,
       indicator: called === '排名' ? `${rankingOf(reading, clause.start)}排名` : called || '数值',
       value,
-      unit: rank || (unit === '个百分点' && members[i]?.unit === '个') ? unit : members[i]?.unit || unit,
+      unit: rank || isCutShort(members[i]?.unit ?? '', unit) ? unit : members[i]?.unit || unit,
       period: told.period,
       comparison: comparisonFor(lead, told, { unit, isOwn: opening.length > 0 && opening.includes('、') }),
       bound: members[i]?.bound ?? null,
@@ -90,6 +90,10 @@ function valuesOf(reading: Reading, members: readonly PrintedQuantity[]): number
     return (isMinus ? -1 : sign) * value
   })
 }
+
+/** 5.6个和4.1个百分点, 210万、180万和60万人次: the unit stands whole only behind the last number. */
+const isCutShort = (own: string, unit: string): boolean =>
+  /^(?:个|[万亿]+)$/.test(own) && unit.length > own.length && unit.startsWith(own)
 
 function unitOf(
   last: PrintedQuantity,
