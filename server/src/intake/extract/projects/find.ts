@@ -9,7 +9,7 @@ import { holdsProper, isSized, projectStart, withoutWord } from './names.ts'
 import { stageIn } from './stages.ts'
 
 const GENERIC =
-  /^(?:重大|重点|优质|高质量|科技|产业|创新|合作|子|新|该|此|本|大|好|省级|市级|国家级|制造业|招商|投资|民生|基础设施|亿元|示范|样板|系统|民心|实事|建设|标志性|战略性|工业|服务业|外资|科创|研发|技改|续建|在建|拟建|储备|签约|落地|开工|竣工|治理|改造|更新|惠民|公益|便民|交通|民营|产业链|亿级|百亿级|高质效|年度|市级|县级|区级|水利|环保|生态|文化|旅游|教育|医疗|农业|人才|试点|专项|一批|多个|相关|有关)*(?:项目|工程)$/
+  /^(?:重大|重点|优质|高质量|科技|产业|创新|合作|子|新|该|此|本|大|好|省级|市级|国家级|制造业|招商|投资|民生|基础设施|亿元|示范|样板|系统|民心|实事|建设|改扩建|扩建|改建|新建|迁建|标志性|战略性|工业|服务业|外资|科创|研发|技改|续建|在建|拟建|储备|签约|落地|开工|竣工|治理|改造|更新|惠民|公益|便民|交通|民营|产业链|亿级|百亿级|高质效|年度|市级|县级|区级|水利|环保|生态|文化|旅游|教育|医疗|农业|人才|试点|专项|一批|多个|相关|有关)*(?:项目|工程)$/
 
 /** Every mention of a project in an article: named 项目 and 工程, works and parks with a stage, batches with their number. */
 export function findProjects(reading: Reading): ProjectMention[] {
@@ -25,6 +25,8 @@ export function findProjects(reading: Reading): ProjectMention[] {
 /** 某公司投资的年产200万片显示模组项目: who invests, with no amount. */
 const INVESTOR =
   /[\u4e00-\u9fffA-Za-z（）]{4,30}(?:公司|集团)(?:投资|承建|实施|建设|打造|投资建设)的(?:年产[\d.,]+[万亿]?[\u4e00-\u9fff]{1,3})?$/
+/** 由甲与乙合资建设的: who builds it, before its name. */
+const BUILT_BY = /由[^，。；]{4,40}?(?:合资|共同|联合|独资)?(?:投资建设|投资|建设|承建|打造)的(?:下游|配套)?$/
 /** 总投资52亿元的, 某公司计划投资3.2亿美元建设的: the amount and the investor right before a project's name. */
 const LEAD =
   /(?:[\u4e00-\u9fffA-Za-z（）]{2,30}?)?(?:总投资|计划总?投资|预计总?投资|拟投资|投资|斥资|出资)(?:额)?(?:约|超过?|近|逾|达|高达)?[\d.,]+[万亿]*[美欧日港]?元(?:人民币)?(?:以上|左右)?(?:兴建|建设|新建|打造|实施|投建)?的$/
@@ -63,11 +65,21 @@ function namedProjects(reading: Reading): ProjectMention[] {
       stageIn(rest) ?? stalledIn(text.slice(clause.end, Math.min(sentence.end, clause.end + 16)), clause.end - end)
     const head = text.slice(clause.start, start)
     const toBuild = TO_BUILD.exec(head)?.[0]
-    const lead = toBuild ?? (LEAD.exec(head) ?? INVESTOR.exec(head))?.[0] ?? ''
+    const lead = toBuild ?? (LEAD.exec(head) ?? INVESTOR.exec(head) ?? BUILT_BY.exec(head))?.[0] ?? ''
     const signed = toBuild && /(?:签约|签署|签订)[^；]*$/.test(text.slice(sentence.start, start)) ? '签约' : null
-    const before = stage ? null : (REACHED.exec(text.slice(Math.max(clause.start, start - 10), start))?.[1] ?? signed)
+    const before = stage
+      ? null
+      : (REACHED.exec(text.slice(Math.max(clause.start, start - 24), start))
+          ?.slice(1)
+          .find(Boolean) ?? signed)
     // 深远海风电安装平台项目正式落户: a name without a place or a brand is one where a stage stands right behind it
-    if (!holdsProper(reading, start, match.index) && lead === '' && !(stage && stage.at <= 6 && name.length >= 9))
+    const isSigned = before !== null && /^[“\d]/.test(name)
+    if (
+      !holdsProper(reading, start, match.index) &&
+      lead === '' &&
+      !isSigned &&
+      !(stage && stage.at <= 6 && name.length >= 9)
+    )
       continue
     const states =
       /^(?:是|为|包括|由|位于|总投资|计划投资|投资|占地|主要|建成|达产|租用|全长|线路全长|概算|起于|西起|南起|东起|北起|新建|一期|二期|采用|拟|将|预计|建设)/.test(
@@ -80,7 +92,10 @@ function namedProjects(reading: Reading): ProjectMention[] {
       ) ||
       /^总投资|投资[\d约超]/.test(rest)
     const stageAfter = stage && stage.at <= 30 ? stage : null
-    const later = end <= clause.end ? laterStage(text.slice(clause.end, sentence.end)) : null
+    const later =
+      end <= clause.end
+        ? laterStage(text.slice(clause.end, sentence.end), AIMED.test(text.slice(end, clause.end)))
+        : null
     const going = stageAfter || before ? null : UNDER_WAY.test(rest) ? '在建' : null
     found.push({
       name: text.slice(start, end),
@@ -121,17 +136,20 @@ const SAID = /宣布|主持|出席|参加|介绍|表示|强调/
 
 /** 此前签约的某某项目: the stage stands before the name. */
 const REACHED =
-  /(签约|开工|竣工|投产|落户|落地|引进|在建|停工|停摆|停建|烂尾|搁置)(?:[近约]?[\d一二两三四五六七八九十半多]{1,3}年[多余半]?)?的$/
+  /(签约|开工|竣工|投产|落户|落地|引进|在建|停工|停摆|停建|烂尾|搁置)(?:[近约]?[\d一二两三四五六七八九十半多]{1,3}年[多余半]?)?的$|(?<=与[^，。；]{2,20})(签约)$/
+
+/** What a project is to reach: 力争年内建成，实现达产 has not. */
+const AIMED = /力争|预计|计划|将|争取|确保|拟|有望|可望/
 
 /** 项目于2023年3月开工，今年8月通过竣工验收: the last stage that the clauses behind say was reached, each with its own day or 已. */
-function laterStage(rest: string): { stage: string; at: number } | null {
+function laterStage(rest: string, isAimed: boolean): { stage: string; at: number } | null {
   const own = /^[^；。]*?(?=；|。|[^，]{2,}(?:项目|工程|二期)|$)/.exec(rest)?.[0] ?? ''
   let last: { stage: string; at: number } | null = null
   for (const clause of allMatches(
-    /，(?:(?:今年|去年|\d{4}年)?\d{1,2}月(?:\d{1,2}日|底|初)?|目前|现|日前|近日)?已?(?:正式|顺利|成功|全面|通过|进入|完成)*([^，]{2,12})/g,
+    /，(?:(?:今年|去年|\d{4}年)?\d{1,2}月(?:\d{1,2}日|底|初)?|目前|现|日前|近日)?已?(?:正式|顺利|成功|全面|通过|进入|完成|实现)*([^，]{2,12})/g,
     own,
   )) {
-    if (clause[0].length === (clause[1]?.length ?? 0) + 1) continue
+    if (clause[0].length === (clause[1]?.length ?? 0) + 1 || (isAimed && clause[0].startsWith('，实现'))) continue
     const reached = stageIn(clause[0])
     if (reached) last = { stage: reached.stage, at: clause.index + reached.at }
   }
@@ -140,12 +158,12 @@ function laterStage(rest: string): { stage: string; at: number } | null {
 
 /** …项目尚未取得用地指标，暂缓实施: that a project stands still is said in the clause behind it. `at` counts from the name. */
 function stalledIn(next: string, ahead: number): { stage: string; at: number } | null {
-  const stalled = /^，(?:目前|现|已|暂时|故|因此)*(暂缓|停工|停建|终止|中止|搁置|缓建)/.exec(next)?.[1]
+  const stalled = /^，(?:目前|现|已|暂时|故|因此)*(暂缓|停工|停建|终止|中止|搁置|缓建|推迟|延期)/.exec(next)?.[1]
   return stalled === undefined ? null : { stage: stalled, at: ahead + 1 }
 }
 
 const OPENED = searchFor(
-  '(?:开工奠基|开工|奠基|动工|竣工|完工|封顶|投产|投运|投用|启用|达产|开园|开馆|落成|合龙|贯通|复工|停工|停建|退出|终止|试运行|试生产|通车|通航|竣工验收|落户|落地|签约|通水|通气|并网|投入使用|投入运行|投入运营)(?=，|。|；|活动|仪式|$|\\n|[\\u4e00-\\u9fff])',
+  '(?:开工奠基|开工|奠基|动工|竣工|完工|封顶|投产|投运|投用|启用|达产|开园|开馆|落成|合龙|贯通|复工|停工|停建|退出|终止|试运营|试运行|试生产|通车|通航|竣工验收|落户|落地|签约|通水|通气|并网|投入使用|投入运行|投入运营)(?=，|。|；|活动|仪式|$|\\n|[\\u4e00-\\u9fff])',
   '开奠动竣完封投启达试通落签并合贯复停退终',
 )
 
@@ -174,7 +192,8 @@ function stagedWorks(reading: Reading): ProjectMention[] {
     if (
       !isWork ||
       /(?:公司|集团|企业|大学|局|会)$/.test(name) ||
-      (kind === null && !/(?:期|标段|段|线|楼|厂房|总部|路|桥|闸|坝|站|厂|码头|隧道|工程|项目)$/.test(name))
+      (kind === null &&
+        !/(?:期|标段|段|线|楼|厂房|总部|路|桥|闸|坝|站|航站区|航站楼|厂|码头|隧道|工程|项目)$/.test(name))
     )
       continue
     // 项目已在某区签约: where it was signed is no project

@@ -2,7 +2,7 @@ import { clauseAt, type Reading } from '../reading.ts'
 import { allMatches } from '../scan.ts'
 import { namedBefore } from './batches.ts'
 import type { ProjectMention } from './mention.ts'
-import { holdsProper } from './names.ts'
+import { holdsProper, projectStart } from './names.ts'
 import { stageIn } from './stages.ts'
 
 const STAGE = '签约落户|签约落地|签约|开工|竣工投产|竣工|投产|落户|落地|建成|投用|达产'
@@ -18,6 +18,9 @@ const EXAMPLES = new RegExp(
   `等(?:一批|一大批|多个|众多|一系列)[^，。；：\\d\\n]{0,10}?(?:项目|工程)(?:现场|集中|成功|正式|相继|陆续|先后|顺利|加快|已)*(${STAGE})`,
   'g',
 )
+/** 某集团新能源客车基地占地42万平方米，总投资28.6亿元: what money is put into is a project, though it is not called one. */
+const VALUED =
+  /(?:基地|产业园|产业城|综合体|总部|电站|水库|大桥|隧道|枢纽|码头|工厂|生产线|新院|新校区|航站楼|水厂)(?=(?:占地[^。；，]{2,16}，)?(?:计划|概算|预计)?总投资)/g
 /** 先后来到甲四期、乙智慧工厂等项目现场: what is visited. */
 const VISITED =
   /(?:来到|走进|深入|察看|考察|检查|观摩|督导|调研|视察|走访|前往|踏勘)了?([^，。；：\n]{4,90}?)等(?:[\d一二三四五六七八九十]+个)?(?:重点|重大|产业|在建|新建)?(?:项目|工程)(建设|施工)?(?:现场|工地|一线)/g
@@ -27,7 +30,7 @@ const WORK = /(?:项目|工程|基地|中心|园|总部|期|厂|工厂|段|线|�
 /** Projects named in a list that has one stage for all of them; a list of what is only planned gives none. */
 export function listedProjects(reading: Reading): ProjectMention[] {
   const { text } = reading
-  if (!/项目|工程/.test(text)) return []
+  if (!/项目|工程|总投资/.test(text)) return []
   const found: ProjectMention[] = []
   for (const match of allMatches(BEHIND, text)) {
     if (PLANNED.test(text.slice(Math.max(0, match.index - 12), match.index))) continue
@@ -65,6 +68,15 @@ export function listedProjects(reading: Reading): ProjectMention[] {
     const from = match.index + match[0].indexOf(list)
     const to = from + list.length
     found.push(...named(reading, from, to, match[2] === undefined ? null : '在建', match.index + match[0].length))
+  }
+  for (const match of allMatches(VALUED, text)) {
+    const end = match.index + match[0].length
+    const clause = clauseAt(reading.sentenceAt(match.index), match.index)
+    const start = projectStart(reading, Math.max(clause.start, end - 40), end)
+    const name = text.slice(start, end)
+    if (name.length < 6 || !holdsProper(reading, start, end)) continue
+    const until = Math.min(clause.end, end + 30)
+    found.push({ name, stage: null, start, end: until, nameStart: start, anchored: true, strength: 0.75 })
   }
   return found
 }

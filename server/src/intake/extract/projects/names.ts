@@ -51,6 +51,7 @@ export function projectStart(reading: Reading, from: number, to: number): number
   if (size !== undefined && (/[^\d]$/.test(size) || UNIT.test(reading.text.slice(edge, to)))) {
     edge -= size.length
     if (edge > from) edge = leftEdge(words, from, edge)
+    edge -= /“[^“”\n]{1,12}”$/.exec(reading.text.slice(from, edge))?.[0].length ?? 0
   }
   return edge
 }
@@ -60,7 +61,8 @@ export const isSized = (name: string): boolean => UNIT.test(name.replace(/^[\d.]
 
 const SIZE =
   /(?:年产|日产|年处理|日处理)?\d+(?:\.\d+)?(?:[万亿]?(?:吨|千瓦|兆瓦|吉瓦|千伏|片|台|套|件|英寸|立方米|MWh?|GWh?)(?:级|\/年)?)?$/
-const UNIT = /^(?:英寸|号线|[万亿]?(?:吨|千瓦|兆瓦|吉瓦|千伏|片|台|套|件|立方米)|MW|GW|代|纳米|微米|床)/
+const UNIT =
+  /^(?:英寸|号(?:线|泊位|楼|机组|码头|地块)|[万亿]?(?:吨|千瓦|兆瓦|吉瓦|千伏|片|台|套|件|立方米)|MW|GW|代|纳米|微米|床)/
 
 const GENERIC_TAIL =
   /^(?:[一二三四五六七八九十]+期)?(?:扩建|新建|改建|改造|建设)?(?:项目|工程|基地|园区|产业园|中心)?(?:[一二三四五六七八九十\d]+标段)?$/

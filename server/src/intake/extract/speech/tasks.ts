@@ -52,7 +52,7 @@ function callIn(reading: Reading, sentence: Sentence, from: number, speech: Spee
     if (speech.modality === 'commitment') {
       if (/^(?:下一步)?[^，]{0,10}将/.test(text) || /^下一步/.test(text))
         return { start, assignee: null, modality: 'commitment' }
-      if (/^(?:回应|答复|表示)$/.test(speech.verb) && SOON.test(text))
+      if (/^(?:回应|答复|表示|表态)$/.test(speech.verb) && SOON.test(text))
         return { start, assignee: null, modality: 'commitment' }
       if (/希望/.test(text.slice(0, 8)))
         return { start, assignee: calledUpon(text.replace(/^.*?希望/, '')), modality: 'request' }
