@@ -77,7 +77,7 @@ const RULES: readonly Rule[] = [
     // 就科技创新工作开展专题询问
     needs: /就[^，。；\n]{2,30}?(?:开展|举行|进行|召开)/,
     pattern:
-      /就([^，。；\n“]{2,30}?)(?:开展|举行|进行|召开)了?([\u4e00-\u9fff]{0,8}?(?:询问|协商|问政|会商|约谈|座谈|听证|质询|评议)会?)(?=，|。|；|\n|$)/g,
+      /就((?:[^，。；\n“]|“[^“”\n]{1,20}”){1,30}?)(?:开展|举行|进行|召开)了?([\u4e00-\u9fff]{0,8}?(?:询问|协商|问政|会商|约谈|座谈|听证|质询|评议)会?)(?=，|。|；|\n|$)/g,
     read: match => ({ name: `${match[1]}${match[2]}`, type: match[2] ?? '' }),
     strength: 0.78,
   },
@@ -136,6 +136,20 @@ const RULES: readonly Rule[] = [
     strength: 0.75,
   },
   {
+    // 某市长与某人举行会谈
+    needs: /[与同][^，。；\n]{2,40}?(?:举行|进行)了?[\u4e00-\u9fff]{0,2}(?:会谈|座谈|洽谈)/,
+    pattern: /[与同]([^，。；\n与同]{2,40}?)(?:举行|进行)了?[\u4e00-\u9fff]{0,2}(会谈|座谈|洽谈)(?=。|，|；|\n|$)/g,
+    read: match => ({ name: `与${guestOf(match[1] ?? '')}${match[2]}`, type: match[2] ?? '' }),
+    strength: 0.72,
+  },
+  {
+    // 市委常委会召开会议
+    needs: /召开会议/,
+    pattern: /(?<=^|[，。；\n])([\u4e00-\u9fff]{2,14}?(?:常委会|党组|党委|党工委|领导小组|指挥部))召开会议/g,
+    read: match => ({ name: `${match[1]}会议`, type: '会议' }),
+    strength: 0.8,
+  },
+  {
     // 拜访某院、某公司，与其座谈; 抽查某厂等工地
     needs: /拜访|抽查|暗访|突击检查/,
     pattern:
@@ -172,7 +186,7 @@ const RULES: readonly Rule[] = [
 ]
 
 const DONE = searchFor(
-  '(?:(?:已|顺利|成功|正式)*通过了?)?(竣工验收|揭晓|合龙|贯通|揭牌成立|挂牌成立|开工奠基|落成启用|落成|成立|挂牌|开工|奠基|动工|竣工|完工|封顶|投产|投运|投用|启用|达产|开园|开业|开馆|通车|通航|揭牌|揭幕|试运行|点火|下水|交付|首航|开通|通水|并网|(?<=通过了?)(?:验收|评审|论证))(?=，|。|；|活动|仪式|$|\\n)',
+  '(?:(?:已|顺利|成功|正式)*通过了?)?(竣工验收|揭晓|合龙|贯通|揭牌成立|挂牌成立|开工奠基|落成启用|落成|成立|挂牌|开工|奠基|动工|竣工|完工|封顶|投产|投运|投用|启用|达产|开园|开业|开馆|通车|通航|揭牌|揭幕|试运营|试运行|点火|下水|交付|首航|开港|开通|通水|并网|(?<=通过了?)(?:验收|评审|论证))(?=，|。|；|活动|仪式|建设(?:，|。|；)|运营(?:，|。|；)|$|\\n)',
   '已顺成正通竣合贯揭挂落开奠动完封投启达试点下交首揭并验评论',
 )
 const MANNER =
@@ -194,10 +208,17 @@ function findOpenings(reading: Reading): EventMention[] {
     const noun = /(?:项目|工程)$/.exec(text.slice(floor, end))?.[0].length ?? 0
     let edge = leftEdge(reading.words(sentence), floor, end - noun)
     let name = text.slice(edge, end)
+    // 共建的“某联合实验室”揭牌
+    const quotedName = edge >= end ? /“([^“”\n]{3,24})”$/.exec(text.slice(floor, end)) : null
+    if (quotedName?.[1]) {
+      name = quotedName[1]
+      edge = end - 1 - name.length
+    }
     // 某飞地在某区揭牌: what opens stands before the place where it does
     if (text[edge - 1] === '在' && edge - 3 > floor) {
       const quoted = /(?:[\u4e00-\u9fff]{0,16})“[^”]{2,20}”$/.exec(text.slice(floor, edge - 1))
-      const before = quoted ? edge - 1 - quoted[0].length : leftEdge(reading.words(sentence), floor, edge - 1)
+      const word = /(?:项目|工程)$/.exec(text.slice(floor, edge - 1))?.[0].length ?? 0
+      const before = quoted ? edge - 1 - quoted[0].length : leftEdge(reading.words(sentence), floor, edge - 1 - word)
       if (edge - 1 - before >= 3) {
         name = text.slice(before, edge - 1)
         edge = before
@@ -205,8 +226,11 @@ function findOpenings(reading: Reading): EventMention[] {
     }
     if (
       name.length < 3 ||
-      /^(?:将|未|尚|拟|计划|力争|全面|年内|预计|参加|项目|目前|年\d|月|\d{1,2}[月日])|宣布|主持|出席/.test(name) ||
-      /(?:将|未|尚未|拟|即将|计划|力争|年内|预计)$/.test(phrase)
+      /^(?:将|未|尚|拟|计划|力争|全面|年内|预计|参加|项目|目前|年\d|[日号月]|\d{1,2}[月日]|(?:工程|项目|大桥|隧道)?(?:主体(?:结构|工程)?|土建|桩基|主体结构全面)$|(?:工程|项目|大桥|隧道)$)|宣布|主持|出席/.test(
+        name,
+      ) ||
+      /(?:将|未|尚未|拟|即将|计划|力争|年内|预计)$/.test(phrase) ||
+      /(?:推动|推进|加快|促进|确保|争取|力促|力争)$/.test(text.slice(Math.max(0, edge - 2), edge))
     )
       continue
     found.push({
@@ -234,7 +258,14 @@ export function findActions(reading: Reading): EventMention[] {
     if (!rule.needs.test(reading.text)) continue
     for (const match of allMatches(rule.pattern, reading.text)) {
       const event = rule.read(match, reading)
-      if (!event || event.name.length < 3 || event.name.length > 60 || isAhead(reading, match.index)) continue
+      if (
+        !event ||
+        event.name.length < 3 ||
+        /^个/.test(match[0]) ||
+        event.name.length > 60 ||
+        isAhead(reading, match.index)
+      )
+        continue
       found.push({
         ...event,
         start: match.index,

@@ -12,7 +12,7 @@ const NAME = `(?:[^，。；：！？\\n“”]|“[^”\\n]{1,20}”){2,60}?${L
 
 const HELD_AT = searchFor(HELD, '圆隆顺成正如同集举召开落闭启拉收结')
 const WHOLE_CLAUSE = new RegExp(
-  `^(${NAME})(?:今天|昨天|昨日|近日|日前|(?:\\d{1,2}月)?\\d{1,2}日(?:至\\d{1,2}日)?)?(?:上午|下午|晚)?(?:在[^，。；\\n]{1,24}?)?$`,
+  `^(${NAME})(?:即日起(?:[至到](?:\\d{1,2}月)?\\d{1,2}日)?|自?(?:\\d{1,2}月)?\\d{1,2}日起|今天|昨天|昨日|近日|日前|(?:\\d{1,2}月)?\\d{1,2}日(?:至\\d{1,2}日)?)?(?:上午|下午|晚)?(?:在[^，。；\\n]{1,24}?)?$`,
 )
 const BEFORE_NAME = new RegExp(
   `(?:召开|举行|举办|开展|组织)(?:了|的)?(${NAME})(?=上|，|。|；|、|中|期间|现场|$|\\n|的)`,
@@ -64,7 +64,12 @@ export function findMeetings(reading: Reading): EventMention[] {
     if (match.index - clause.start > 100) continue
     const from = clause.start
     const whole = WHOLE_CLAUSE.exec(text.slice(from, match.index))
-    if (whole) add(whole[1], from, from, match.index + match[0].length, 0.9)
+    // 某市人大常委会召开第九次主任会议: a body holds it
+    const isBody =
+      whole &&
+      /(?:常委会|党委会|工委会|党组)$/.test(whole[1] ?? '') &&
+      /^[\u4e00-\u9fff\d]/.test(text.slice(match.index + match[0].length))
+    if (whole && !isBody) add(whole[1], from, from, match.index + match[0].length, 0.9)
   }
   for (const match of allMatches(QUOTED_HELD, text))
     add(match[1], match.index + 1, match.index, match.index + match[0].length, 0.85)

@@ -13,7 +13,7 @@ const GAP =
 
 /** A list of changes without names and without 分别. */
 const GOES_ON =
-  /^(?:同比|环比|[比较](?:上年|去年)同期)?(?:增长|下降|增速|增幅|涨幅|降幅|占比)(?:为|是|达)?-?$|^(?:恢复到|相当于|达到|完成|占)[^，、]{2,14}的$/
+  /^(?:同比|环比|[比较](?:上年|去年)同期)?(?:增长|下降|增速|增幅|涨幅|降幅|占比|[快慢高低]|提高|提升|上升|回落)(?:为|是|达|了)?-?$|^(?:恢复到|相当于|达到|完成|占)[^，、]{2,14}的$/
 
 /**
  * Lists told in order: 如皋、启东、海安、如东分列第18、20、28、33位 are four figures, each of its own place.
@@ -58,7 +58,7 @@ export function alignedFigures(
       subject: name.subject || told.subject,
       indicator: called === '排名' ? `${rankingOf(reading, clause.start)}排名` : called || '数值',
       value,
-      unit: rank || (unit === '个百分点' && members[i]?.unit === '个') ? unit : members[i]?.unit || unit,
+      unit: rank || isCutShort(members[i]?.unit ?? '', unit) ? unit : members[i]?.unit || unit,
       period: told.period,
       comparison: comparisonFor(lead, told, { unit, isOwn: opening.length > 0 && opening.includes('、') }),
       bound: members[i]?.bound ?? null,
@@ -90,6 +90,10 @@ function valuesOf(reading: Reading, members: readonly PrintedQuantity[]): number
     return (isMinus ? -1 : sign) * value
   })
 }
+
+/** 5.6个和4.1个百分点, 210万、180万和60万人次: the unit stands whole only behind the last number. */
+const isCutShort = (own: string, unit: string): boolean =>
+  /^(?:个|[万亿]+)$/.test(own) && unit.length > own.length && unit.startsWith(own)
 
 function unitOf(
   last: PrintedQuantity,

@@ -60,7 +60,7 @@ function listAt(
   scope: Scope,
 ): ReturnType<typeof alignedFigures> {
   const clause = clauseAt(sentence, quantity.start)
-  if (!/[、和与及别增降升速幅占到]|分列|依次/.test(reading.text.slice(clause.start, quantity.start))) return null
+  if (!/[、和与及别增降升速幅占到快慢]|分列|依次/.test(reading.text.slice(clause.start, quantity.start))) return null
   const aligned = alignedFigures(reading, sentence, quantity, {
     ...scope,
     running: scope.comparison ?? (scope.onlyYear ? '同比' : null),

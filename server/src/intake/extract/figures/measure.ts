@@ -4,9 +4,9 @@ import { allMatches } from '../scan.ts'
 
 /** Words of change before a number and the sign they give it. */
 const FALL =
-  /(?:下降|减少|回落|下跌|降低|缩小|负增长|下滑|收窄|跌|降|压减|缩减|减幅|减亏|下挫|后移|下调|调低|退后|下移|降温|少)(?:了|到|约|近|超|超过|为|幅度?(?:为|达))?$/
+  /(?:下降|减少|回落|下跌|降低|缩小|负增长|下滑|收窄|跌|降|压减|缩减|减幅|减亏|下挫|后移|下调|调低|退后|后退|下移|降温|少)(?:了|到|约|近|超|超过|为|幅度?(?:为|达))?$/
 const RISE =
-  /(?:增长|上涨|提高|上升|增加|扩大|提升|涨|增|加快|回升|升|攀升|高|超|多|快|跃升|上调|调高|突破)(?:了|到|约|近|超|超过|为|达|幅度?(?:为|达))?$/
+  /(?:增长|上涨|提高|上升|增加|扩大|提升|涨|增|加快|回升|升|攀升|高|超|多|快|跃升|上调|调高|突破|前移|上移|进位)(?:了|到|约|近|超|超过|为|达|幅度?(?:为|达))?$/
 
 /** −1 after a word of falling, +1 after one of rising, 0 where the number only states a level. */
 export function directionBefore(text: string, at: number): -1 | 0 | 1 {
@@ -42,7 +42,7 @@ export function comparisonIn(text: string): Comparison | null {
 
 /** 累计 counts what has come together so far; 累计排名 is a kind of ranking. */
 export function isCumulative(text: string): boolean {
-  return /累计(?!排名|积分)(?:[\u4e00-\u9fff]{0,12})$/.test(text)
+  return /累计(?!排名|积分|得分|成绩|分数)(?:[\u4e00-\u9fff]{0,12})$/.test(text)
 }
 
 /**

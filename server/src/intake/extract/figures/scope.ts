@@ -57,14 +57,29 @@ export function enter(reading: Reading, scope: Scope, sentence: Sentence): void 
   const base = BASE.exec(opening)?.[1]
   if (base) scope.comparison = base === '同比' ? '同比' : '环比'
   if (base || GOES_ON.test(opening)) return
-  if (newParagraph) Object.assign(scope, { comparison: null, subject: '', region: '', indicator: '', share: '' })
+  const said = newParagraph ? baseAbove(reading, sentence) : null
+  if (said) Object.assign(scope, { comparison: said, subject: '', region: '', indicator: '', share: '' })
+  else if (newParagraph) Object.assign(scope, { comparison: null, subject: '', region: '', indicator: '', share: '' })
   // in a report of growth against the year before, a new statement means that comparison again
   else if (OWN_PERIOD.test(opening) && scope.comparison === '环比') scope.comparison = scope.yearOnYear ? '同比' : null
 }
 
+/** 从环比看，四涨三降一平。衣着上涨…: the base that a paragraph begins with, where its first sentences have no figure. */
+function baseAbove(reading: Reading, sentence: Sentence): Comparison | null {
+  const above = reading.sentences[sentence.index - 1]
+  if (above?.paragraph !== sentence.paragraph) return null
+  const base = BASE.exec(reading.text.slice(above.start, above.start + 16))?.[1]
+  return base === undefined ? null : base === '同比' ? '同比' : '环比'
+}
+
 /** An amount makes a new statement: the growth told behind it is no longer that of one month. */
 export function restart(scope: Scope, figure: Figure | undefined): void {
-  if (figure && figure.comparison === null && !/%|百分点|成|位/.test(figure.unit) && scope.comparison === '环比')
+  if (
+    figure &&
+    (figure.comparison === null || figure.comparison === '累计') &&
+    !/%|百分点|成|位/.test(figure.unit) &&
+    scope.comparison === '环比'
+  )
     scope.comparison = scope.yearOnYear ? '同比' : null
 }
 

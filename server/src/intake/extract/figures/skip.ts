@@ -22,12 +22,19 @@ export function isNoFigure(text: string, quantity: PrintedQuantity): boolean {
   // “生物医药18条” is the name of a policy
   if (/^”/.test(after) && /“[^“”，。]{1,10}$/.test(text.slice(Math.max(0, quantity.start - 11), quantity.start)))
     return true
+  // 5方面事项 are counted; 每10股派息 is a rate
+  if (quantity.unit === '方' && /^面/.test(after)) return true
+  if (quantity.unit === '股' && /每$/.test(before)) return true
   // 60岁以上老年人 are a group
   if (quantity.unit === '岁' && (quantity.bound !== null || /^[^，。；]/.test(after))) return true
   // 50亿级企业 is a class, as 百亿级 is
   if (/[万亿吨米元]$/.test(quantity.unit) && /^级/.test(after)) return true
   // 10亿元以上项目 is a class of projects, not an amount
-  if (/以[上下]$/.test(quantity.text) && /^(?:\d|的?(?:项目|企业|投资|产业|园区|工程|单体|重大))/.test(after))
+  if (
+    /以[上下]$/.test(quantity.text) &&
+    !/^\d[\d.]*[万亿]?元以下/.test(text.slice(quantity.end, quantity.end + 12)) &&
+    /^(?:\d|的?(?:项目|企业|投资|产业|园区|工程|单体|重大))/.test(after)
+  )
     return true
   // 新开工10亿元以上制造业项目23个: so is it where a count of them follows
   if (
@@ -40,7 +47,7 @@ export function isNoFigure(text: string, quantity: PrintedQuantity): boolean {
     return true
   // GDP1268.4亿元 is an amount, G60 and A3 are names
   const isAmount = /[元%吨]$|百分点$|^[万亿]/.test(quantity.unit)
-  if ((/[A-Za-z]$/.test(before) && !isAmount) || /^[A-Za-z]/.test(after)) return true
+  if ((/[A-Za-z]$/.test(before) && !isAmount) || (quantity.unit === '' && /^[A-Za-z]/.test(after))) return true
   if (/[A-Za-z\-—–/.]$/.test(before) && quantity.unit === '') return true
   if (quantity.unit === '' && NAMED_AFTER.test(after)) return true
   if (/“$/.test(before) && (quantity.unit === '' || quantity.unit === '个')) return true
@@ -56,7 +63,7 @@ export function isNoFigure(text: string, quantity: PrintedQuantity): boolean {
   if (quantity.unit === '年' && /^(?:来|前|后|内|间|以来|底|初|末|中)/.test(after)) return true
   // 前2个月, 满6个月未开工: a stretch of time
   if (quantity.unit === '个月' && /[前近头首满]$/.test(before)) return true
-  if (quantity.unit === '天' && /^(?:前|后|内|来)/.test(after)) return true
+  if (quantity.unit === '天' && /^(?:前|后|内|来|小?长假|假期|共)/.test(after)) return true
   if (quantity.unit === '' && !isBareCount(text, quantity) && !isIndex(text, quantity)) return true
   return inTitle(text, quantity.start)
 }
@@ -95,7 +102,7 @@ export function isBareCount(text: string, quantity: PrintedQuantity): boolean {
 /** 综合指数为112.6, PMI达50.2: an index, a coefficient or a score goes without a unit. */
 function isIndex(text: string, quantity: PrintedQuantity): boolean {
   return (
-    /(?:指数|系数|得分|评分|PMI|CPI|PPI|景气度|容积率|信用分|收入比|浓度比)(?:（[A-Za-z]{2,6}）)?(?:仅|已)?(?:为|达到?|是|报|升至|降至|提升至|升到|降到|回升至|回落至)?$/.test(
+    /(?:指数|系数|得分|评分|PMI|CPI|PPI|景气度|容积率|信用分|收入比|浓度比|贡献度|满意度)(?:（[A-Za-z]{2,6}）)?(?:[由从][^，；。]{0,12}?[\d.]+)?(?:仅|已)?(?:为|达到?|是|报|升至|降至|提升至|升到|降到|回升至|回落至|缩小[至到]|下降[至到]|提高[至到]|上升[至到]|扩大[至到])?$/.test(
       text.slice(Math.max(0, quantity.start - 20), quantity.start),
     ) && /^(?:$|[，。；、！）\n和与])/.test(text.slice(quantity.end, quantity.end + 1))
   )
@@ -104,6 +111,8 @@ function isIndex(text: string, quantity: PrintedQuantity): boolean {
 /** Numbers said in characters are figures when they are large or of a hard unit; 一个、两次、三方 are speech. */
 function isSaidFigure(text: string, quantity: PrintedQuantity): boolean {
   if (/[万亿]/.test(quantity.unit)) return true
+  // “最后一公里” is a saying
+  if (/最后$/.test(text.slice(Math.max(0, quantity.start - 2), quantity.start))) return false
   if (/^(?:%|个百分点|亿?元|万元|平方米|平方公里|公里|吨|亩|公顷|千瓦|人次|小时|分钟)$/.test(quantity.unit))
     return quantity.value >= 2 || (/[元里吨亩]/.test(quantity.unit) && text[quantity.end] !== '地')
   // 占四成以上, 增长近两成; 一成不变 and 八成 are sayings

@@ -47,7 +47,7 @@ function signings(reading: Reading): Draft[] {
     const end = match.index + match[0].length
     const form = match[1] ?? '协议'
     // 与 parts the two sides; 和 does where no list stands before it
-    const mark = /[与同]/.exec(phrase) ?? (phrase.includes('、') ? null : /和/.exec(phrase))
+    const mark = /与|(?<![、，])同/.exec(phrase) ?? (phrase.includes('、') ? null : /和/.exec(phrase))
     if (mark && phrase.length - mark.index >= 3) {
       const at = from + mark.index
       const others = namesIn(reading, at + 1, from + phrase.length)
@@ -61,15 +61,32 @@ function signings(reading: Reading): Draft[] {
     const body = phrase.replace(SPOKESMEN, '')
     const parties = BOTH.test(body) ? hostsOf(reading) : namesIn(reading, from, from + body.length)
     // 三地市场监管局签订…: one name for several
-    if (parties.length >= 2 || /^[两三四五六七八九]地/.test(parties[0] ?? ''))
-      drafts.push(draftOf(reading, from, end, parties, form))
+    if (parties.length >= 2 || /^[两三四五六七八九](?:地|市|省|区|县|国)/.test(parties[0] ?? ''))
+      drafts.push(draftOf(reading, from, end, spelledOut(reading, parties), form))
   }
   return drafts
 }
 
+const COUNTS = '两三四五六七八九'
+
+/** 三市政府, where the article says which three they are (宜宾、泸州、昭通三市): those. */
+function spelledOut(reading: Reading, parties: string[]): string[] {
+  const [, count, kind] = /^([两三四五六七八九])([地市省区县国])/.exec(parties[0] ?? '') ?? []
+  if (parties.length !== 1 || !count || !kind) return parties
+  const listed = new RegExp(`((?:[\\u4e00-\\u9fff]{2,5}[、和])+[\\u4e00-\\u9fff]{2,5})${count}${kind}`).exec(
+    reading.text,
+  )
+  const names = listed?.[1]?.split(/[、和]/) ?? []
+  return names.length === COUNTS.indexOf(count) + 2 ? names : parties
+}
+
 /** Two bodies that hold a signing, with no paper named: 某示范区与某公司举行项目签约仪式, 某局与某大学签约. */
 const CEREMONY =
-  /(?:(?:举行|举办)[^，。；：\n、]{0,16}?签约(?:仪式|活动)?|(?:正式|成功|现场)?签约)(?=[，。；\n]|共建|合作共建)/g
+  /(?:(?:举行|举办)[^，。；：\n、]{0,16}?签约(?:仪式|活动)?|(?:正式|成功|现场)?签约)(?=[，。；\n]|共建|合作共建|(?:“[^”\n]{1,12}”)?[^，。；：\n“”]{2,30}?(?:项目|基地|中心|工程|产业园)[，。；])/g
+
+/** A body, or a place that signs for itself: 四会市与某集团签约. */
+const isSide = (name: string): boolean =>
+  kindEndingAt(name, 0, name.length)?.body === true || /^[\u4e00-\u9fff]{1,8}[省市区县旗州镇]$/.test(name)
 
 function ceremonies(reading: Reading): Draft[] {
   const drafts: Draft[] = []
@@ -83,8 +100,7 @@ function ceremonies(reading: Reading): Draft[] {
     const others = namesIn(reading, at + 1, match.index)
     const subjects = subjectsBefore(reading, from, at)
     const all = [...subjects, ...others]
-    if (subjects.length === 0 || others.length === 0 || !all.every(name => kindEndingAt(name, 0, name.length)?.body))
-      continue
+    if (subjects.length === 0 || others.length === 0 || !all.every(isSide)) continue
     const start = Math.max(from, reading.text.indexOf(subjects[0] ?? '', from))
     drafts.push(draftOf(reading, start, match.index + match[0].length, all, '签约'))
   }
@@ -106,13 +122,14 @@ function hostsOf(reading: Reading): string[] {
   return names.length === 2 && names.every(name => kindEndingAt(name, 0, name.length)?.body) ? names : []
 }
 
-const SPOKESMEN = /(?:的)?(?:主要|有关|相关|分管)?(?:负责人|负责同志|代表|领导)(?:们|分别)?$/
+const SPOKESMEN =
+  /(?<=..)[三四五六七]方$|(?:的)?(?:主要|有关|相关|分管|[两双三四五六七八]方)?(?:负责人|负责同志|代表|领导)(?:们|分别)?$/
 
 /** Who signs with the others: the name right before 与 or the list of them, without those who sign in their name. */
 function subjectsBefore(reading: Reading, from: number, at: number): string[] {
   const phrase = reading.text
     .slice(from, at)
-    .replace(/(?:分别|共同|联合)+$/, '')
+    .replace(/(?:分别|共同|联合|还|也|又|再次|先后)+$/, '')
     .replace(SPOKESMEN, '')
   const to = from + phrase.length
   const list = /[^，。；：\n“”]*$/.exec(phrase)?.[0] ?? ''
@@ -136,7 +153,11 @@ function namesIn(reading: Reading, from: number, to: number): string[] {
     const start = reading.text.indexOf(item, at)
     const end =
       start + item.replace(/等(?:[\d一二三四五六七八九十]*(?:家|个|所|对)?(?:单位|企业|机构|高校|部门)?)?$/, '').length
-    const edge = leftEdge(reading.words(reading.sentenceAt(from)), start, end)
+    // between two marks of a list stands a whole name
+    const isWhole = start > from && end - start <= 24 && kindEndingAt(reading.text, start, end)?.body
+    const edge = isWhole
+      ? start + (/^(?:以及|和|与|及|、)/.exec(item)?.[0].length ?? 0)
+      : partyEdge(reading, start, end)
     const name = reading.text.slice(edge, end)
     if (
       name.length >= 2 &&
@@ -151,12 +172,21 @@ function namesIn(reading: Reading, from: number, to: number): string[] {
   return names
 }
 
+/** Where the name of a party begins: 第七〇四研究所 and 甲暨乙中心 are one name each. */
+function partyEdge(reading: Reading, start: number, end: number): number {
+  const words = reading.words(reading.sentenceAt(start))
+  let edge = leftEdge(words, start, end)
+  for (let guard = 0; guard < 2 && edge - 1 > start && /[〇暨]/.test(reading.text[edge - 1] ?? ''); guard++)
+    edge = Math.min(edge - 1, leftEdge(words, start, edge - 1))
+  return edge
+}
+
 function draftOf(reading: Reading, start: number, end: number, parties: string[], form: string): Draft {
   const sentence = reading.sentenceAt(start)
   const rest = reading.text.slice(end, Math.min(reading.text.length, sentence.end))
   const fields =
     /(?:在|围绕|就|聚焦)([^，。；]{4,60}?(?:领域|方面)[^，。；]{0,20})/.exec(rest)?.[0] ??
-    /共建[^，。；\n]{3,40}/.exec(reading.text.slice(end, end + 160))?.[0]
+    /共建[^，。；\n“”]{3,40}/.exec(/^[^；\n]*/.exec(reading.text.slice(end, end + 160))?.[0] ?? '')?.[0]
   const evidenceEnd = Math.min(end, start + 110)
   return {
     kind: 'agreement',

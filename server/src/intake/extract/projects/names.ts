@@ -10,7 +10,7 @@ export function holdsProper(reading: Reading, start: number, end: number): boole
 
 /** Verbs that end the name of a project and would end the search for its beginning: 碳纤维扩建项目, 丙烷脱氢三期项目. */
 const WHAT_IS_DONE =
-  /(?<=[\u4e00-\u9fff]{3})(?:改扩建|扩建|改建|迁建|新建|重建|扩产|扩能|增产|增资|搬迁|技改|升级|提升|整治|安置|脱氢|加氢|裂解|精制|重整|聚合|发酵|养护|回迁|接续|贯通|延伸|上跨|下穿|清淤)(?:[一二三四五六七八九十]+期)?$/
+  /(?<=[\u4e00-\u9fff]{3})(?:改扩建|扩建|改建|迁建|新建|重建|扩产|扩能|增产|增资|搬迁|技改|升级|提升|整治|安置|脱氢|加氢|裂解|精制|重整|聚合|发酵|养护|回迁|接续|贯通|延伸|上跨|下穿|清淤|互补|联产|换电|抽水蓄能)(?:[一二三四五六七八九十]+期)?$/
 
 /**
  * Where the name of a project that ends at `to` begins. 及、和 and 与 are taken in when only the whole is a name
@@ -46,8 +46,23 @@ export function projectStart(reading: Reading, from: number, to: number): number
     const further = leftEdge(words, from, edge - 1)
     if (further < edge - 1) edge = further
   }
+  // 某公司12英寸光刻掩膜版项目, 年产30万吨可降解塑料项目: a size within a name
+  const size = edge < to ? SIZE.exec(reading.text.slice(from, edge))?.[0] : undefined
+  if (size !== undefined && (/[^\d]$/.test(size) || UNIT.test(reading.text.slice(edge, to)))) {
+    edge -= size.length
+    if (edge > from) edge = leftEdge(words, from, edge)
+    edge -= /“[^“”\n]{1,12}”$/.exec(reading.text.slice(from, edge))?.[0].length ?? 0
+  }
   return edge
 }
+
+/** Whether a name begins with the size or the number of the thing: 300万千瓦风电项目, 15号线一期工程. */
+export const isSized = (name: string): boolean => UNIT.test(name.replace(/^[\d.]+/, ''))
+
+const SIZE =
+  /(?:年产|日产|年处理|日处理)?\d+(?:\.\d+)?(?:[万亿]?(?:吨|千瓦|兆瓦|吉瓦|千伏|片|台|套|件|英寸|立方米|MWh?|GWh?)(?:级|\/年)?)?$/
+const UNIT =
+  /^(?:英寸|号(?:线|泊位|楼|机组|码头|地块)|[万亿]?(?:吨|千瓦|兆瓦|吉瓦|千伏|片|台|套|件|立方米)|MW|GW|代|纳米|微米|床)/
 
 const GENERIC_TAIL =
   /^(?:[一二三四五六七八九十]+期)?(?:扩建|新建|改建|改造|建设)?(?:项目|工程|基地|园区|产业园|中心)?(?:[一二三四五六七八九十\d]+标段)?$/
@@ -63,4 +78,9 @@ export function sameProject(a: string, b: string): boolean {
   let common = 0
   while (common < a.length && a[common] === b[common]) common++
   return common >= 4 && (GENERIC_TAIL.test(a.slice(common)) || GENERIC_TAIL.test(b.slice(common)))
+}
+
+/** Where a name ends before its last word 项目 or 工程, which may stand after anything and so begins no name. */
+export function withoutWord(item: string, at: number): number {
+  return at + item.replace(/(?:项目|工程)$/, '').length
 }

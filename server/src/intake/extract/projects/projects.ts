@@ -5,14 +5,18 @@ import { kindEndingAt } from '../organisations/kinds.ts'
 import { between, type Reading, type Sentence } from '../reading.ts'
 import { allMatches } from '../scan.ts'
 import { quantitiesOf } from './amounts.ts'
-import { findProjects, type ProjectMention } from './find.ts'
+import { findProjects } from './find.ts'
+import { besideStaged, stagesTold } from './listed.ts'
+import type { ProjectMention } from './mention.ts'
 import { sameProject } from './names.ts'
 
 type Project = FactOf<'project'>
 
 /** The projects of an article: every mention of one put together, with the stage reached, parties, place, amounts and capacity. */
 export function projectFacts(reading: Reading, found: Found, bodies: readonly NameMention[]): Project[] {
-  const mentions = [...findProjects(reading), ...children(reading)]
+  const own = [...findProjects(reading), ...children(reading)]
+  const named = [...own, ...besideStaged(reading, own)]
+  const mentions = [...named, ...stagesTold(reading, named)]
   const groups: ProjectMention[][] = []
   for (const mention of mentions) {
     const group = groups
@@ -140,8 +144,8 @@ function passagesAbout(reading: Reading, group: readonly ProjectMention[], marks
       const after = reading.sentences[sentence.index + next]
       if (!after || between(marks, after.start, after.end).length > 0) break
       if (
-        /^(?:该|本|此)?(?:项目|工程|一期|大桥|学校|医院|基地|园区)(?!等)/.test(
-          reading.text.slice(after.start, after.start + 8),
+        /^(?:据(?:介绍|了解|悉)，)?(?:该|本|此)?(?:项目|工程|一期|大桥|学校|医院|基地|园区)(?!等)/.test(
+          reading.text.slice(after.start, after.start + 12),
         )
       )
         passages.push({ sentence: after, from: after.start, to: after.end })

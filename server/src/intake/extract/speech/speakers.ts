@@ -1,4 +1,5 @@
 import type { Modality } from '#contract/extraction.ts'
+import { canBeName } from '../lexicon/surnames.ts'
 import { clauseAt, type Reading, type Sentence } from '../reading.ts'
 import { search, searchFor } from '../scan.ts'
 
@@ -12,13 +13,18 @@ export type Speech = {
 }
 
 const VERB = searchFor(
-  '(要求|希望|叮嘱|嘱咐|期待|期望|勉励|寄语|建议(?!办理|逐|落实|采纳|答复|案|转化|清单)|呼吁)(?![，。；、的和与是”》]|[者书函]|还|也|之)|(?:指出|强调|要求|叮嘱|嘱咐|部署|表示|希望|期待|期望|勉励|寄语|建议|呼吁|坦言|认为|介绍|透露|回应|答复|说)(?=，|：|要|各|全|双方|大家|我|在|将|市|广大|相关|有关|“|会议|通过|进一步|持续|突出|深入|当前|把|以|坚持|加快|企业|与会|对|下一步|必须|严)',
-  '指强要叮嘱部表希期勉寄建呼坦认介透回答说',
+  '(要求|责成|希望|叮嘱|嘱咐|期待|期望|勉励|寄语|建议(?!办理|逐|落实|采纳|答复|案|转化|清单)|呼吁)(?![，。；、的和与是”》]|[者书函]|还|也|之)|(?:指出|强调|要求|叮嘱|嘱咐|部署|表示|表态|希望|期待|期望|勉励|寄语|建议|呼吁|坦言|认为|介绍|透露|回应|答复|说)(?=称?[，：]|要|各|全|双方|大家|我|在|将|市|广大|相关|有关|“|会议|通过|进一步|持续|突出|深入|当前|把|以|坚持|加快|企业|与会|对|下一步|必须|严)|(?<=会议|会上)(?:决定|明确|议定|确定)(?=，)',
+  '决明议确责指强要叮嘱部表希期勉寄建呼坦认介透回答说',
 )
 const MODALITY: Readonly<Record<string, Modality>> = {
   指出: 'instruction',
   强调: 'instruction',
   要求: 'instruction',
+  责成: 'instruction',
+  决定: 'resolution',
+  明确: 'resolution',
+  议定: 'resolution',
+  确定: 'resolution',
   叮嘱: 'instruction',
   嘱咐: 'instruction',
   部署: 'instruction',
@@ -31,6 +37,7 @@ const MODALITY: Readonly<Record<string, Modality>> = {
   建议: 'request',
   呼吁: 'request',
   表示: 'commitment',
+  表态: 'commitment',
   回应: 'commitment',
   答复: 'commitment',
   坦言: 'statement',
@@ -47,6 +54,10 @@ const OBEYED = /(?:对照|按照|根据|落实|贯彻|遵照|依照|围绕|结�
 const ADVICE =
   /(?:(?:意见|提案|合理化|规章|政策|采纳|征集|建言|督办|重点|相关|有关|这些|各项|条|的)|(?:把|将|就|对|听取|梳理|吸纳|吸收|办理|采纳|转化|落实|汇总|收集)[\u4e00-\u9fff]{0,10})$/
 const MEETING = /(会议|例会|全会|座谈会|推进会|对接会|大会|动员会|部署会|会上|论坛)/
+
+/** 市财政局副局长陆海答复, 书记马俊当场表态: a name that is a word too, behind a post. */
+const AFTER_POST =
+  /(?:[局处科院校部市区县镇乡秘社]长|书记|主任|主席|总裁|经理|教授|院士|工程师)([\u4e00-\u9fff]{2,3}?)(?:当场|现场|随即|随后|就此|对此|明确)?$/
 
 /** The stretches in which somebody speaks, in order: from the verb of saying to the next one or to where the paragraph falls silent. */
 export function findSpeeches(reading: Reading, names: ReadonlySet<string>): Speech[] {
@@ -108,6 +119,10 @@ function speakerBefore(
   }
   if (/^(?:双方|大家|与会人员|与会代表|企业家们|代表们|嘉宾们)/.test(clause))
     return /^(?:双方|大家|与会人员|与会代表|企业家们|代表们|嘉宾们)/.exec(clause)?.[0] ?? null
+  // a name that was told of in no other way: 姜任俊表示
+  if (/^[\u4e00-\u9fff]{2}[^会局委部门办者央府协院组方们]$/.test(clause) && canBeName(clause)) return clause
+  const afterPost = AFTER_POST.exec(clause)?.[1]
+  if (afterPost && canBeName(afterPost)) return afterPost
   const meeting = MEETING.exec(clause)
   if (meeting)
     return meeting[1] === '会上'
@@ -118,7 +133,9 @@ function speakerBefore(
   if (
     clause.length >= 2 &&
     clause.length <= 12 &&
-    /(?:负责人|相关人士|业内人士|专家|代表|委员|群众|市民|网友|企业|局|委|办|部|中心|公司|集团)$/.test(clause)
+    /(?:负责人|相关人士|业内人士|专家|代表|委员|群众|市民|网友|企业|局|委|办|部|中心|公司|集团|委会|协会|商会|指挥部|专班|领导小组|[导查研]组|支队|总队|院|厅|政府|海关|大学|通报|通知|公告|倡议书|意见|方案)$/.test(
+      clause,
+    )
   )
     return clause
   // nobody in the clause: whom the sentence is about, else who spoke before

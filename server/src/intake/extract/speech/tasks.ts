@@ -6,7 +6,7 @@ type Task = FactOf<'task'>
 
 /** A call to act: 要, 应当, 务必 at the head of a clause, after whoever is called upon. */
 const CALL =
-  /^(?:同时，|此外，)?(?<who>[^，]{0,24}?)(?:(?<![重主需只概摘纲首简扼])要|应当|应该|(?<![策回适供响对相反效顺呼])应(?=在|把|以|加|坚|继|进|注|尽|积)|必须|务必|务求)(?![求素点件闻害是么道领义]|紧(?![盯扣抓跟贴密咬紧])|清醒|看到|认识到|知道)/
+  /^(?:同时，|此外，)?(?<who>(?:[^，“”]|“[^“”，]{1,8}”){0,24}?)(?:(?<![重主需只概摘纲首简扼])要|应当|应该|(?<![策回适供响对相反效顺呼])应(?=在|把|以|加|坚|继|进|注|尽|积)|必须|务必|务求)(?![求素点件闻害是么道领义]|紧(?![盯扣抓跟贴密咬紧])|清醒|看到|认识到|知道)/
 const WHO =
   /^(?:参建各方|[市县区省]直(?:有关|相关)部门|各[\u4e00-\u9fff、（）]{0,18}?(?=于\d|每|突出|坚持|强化|加强|加快|提高|认真|切实|进一步|深入|全面|严格|积极|主动|抓|把|以|围绕|聚焦|按照|对照|压实|落实|统筹|立足|精心|迅速|结合|紧盯|紧扣|牢固)|双方|大家|企业(?:家们?|负责人)?|广大[\u4e00-\u9fff]{2,8}?(?=坚持|发挥|积极|主动|以|把)|(?:相关|有关)(?:部门|单位|地区|方面|企业)|全市上下|全市各级)/
 
@@ -52,7 +52,7 @@ function callIn(reading: Reading, sentence: Sentence, from: number, speech: Spee
     if (speech.modality === 'commitment') {
       if (/^(?:下一步)?[^，]{0,10}将/.test(text) || /^下一步/.test(text))
         return { start, assignee: null, modality: 'commitment' }
-      if (/^(?:回应|答复)$/.test(speech.verb) && SOON.test(text))
+      if (/^(?:回应|答复|表示|表态)$/.test(speech.verb) && SOON.test(text))
         return { start, assignee: null, modality: 'commitment' }
       if (/希望/.test(text.slice(0, 8)))
         return { start, assignee: calledUpon(text.replace(/^.*?希望/, '')), modality: 'request' }
@@ -68,10 +68,10 @@ function callIn(reading: Reading, sentence: Sentence, from: number, speech: Spee
       first &&
       start === speech.start &&
       text.length > 0 &&
-      /^(?:要求|希望|期待|期望|叮嘱|建议|呼吁|勉励|强调)$/.test(speech.verb)
+      /^(?:要求|责成|希望|期待|期望|叮嘱|建议|呼吁|勉励|强调)$/.test(speech.verb)
     ) {
       const who = calledUpon(text)
-      if (who || speech.modality === 'request' || /^要/.test(text) || speech.verb === '要求')
+      if (who || speech.modality === 'request' || /^要/.test(text) || /^(?:要求|责成)$/.test(speech.verb))
         return { start, assignee: who ?? assignee(text), modality: speech.modality }
     }
     // 他建议，加快…: parted from the verb by a mark
@@ -82,15 +82,20 @@ function callIn(reading: Reading, sentence: Sentence, from: number, speech: Spee
       return {
         start,
         assignee: named(call.groups?.who) ?? placesAt(reading, start, call.groups?.who),
-        modality: speech.modality === 'request' ? 'request' : 'instruction',
+        modality: speech.modality === 'request' || speech.modality === 'resolution' ? speech.modality : 'instruction',
       }
     if (/希望/.test(text.slice(0, 6)))
       return { start, assignee: calledUpon(text.replace(/^.*?希望/, '')), modality: 'request' }
-    if (speech.verb === '要求' && first && clause.start >= speech.start)
+    if (speech.modality === 'resolution' && first && clause.start >= speech.start)
+      return MEETS.test(text) ? null : { start, assignee: WHO.exec(text)?.[0] ?? null, modality: 'resolution' }
+    if (/^(?:要求|责成)$/.test(speech.verb) && first && clause.start >= speech.start)
       return { start, assignee: WHO.exec(text)?.[0] ?? null, modality: 'instruction' }
   }
   return null
 }
+
+/** 会议决定，某次会议于25日召开: when they meet and whom they appoint is no task. */
+const MEETS = /召开|任命|免去|接受|表决|命名|授予|追认/
 
 /** Who stands at the head of what is asked, null where nobody is named. */
 function calledUpon(text: string): string | null {
@@ -105,7 +110,7 @@ function assignee(text: string): string | null {
 
 /** The last word of those a call may name. */
 const GROUP =
-  /(?:部门|单位|地|区|县|市|镇|街道|同志|干部|党员|成员|企业|各方|双方|三方|机构|院校|高校|学校|医院|局|委|办|政府|党组|党委|负责人|委员|代表|团队|集团|公司|园区|开发区|专班|小组|人员|大家|干部职工|队伍|群众|市民|方面|委员会|协会|商会|银行|中心|班子|主体|家|室|厅|部|处|站|所|队|院|板块|主体|人大|政协|机关|乡镇)$/
+  /(?:部门|单位|地|区|县|市|镇|街道|同志|干部|党员|成员|企业|各方|双方|三方|机构|院校|高校|学校|医院|局|委|办|政府|党组|党委|负责人|委员|代表|团队|集团|公司|园区|开发区|专班|小组|人员|大家|干部职工|队伍|群众|市民|方面|委员会|联合会|工商联|总工会|团市委|妇联|协会|商会|银行|中心|班子|主体|家|室|厅|部|处|站|所|队|院|板块|主体|人大|政协|机关|乡镇)$/
 
 /** 启东、崇川要…: places that are called upon, as printed. */
 function placesAt(reading: Reading, start: number, who: string | undefined): string | null {
@@ -144,7 +149,7 @@ const SHOULD = /^(?:应|需|要|应当|需要|有必要)(?:[\u4e00-\u9fff]{2})/
 const AHEAD = /^(?:下一步|接下来|下阶段|今后|未来|明年|年内)?[^，]{0,8}将(?![军士近要来])|^(?:下一步|接下来|下阶段)/
 
 /** 回应：明年新建10个以上: what is answered for the time to come. */
-const SOON = /^(?:明年|本月|下月|年底|年内|今后|力争|马上|立即|尽快|\d{1,2}月)/
+const SOON = /^(?:明年|本月|本周|下月|下周|月底|月内|年底|年内|今后|力争|马上|立即|尽快|\d{1,2}月)/
 
 const LEAST = 24
 const OTHER =
@@ -159,19 +164,21 @@ function stretches(reading: Reading, sentence: Sentence, called: Called, speech:
   let start = -1
   let holder = called.assignee
   const close = (end: number) => {
-    const printed = reading.text.slice(start, end)
+    const lead = /^[，；：、”]*/.exec(reading.text.slice(start, end))?.[0].length ?? 0
+    const [from, to] = [start + lead, end - (/[，；、]$/.test(reading.text.slice(start, end)) ? 1 : 0)]
+    const printed = reading.text.slice(from, to)
     const what = printed
       .replace(/^(?:一|二|三|四|五)是/, '')
       .replace(CALL, (call, ...rest) => bareCall(call, rest.at(-1)))
       .replace(/^(?:希望|要求)/, '')
-    if (what.replace(/[，；]/g, '').length >= (holder ? 4 : 8)) {
+    if (what.replace(/[，；]/g, '').length >= (holder ? 4 : CALL.test(printed) ? 6 : 8)) {
       tasks.push({
         kind: 'task',
         assignee: holder,
-        what: holder && what.startsWith(holder) ? what.slice(holder.length) : what,
+        what: (holder && what.startsWith(holder) ? what.slice(holder.length) : what).replace(/^，要?/, ''),
         statedBy: speech.speaker,
         modality: called.modality,
-        evidence: reading.evidence(start, end),
+        evidence: reading.evidence(from, to),
         confidence: holder ? 0.8 : 0.7,
       })
     }
