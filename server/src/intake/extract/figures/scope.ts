@@ -36,7 +36,13 @@ export type Scope = {
 export const ONLY_YEAR = /同比|[比较](?:上年|去年)(?:同期)?/
 
 /** 从同比看，… says the base of all that follows. */
-const BASE = /^(?:从|按)?(同比|环比)(?:来?看|分析|，)/
+const BASE = /^(?:从|按)?(同比|环比)(?:来?看|分析|，)|^[与和同比](?:去年|上年)(同期)(?:相比|比)，/
+
+/** The base an opening names, null for none. */
+function baseIn(opening: string): '同比' | '环比' | null {
+  const base = BASE.exec(opening)
+  return base ? (base[1] === '环比' ? '环比' : '同比') : null
+}
 
 /** A paragraph or sentence that begins so goes on with the statement before it. */
 const GOES_ON = /^(?:其中|分[\u4e00-\u9fff]{1,4}看|分[类别品种]|从[^，]{1,12}看|具体来?看)/
@@ -54,8 +60,8 @@ export function enter(reading: Reading, scope: Scope, sentence: Sentence): void 
   scope.levels = []
   scope.paragraph = sentence.paragraph
   scope.sentence = sentence.index
-  const base = BASE.exec(opening)?.[1]
-  if (base) scope.comparison = base === '同比' ? '同比' : '环比'
+  const base = baseIn(opening)
+  if (base) scope.comparison = base
   if (base || GOES_ON.test(opening)) return
   const said = newParagraph ? baseAbove(reading, sentence) : null
   if (said) Object.assign(scope, { comparison: said, subject: '', region: '', indicator: '', share: '' })
@@ -68,8 +74,7 @@ export function enter(reading: Reading, scope: Scope, sentence: Sentence): void 
 function baseAbove(reading: Reading, sentence: Sentence): Comparison | null {
   const above = reading.sentences[sentence.index - 1]
   if (above?.paragraph !== sentence.paragraph) return null
-  const base = BASE.exec(reading.text.slice(above.start, above.start + 16))?.[1]
-  return base === undefined ? null : base === '同比' ? '同比' : '环比'
+  return baseIn(reading.text.slice(above.start, above.start + 16))
 }
 
 /** An amount makes a new statement: the growth told behind it is no longer that of one month. */

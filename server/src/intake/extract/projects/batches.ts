@@ -25,6 +25,8 @@ export function batches(reading: Reading): ProjectMention[] {
     // 今年以来新开工项目186个, 162个项目开工148个: how many there were in a time is a figure, no ceremony
     const isCount =
       COUNTED.test(text.slice(Math.max(0, match.index - 40), match.index)) ||
+      // 今年以来累计开工项目79个；签约项目112个
+      (match[5] !== undefined && /以来|截至|累计/.test(text.slice(sentence.start, match.index))) ||
       (match[5] !== undefined && text[match.index - 1] === '新') ||
       (match[1] !== undefined && /^\d/.test(text.slice(match.index + match[0].length)))
     if (isCount) continue

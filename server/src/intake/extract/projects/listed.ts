@@ -21,6 +21,9 @@ const EXAMPLES = new RegExp(
 /** 某集团新能源客车基地占地42万平方米，总投资28.6亿元: what money is put into is a project, though it is not called one. */
 const VALUED =
   /(?:基地|产业园|产业城|综合体|总部|电站|水库|大桥|隧道|枢纽|码头|工厂|生产线|新院|新校区|航站楼|水厂)(?=(?:占地[^。；，]{2,16}，)?(?:计划|概算|预计)?总投资)/g
+/** 总投资50.2亿元的某装备产业园二期，由…: the same, behind its amount. */
+const WORTH =
+  /(?:总投资|投资)[约超近达]?[\d.]+[万亿]+[美欧]?元的([^，。；：\n]{6,30}?(?:[一二三四五六七八九]期|基地|产业园|中心|总部|工厂|综合体))(?=[，、；]|由|将|已|昨|正)/g
 /** 先后来到甲四期、乙智慧工厂等项目现场: what is visited. */
 const VISITED =
   /(?:来到|走进|深入|察看|考察|检查|观摩|督导|调研|视察|走访|前往|踏勘)了?([^，。；：\n]{4,90}?)等(?:[\d一二三四五六七八九十]+个)?(?:重点|重大|产业|在建|新建)?(?:项目|工程)(建设|施工)?(?:现场|工地|一线)/g
@@ -77,6 +80,22 @@ export function listedProjects(reading: Reading): ProjectMention[] {
     if (name.length < 6 || !holdsProper(reading, start, end)) continue
     const until = Math.min(clause.end, end + 30)
     found.push({ name, stage: null, start, end: until, nameStart: start, anchored: true, strength: 0.75 })
+  }
+  for (const match of allMatches(WORTH, text)) {
+    const name = match[1] ?? ''
+    const end = match.index + match[0].length
+    const start = end - name.length
+    if (!holdsProper(reading, start, end)) continue
+    found.push({
+      name,
+      stage: null,
+      start: match.index,
+      end,
+      nameStart: start,
+      leadStart: match.index,
+      anchored: true,
+      strength: 0.75,
+    })
   }
   return found
 }
