@@ -68,14 +68,13 @@ function signings(reading: Reading): Draft[] {
 }
 
 const COUNTS = '两三四五六七八九'
+const LISTED = /((?:[\u4e00-\u9fff]{2,5}[、和])+[\u4e00-\u9fff]{2,5})([两三四五六七八九])([地市省区县国])/g
 
 /** 三市政府, where the article says which three they are (宜宾、泸州、昭通三市): those. */
 function spelledOut(reading: Reading, parties: string[]): string[] {
   const [, count, kind] = /^([两三四五六七八九])([地市省区县国])/.exec(parties[0] ?? '') ?? []
   if (parties.length !== 1 || !count || !kind) return parties
-  const listed = new RegExp(`((?:[\\u4e00-\\u9fff]{2,5}[、和])+[\\u4e00-\\u9fff]{2,5})${count}${kind}`).exec(
-    reading.text,
-  )
+  const listed = allMatches(LISTED, reading.text.slice(0, 3000)).find(match => match[2] === count && match[3] === kind)
   const names = listed?.[1]?.split(/[、和]/) ?? []
   return names.length === COUNTS.indexOf(count) + 2 ? names : parties
 }
