@@ -1,20 +1,8 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { faultsOn, tooWideBy } from './accessibility.ts'
 import { bringIn, factsOfPage } from './annotatedReview.ts'
-import { aPlace, type Place, type Product, startProduct } from './product.ts'
-import {
-  desk,
-  nothingStrange,
-  openBrowser,
-  phone,
-  picture,
-  picturesOfFailures,
-  settled,
-  signIn,
-  type Visitor,
-  visit,
-} from './visitor.ts'
+import { officeAtIntake } from './officeAtIntake.ts'
+import { desk, nothingStrange, phone, picture, settled, type Visitor } from './visitor.ts'
 
 const earlier = `## 半导体封测项目落户
 
@@ -25,26 +13,13 @@ const later = `## 沈若川调研重点项目
 本报讯 南通市人民政府市长沈若川来到云帆半导体封测项目现场。云帆半导体封测项目正式落户崇川区以来，总投资21亿元，各项手续正在办理。
 `
 
-let place: Place
-let product: Product
-let browser: Browser
 let staff: Visitor
 let first: string
 let second: string
-picturesOfFailures()
-
-beforeAll(async () => {
-  place = await aPlace({ withCity: true })
-  ;[product, browser] = await Promise.all([startProduct({ place }), openBrowser()])
-  staff = await visit(browser, product)
-  await signIn(staff, 'staff', '/intake')
+officeAtIntake(async visitor => {
+  staff = visitor
   first = await bringIn(staff.context, '江海演示日报 第1版', earlier, '2025-05-08')
   second = await bringIn(staff.context, '江海演示晚报 第2版', later, '2025-05-08')
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-  await place?.remove()
 })
 
 const conflict = () => staff.page.locator('li[aria-current=true] .conflict')

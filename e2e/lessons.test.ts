@@ -1,44 +1,19 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { paste } from './annotatedReview.ts'
-import { aPlace, type Place, type Product, startProduct } from './product.ts'
-import {
-  desk,
-  nothingStrange,
-  openBrowser,
-  phone,
-  picture,
-  picturesOfFailures,
-  settled,
-  signIn,
-  type Visitor,
-  visit,
-} from './visitor.ts'
+import { officeAtIntake } from './officeAtIntake.ts'
+import { desk, nothingStrange, phone, picture, settled, type Visitor } from './visitor.ts'
 
 const page = (guest: string, other: string) => `## 链上课堂开讲
 
 本报讯 5月9日，链上课堂开讲。特邀${guest}、特邀${other}参加。
 `
-let place: Place
-let product: Product
-let browser: Browser
 let staff: Visitor
-picturesOfFailures()
-
-beforeAll(async () => {
-  place = await aPlace({ withCity: true })
-  ;[product, browser] = await Promise.all([startProduct({ place }), openBrowser()])
-  staff = await visit(browser, product)
-  await signIn(staff, 'staff', '/intake')
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-  await place?.remove()
+officeAtIntake(visitor => {
+  staff = visitor
 })
 
 async function openNew(text: string): Promise<void> {
-  await staff.page.goto(new URL('/intake', product.url).href)
+  await staff.page.goto('/intake')
   await paste(staff.page, text)
   await staff.page.getByRole('link', { name: '去审读' }).first().click()
 }
@@ -59,7 +34,7 @@ describe('given a page whose names are read with a word too many', () => {
     await staff.page.keyboard.press('x')
     await line('特邀澄泽工程研究院').getByText('不收', { exact: true }).waitFor()
 
-    await staff.page.goto(new URL('/intake', product.url).href)
+    await staff.page.goto('/intake')
     await staff.page.getByRole('link', { name: '学到的' }).click()
     await staff.page.getByRole('button', { name: '机构的名称：开头的“特邀”不算在内' }).waitFor()
     await staff.page.getByRole('button', { name: '机构“…研究院”这样读，读错一次' }).waitFor()
@@ -75,7 +50,7 @@ describe('given a page whose names are read with a word too many', () => {
   })
 
   it('when a lesson is opened, then it says why, and it is switched off with its reason and on again', async () => {
-    await staff.page.goto(new URL('/intake/lessons', product.url).href)
+    await staff.page.goto('/intake/lessons')
     await staff.page.getByRole('button', { name: '机构“…研究院”这样读，读错一次' }).click()
     const dialog = staff.page.getByRole('dialog', { name: '为什么这样读' })
     await dialog.getByText(/没有收这一条/).waitFor()
@@ -102,7 +77,7 @@ describe('given a page whose names are read with a word too many', () => {
     await line('特邀澄泽工程研究院').click()
     await staff.page.keyboard.press('u')
     await line('特邀澄泽工程研究院').getByText('待定', { exact: true }).waitFor()
-    await staff.page.goto(new URL('/intake/lessons', product.url).href)
+    await staff.page.goto('/intake/lessons')
     await staff.page.getByRole('button', { name: '机构的名称：开头的“特邀”不算在内' }).waitFor()
     expect(await staff.page.getByRole('button', { name: '机构“…研究院”这样读，读错一次' }).count()).toBe(0)
     nothingStrange(staff)

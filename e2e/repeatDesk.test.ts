@@ -1,19 +1,8 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { faultsOn } from './accessibility.ts'
 import { paste } from './annotatedReview.ts'
-import { aPlace, type Place, type Product, startProduct } from './product.ts'
-import {
-  nothingStrange,
-  openBrowser,
-  phone,
-  picture,
-  picturesOfFailures,
-  settled,
-  signIn,
-  type Visitor,
-  visit,
-} from './visitor.ts'
+import { officeAtIntake } from './officeAtIntake.ts'
+import { nothingStrange, phone, picture, settled, type Visitor } from './visitor.ts'
 
 const article = `## 沿江物流走廊开进第三座码头
 
@@ -21,22 +10,9 @@ const article = `## 沿江物流走廊开进第三座码头
 `
 const corrected = article.replace('2150万吨', '2160万吨').replace('第三座码头', '第三座\u202E码头\u202C')
 
-let place: Place
-let product: Product
-let browser: Browser
 let staff: Visitor
-picturesOfFailures()
-
-beforeAll(async () => {
-  place = await aPlace({ withCity: true })
-  ;[product, browser] = await Promise.all([startProduct({ place }), openBrowser()])
-  staff = await visit(browser, product)
-  await signIn(staff, 'staff', '/intake')
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-  await place?.remove()
+officeAtIntake(visitor => {
+  staff = visitor
 })
 
 describe('given an article that another paper printed before', () => {

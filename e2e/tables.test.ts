@@ -1,19 +1,7 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { tooWideBy } from './accessibility.ts'
-import { aPlace, type Place, type Product, startProduct } from './product.ts'
-import {
-  desk,
-  nothingStrange,
-  openBrowser,
-  phone,
-  picture,
-  picturesOfFailures,
-  settled,
-  signIn,
-  type Visitor,
-  visit,
-} from './visitor.ts'
+import { officeAtIntake } from './officeAtIntake.ts'
+import { desk, nothingStrange, phone, picture, settled, type Visitor } from './visitor.ts'
 
 const head = '序号,项目名称,投资方（全称，与营业执照一致）,总投资（万元）,落户地,签约时间,备注'
 const april = [
@@ -31,27 +19,14 @@ const may = [
   '1,演示海上风电项目,江海演示能源有限公司,"30,000",启东市,2025-05-06,',
 ].join('\r\n')
 
-let place: Place
-let product: Product
-let browser: Browser
 let staff: Visitor
-picturesOfFailures()
-
-beforeAll(async () => {
-  place = await aPlace({ withCity: true })
-  ;[product, browser] = await Promise.all([startProduct({ place }), openBrowser()])
-  staff = await visit(browser, product)
-  await signIn(staff, 'staff', '/intake')
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-  await place?.remove()
+officeAtIntake(visitor => {
+  staff = visitor
 })
 
 async function bring(name: string, text: string): Promise<void> {
   const { page } = staff
-  await page.goto(new URL('/intake', product.url).href)
+  await page.goto('/intake')
   await page
     .locator('input[type=file]')
     .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${text}`) })
