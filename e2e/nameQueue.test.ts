@@ -1,18 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { type QueuePage, type QueueRow, queuePage } from '#contract/registryQueue.ts'
 import { bringIn, factsOfPage } from './annotatedReview.ts'
-import { type Product, startProduct } from './product.ts'
-import {
-  nothingStrange,
-  openBrowser,
-  phone,
-  picture,
-  picturesOfFailures,
-  signIn,
-  type Visitor,
-  visit,
-} from './visitor.ts'
+import { officeAtIntake } from './officeAtIntake.ts'
+import { nothingStrange, phone, picture, signIn, type Visitor } from './visitor.ts'
 
 /** What an answer may cost at the queue, in presses. */
 const MOST_A_NAME = 1.3
@@ -26,14 +17,9 @@ const TEXT = `沿江新材料产业园昨日集中签约
 市水务局局长祁望舒见证签约。
 `
 
-let product: Product
-let browser: Browser
 let staff: Visitor
-picturesOfFailures()
-beforeAll(async () => {
-  ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
-  staff = await visit(browser, product)
-  await signIn(staff, 'staff', '/intake')
+const { another } = officeAtIntake(async visitor => {
+  staff = visitor
   const pageId = await bringIn(staff.context, '沿江签约', TEXT, '2025-03-06')
   const { page } = staff
   await page.goto(`/intake/${pageId}`)
@@ -45,10 +31,6 @@ beforeAll(async () => {
   }
   while ((await factsOfPage(staff.context, pageId)).some(({ state }) => state === 'pending'))
     await new Promise(resolve => setTimeout(resolve, 100))
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
 })
 
 async function waiting(): Promise<QueuePage> {
@@ -112,7 +94,7 @@ describe('given a page that names firms in two ways', () => {
   it('when two are at it, then the second answer does not count and the name is shown anew', async () => {
     const [first] = (await waiting()).rows
     if (!first) throw new Error('nothing waits')
-    const head = await visit(browser, product)
+    const head = await another()
     await signIn(head, 'head', '/registry/queue')
     await inHand(head.page, first.id)
     await staff.page.goto('/registry/queue')
@@ -135,7 +117,7 @@ describe('given a page that names firms in two ways', () => {
   })
 
   it('when it is seen on a phone, then every answer is at the thumb and nothing scrolls sideways', async () => {
-    const small = await visit(browser, product, phone)
+    const small = await another(phone)
     await signIn(small, 'staff', '/registry/queue')
     const { page } = small
     const [first] = (await waiting()).rows

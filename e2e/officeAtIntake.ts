@@ -5,9 +5,11 @@ import { openBrowser, picturesOfFailures, signIn, type Visitor, visit } from './
 
 /**
  * Call once in a file: the product with the demonstration city is started, and whoever keeps the office's intake signs in and is handed to
- * `begin`; all of it goes at the end.
+ * `begin`; all of it goes at the end. Gives what opens a browser for somebody else.
  */
-export function officeAtIntake(begin: (staff: Visitor) => void | Promise<void>): void {
+export function officeAtIntake(begin: (staff: Visitor) => void | Promise<void>): {
+  another(viewport?: { width: number; height: number }): Promise<Visitor>
+} {
   let product: Product
   let browser: Browser
   picturesOfFailures()
@@ -21,4 +23,5 @@ export function officeAtIntake(begin: (staff: Visitor) => void | Promise<void>):
     await browser?.close()
     await product?.stop()
   })
+  return { another: viewport => visit(browser, product, viewport) }
 }

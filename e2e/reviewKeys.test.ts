@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { type AnnotatedPage, annotatedPages, ownAnnotated } from '#server/intake/extract/testing/gold.ts'
 import { digitsOf } from '#web/intake/parts/usePicking.ts'
 import { bringIn, factsOfPage, type Plan, plansFor } from './annotatedReview.ts'
-import { type Product, startProduct } from './product.ts'
-import { nothingStrange, openBrowser, picture, picturesOfFailures, signIn, type Visitor, visit } from './visitor.ts'
+import { officeAtIntake } from './officeAtIntake.ts'
+import { nothingStrange, picture, signIn, type Visitor } from './visitor.ts'
 
 /** What a review may cost, from the issue: presses for a fact that is right, and for a correction with the characters typed left out. */
 const MOST_A_FACT = 1.2
@@ -19,18 +19,9 @@ if (besides.length === 0)
   console.warn('SKIPPED: no annotated newspaper pages beside the checkout; only our own page is walked')
 const own = ownAnnotated().filter(({ name }) => name === '22-signing')
 
-let product: Product
-let browser: Browser
 let staff: Visitor
-picturesOfFailures()
-beforeAll(async () => {
-  ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
-  staff = await visit(browser, product)
-  await signIn(staff, 'staff', '/intake')
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
+const { another } = officeAtIntake(visitor => {
+  staff = visitor
 })
 
 /** A keyboard that counts its presses. What is written into a field is counted apart: an input method makes of it what it likes. */
@@ -191,7 +182,7 @@ describe('given a page of our own', () => {
   it('when two people review it, then each sees what the other said, and nobody decides over the other', async () => {
     const { text, day } = article('两人')
     const pageId = await bringIn(staff.context, '两人', text, day)
-    const head = await visit(browser, product)
+    const head = await another()
     await signIn(head, 'head', '/intake')
     await open(staff.page, pageId)
     await open(head.page, pageId)

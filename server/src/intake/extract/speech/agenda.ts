@@ -3,6 +3,8 @@ import type { Reading } from '../reading.ts'
 import { allMatches } from '../scan.ts'
 
 type Item = FactOf<'agenda-item'>
+/** Numbered once all are found. */
+type Unnumbered = Omit<Item, 'order'>
 
 const SESSION =
   /常务会议|常委会|党组会议|党委会|主任会议|主席会议|办公会|全体会议|专题会议|联席会议|工委会议|党工委|理事会|董事会|执委会|主席团/
@@ -15,7 +17,7 @@ const HEAD = new RegExp(
 /** The items of the agenda of a meeting that decides (常务会议、党组会议 …), in the order printed, each with the mode (听取、研究、审议 …). */
 export function agendaFacts(reading: Reading): Item[] {
   if (!SESSION.test(reading.title) && !SESSION.test(reading.text.slice(0, 300))) return []
-  const items: Item[] = []
+  const items: Unnumbered[] = []
   for (const sentence of reading.sentences) {
     const opening = reading.text.slice(sentence.start, sentence.start + 12)
     let inList = /^(?:会议|会上|[^，。]{0,10}(?:会议|全会))/.test(opening) || items.length > 0
@@ -48,7 +50,7 @@ const LISTED =
 const LAST_OF_ALL = /^([^、，。]{4,})等(?:有关|相关)?(?:事项|议题|议案|问题)$/
 
 /** Several documents or matters after one verb are several items. */
-function addItems(reading: Reading, items: Item[], mode: string, start: number, end: number): void {
+function addItems(reading: Reading, items: Unnumbered[], mode: string, start: number, end: number): void {
   const text = reading.text.slice(start, end)
   let from = start
   const spans: Span[] = []
@@ -63,10 +65,8 @@ function addItems(reading: Reading, items: Item[], mode: string, start: number, 
     if (item.length < 4 || items.some(known => known.item === item)) continue
     // what the report announced in its first sentence and tells now: once, in the fuller words
     const announced = items.findIndex(known => item.includes(known.item))
-    const order = announced < 0 ? items.length + 1 : announced + 1
-    items.splice(order - 1, announced < 0 ? 0 : 1, {
+    items.splice(announced < 0 ? items.length : announced, announced < 0 ? 0 : 1, {
       kind: 'agenda-item',
-      order,
       mode,
       item,
       modality: /通过|同意|审定|票决/.test(mode)

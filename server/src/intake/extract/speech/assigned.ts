@@ -8,7 +8,7 @@ type Task = FactOf<'task'>
 const SAYS =
   /(?<document>《[^》\n]{2,40}》|清单|方案|意见|通知|办法|规划|计划|措施|分工)(?:明确|提出|规定|要求)(?=[，：])/g
 const LED =
-  /^[：，]?由(?<who>[^，；。\n]{2,60}?)(?:共同|联合|分别)?(?<how>牵头(?:负责|实施)?|负责|主办|承办|(?=共同推进|推进|实施|落实|建设|共建))/
+  /^[：，]?由(?<who>[^，；。\n]{2,60}?)(?:共同|联合|分别)?(?:牵头(?:负责|实施)?|负责|主办|承办|(?=共同推进|推进|实施|落实|建设|共建))/
 
 /**
  * What a document puts on whom, matter by matter, as a report tells it. The document is the one that says so; who leads is the assignee,

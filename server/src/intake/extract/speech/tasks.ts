@@ -164,8 +164,9 @@ function stretches(reading: Reading, sentence: Sentence, called: Called, speech:
   let start = -1
   let holder = called.assignee
   const close = (end: number) => {
-    const lead = /^[，；：、”]*/.exec(reading.text.slice(start, end))?.[0].length ?? 0
-    const [from, to] = [start + lead, end - (/[，；、]$/.test(reading.text.slice(start, end)) ? 1 : 0)]
+    const stretch = reading.text.slice(start, end)
+    const lead = /^[，；：、”]*/.exec(stretch)?.[0].length ?? 0
+    const [from, to] = [start + lead, end - (/[，；、]$/.test(stretch) ? 1 : 0)]
     const printed = reading.text.slice(from, to)
     const what = printed
       .replace(/^(?:一|二|三|四|五)是/, '')
